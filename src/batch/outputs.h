@@ -1,0 +1,30 @@
+// Which files a run writes: from inputs, formats and -o to paths.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "batch/run.h"
+#include "write/formats.h"
+
+namespace tonglan {
+
+// The outputs of one input. All inputs have the same formats in the same order.
+struct InputPlan {
+  std::string input;
+  bool jsonl = false;              // read as JSONL
+  std::vector<std::string> paths;  // one for each format; "-" is stdout
+};
+
+struct Plan {
+  std::vector<Format> formats;  // --explain is the last one, if asked for
+  std::vector<InputPlan> inputs;
+  std::string folder;           // to be made if it is missing; empty: none
+  bool one_output = false;      // all inputs go, one after another, to the paths of the first
+};
+
+// Throws Error (status 1) for combinations that make no sense: unknown formats, several formats
+// to stdout, two inputs with one output.
+Plan plan_outputs(const RunOptions& options);
+
+}  // namespace tonglan

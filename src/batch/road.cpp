@@ -1,0 +1,107 @@
+#include "batch/road.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "tonglan.h"
+#include "write/folios.h"
+#include "write/jsonl.h"
+
+namespace tonglan {
+namespace {
+
+std::string_view tail_of(std::string_view text) {
+  return text.substr(text.size() - std::min<std::size_t>(2, text.size()));
+}
+
+std::string count_of(std::size_t count, const char* thing) {
+  return std::to_string(count) + " " + thing + (count == 1 ? "" : "s");
+}
+
+}  // namespace
+
+std::string_view blank_line_after(std::string_view tail) {
+  if (tail.empty() || tail == "\n\n") return "";
+  return tail.ends_with('\n') ? "\n" : "\n\n";
+}
+
+Road::Road(const RunOptions& options, std::vector<Format> formats)
+    : options_(options), formats_(std::move(formats)), reader_(options.jsonl.text_key) {}
+
+Document Road::repaired(std::string text) const {
+  Document document = repair(std::move(text), options_.repair);
+  if (!options_.write.folios) document = without_folios(std::move(document));
+  check_conserved(document);
+  return document;
+}
+
+RoadResult Road::run_text(Record record, const std::string& source, const std::string& encoding) {
+  RoadResult result;
+  result.input_size = record.text.size();
+  result.bad_bytes = count_bad_bytes(record.text);
+  Document document = repaired(std::move(record.text));
+  document.source = record.only ? source : source + "#" + std::to_string(record.number + 1);
+  document.encoding = encoding;
+  if (result.bad_bytes > 0) {
+    document.warnings.push_back(
+        {0, "read", count_of(result.bad_bytes, "byte") + " not valid in the encoding, kept"});
+  }
+  for (const Format& format : formats_) {
+    Piece piece;
+    format.write(document, piece.bytes);
+    piece.untouched = document.untouched;
+    result.pieces.push_back(std::move(piece));
+  }
+  return result;
+}
+
+// One line of a corpus, its line end included.
+void Road::run_line(std::string_view line, std::uint64_t number, const std::string& source,
+                    const std::string& encoding, RoadResult& result) {
+  const bool blank = line.find_first_not_of(" \t\r\n") == line.npos;
+  const JsonlResult record = blank ? JsonlResult{} : reader_.read(line);
+  result.records += !blank;
+  if (!blank && !record.ok) {
+    const std::string report = "line " + std::to_string(number) + ": " + record.problem;
+    if (options_.jsonl.on_error == OnError::kFail) throw Error(2, report);
+    result.bad_records.push_back(report);
+  }
+  const bool pass = blank || options_.jsonl.on_error == OnError::kPass;
+  Document document;
+  if (record.ok) {
+    document = repaired(record.value.text);
+    document.source = source + ":" + std::to_string(number);
+    document.encoding = encoding;
+  }
+  for (std::size_t i = 0; i < formats_.size(); ++i) {
+    std::string& out = result.pieces[i].bytes;
+    if (formats_[i].name == "jsonl") {
+      const std::string text = record.ok ? record_text(document) : "";
+      if (record.ok && text != record.value.text) {
+        splice_json_text(line, record.value.begin, record.value.end, text, record.value.ascii, out);
+      } else if (record.ok || pass) {
+        out.append(line);
+      }
+    } else if (record.ok) {
+      if (formats_[i].blank_line_between) out.append(blank_line_after(tail_of(out)));
+      formats_[i].write(document, out);
+    }
+  }
+}
+
+RoadResult Road::run_jsonl(const Record& record, const std::string& source,
+                           const std::string& encoding) {
+  RoadResult result;
+  result.input_size = record.text.size();
+  result.pieces.resize(formats_.size());
+  for (Piece& piece : result.pieces) piece.untouched = false;
+  std::string_view rest = record.text;
+  for (std::uint64_t number = record.first_line; !rest.empty(); ++number) {
+    const std::size_t size = std::min(rest.find('\n'), rest.size() - 1) + 1;
+    run_line(rest.substr(0, size), number, source, encoding, result);
+    rest.remove_prefix(size);
+  }
+  return result;
+}
+
+}  // namespace tonglan

@@ -1,0 +1,53 @@
+// One record's way: text or a batch of JSONL lines in, what each output gets out.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "batch/run.h"
+#include "read/jsonl.h"
+#include "read/records.h"
+#include "write/formats.h"
+
+namespace tonglan {
+
+// What one record adds to one output.
+struct Piece {
+  std::string bytes;
+  bool untouched = true;  // every document in it is as it came
+};
+
+struct RoadResult {
+  std::vector<Piece> pieces;             // one for each format
+  std::size_t input_size = 0;            // bytes of UTF-8
+  std::size_t bad_bytes = 0;             // that are no UTF-8; kept as they are
+  std::size_t records = 0;               // JSONL records
+  std::vector<std::string> bad_records;  // "line 12: not valid JSON: ..."
+};
+
+// Keeps buffers; one a thread.
+class Road {
+ public:
+  Road(const RunOptions& options, std::vector<Format> formats);
+
+  // `source`: the input's name. Throws Error: 4 where the self-check fails, 2 for a bad JSONL
+  // record under --errors fail.
+  RoadResult run_text(Record record, const std::string& source, const std::string& encoding);
+  RoadResult run_jsonl(const Record& record, const std::string& source,
+                       const std::string& encoding);
+
+ private:
+  Document repaired(std::string text) const;
+  void run_line(std::string_view line, std::uint64_t number, const std::string& source,
+                const std::string& encoding, RoadResult& result);
+
+  RunOptions options_;
+  std::vector<Format> formats_;
+  JsonlReader reader_;
+};
+
+// Line ends to put between what an output holds and the next document, so that an empty line stands
+// between them. `tail`: the last two bytes of the output, fewer if it holds less.
+std::string_view blank_line_after(std::string_view tail);
+
+}  // namespace tonglan

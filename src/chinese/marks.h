@@ -1,0 +1,60 @@
+// The standing phrases of a newspaper page: datelines, bylines, captions, credits, jump lines,
+// folios and editors' lines, recognised by their wording alone.
+//
+// Wording is evidence, never a verdict, except for furniture (folios, editors' lines, jump lines on
+// a line of their own), which the paragraph room looks through.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "document.h"
+
+namespace tonglan {
+
+enum class StartMark : std::uint8_t {
+  kNone,
+  kLead,      // 本报讯, 新华社北京1月2日电: a report begins
+  kDateline,  // （重庆二十日电）
+  kByline,    // the whole line is a byline: 本报记者　李明
+  kCaption,   // 图为, 上图, 图①
+  kNumber,    // 一、 （一） 1.
+  kBullet,    // △ ● ■ ①
+  kFolio,     // page number, date line of the page, editors: furniture
+  kJump,      // 下转第二版, 上接第一版: furniture
+};
+inline constexpr int kStartMarks = 9;
+
+enum class EndMark : std::uint8_t {
+  kNone,
+  kCredit,  // ... 摄
+  kDash,    // ...——
+  kJump,    // ...（下转第二版）
+};
+inline constexpr int kEndMarks = 4;
+
+struct LineMarks {
+  StartMark start = StartMark::kNone;
+  EndMark end = EndMark::kNone;
+};
+
+// What the wording of one line says. `text` has no blanks at its ends.
+LineMarks find_marks(std::string_view text);
+
+inline bool is_furniture(LineMarks m) {
+  return m.start == StartMark::kFolio || m.start == StartMark::kJump;
+}
+
+// Takes a byline, or the start of a report that carries one, apart into fields. Two names set
+// without a blank between them stay one string: nothing is guessed.
+Byline parse_byline(std::string_view text);
+
+// The page a jump line names ("二", "A3"), empty if it names none; forward is true for 下转.
+struct Jump {
+  bool forward = true;
+  std::string page;
+};
+Jump parse_jump(std::string_view text);
+
+}  // namespace tonglan

@@ -1,0 +1,48 @@
+// How a document is set: what its own lines say about its typesetting.
+//
+// Learned once a document by layout/measure, read by everything that weighs a line end.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "chinese/cells.h"
+#include "chinese/marks.h"
+
+namespace tonglan {
+
+inline constexpr int kMaxMeasure = 126;  // half-cells; wider "columns" are unwrapped text
+
+// How far the empty lines of a document can be believed as paragraph ends.
+enum class BlankTrust : std::uint8_t {
+  kNone,        // there are none
+  kEverywhere,  // nearly every line is followed by one
+  kNoise,       // they stand after full lines as often as elsewhere
+  kLow,
+  kLowComplete,  // ... and hardly a clear paragraph end lacks one
+  kHigh,
+  kHighComplete,
+};
+inline constexpr int kBlankTrusts = 7;
+
+struct Setting {
+  Widths widths;
+  bool kinsoku = true;      // marks never start a line
+  bool indent_kept = false;  // first lines still carry their blank
+  BlankTrust blank_trust = BlankTrust::kNone;
+  std::uint16_t base_indent = 0;  // half-cells before an ordinary line
+  // Half-cells that a paragraph's first line holds less, by the column's measure in half-cells.
+  std::uint8_t first_indent[kMaxMeasure + 1] = {};
+  // Letter-spaced or justified lines are common: a blank between Chinese characters means nothing.
+  bool justified_by_blanks = false;
+};
+
+// The lines of a document measured, with what was learned from them. cells[i] and marks[i] belong to
+// lines[i].
+struct Measured {
+  std::vector<LineCells> cells;
+  std::vector<LineMarks> marks;
+  Setting setting;
+};
+
+}  // namespace tonglan

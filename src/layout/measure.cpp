@@ -1,0 +1,266 @@
+#include "layout/measure.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstring>
+
+namespace tonglan {
+namespace {
+
+// States of the dynamic program: 0 is unwrapped text, s >= 1 a measure of 2 s + 4 half-cells.
+constexpr int kStates = 64;
+constexpr int kLastState = 61;
+constexpr int measure_of(int state) { return state == 0 ? 0 : 2 * state + 4; }
+
+constexpr int kScale = 64;  // score units a nat
+constexpr int kSwitch = 8 * kScale;
+constexpr int kLongest = kMaxMeasure + 10;
+
+std::int16_t score(double probability) {
+  return static_cast<std::int16_t>(std::lround(std::log(probability) * kScale));
+}
+
+// Scores of a line's length under each state. The shares were read off set columns: half of the
+// lines are full, a tenth are first lines (two cells less), kinsoku shortens some by a cell, a
+// paragraph's last line has any length, and a headline may be longer than the column.
+struct Emission {
+  std::array<std::array<std::int16_t, kStates>, kLongest + 1> by_length;
+  std::array<std::array<std::int16_t, kStates>, kLongest + 1> letter_spaced;
+};
+
+double length_probability(int slack, int measure) {
+  switch (slack) {
+    case 0: return .50;
+    case 1: return .08;
+    case 2: return .10;
+    case 3: return .03;
+    case 4: return .10;
+    case 5:
+    case 6: return .02;
+    case -1:
+    case -2: return .03;
+    case -3:
+    case -4: return .01;
+    default: return slack > 0 ? .24 / measure : .01 / 40;
+  }
+}
+
+Emission make_emission() {
+  Emission e;
+  const std::int16_t never = score(1e-9);
+  for (int length = 0; length <= kLongest; ++length) {
+    auto& row = e.by_length[length];
+    auto& loose = e.letter_spaced[length];
+    row.fill(never);
+    loose.fill(never);
+    row[0] = score(length > kMaxMeasure ? .5 : .01);
+    loose[0] = score(.02);
+    for (int s = 1; s <= kLastState; ++s) {
+      const int m = measure_of(s);
+      row[s] = score(length_probability(m - length, m));
+      // Spread out to the full measure: its own length says only that it fitted.
+      loose[s] = score(m >= length && m <= 2 * length + 4 ? .3 : .002);
+    }
+  }
+  return e;
+}
+
+const Emission& emission() {
+  static const Emission e = make_emission();
+  return e;
+}
+
+// What the line's end says for unwrapped text against a column: nearly every paragraph ends with a
+// mark, one column line in five does.
+int unwrapped_bonus(const LineCells& c) {
+  if (is_stop(c.inner) || c.last == Kind::kCloseQuote) return kScale * 19 / 10;
+  if (is_chinese_mark(c.last)) return 0;
+  return -kScale * 12 / 10;
+}
+
+int clipped_length(const Line& line) { return std::min<int>(line.length, kLongest); }
+
+// One bit a state: the low bit of bytes[i] becomes bit i.
+std::uint64_t pack_bits(const std::uint8_t (&bytes)[kStates]) {
+  std::uint64_t bits = 0;
+  for (int i = 0; i < kStates; i += 8) {
+    std::uint64_t eight;
+    std::memcpy(&eight, bytes + i, 8);
+    bits |= ((eight * 0x0102040810204080ull) >> 56) << i;
+  }
+  return bits;
+}
+
+// Viterbi over (line, state); fills Line::measure.
+void find_measures(std::vector<Line>& lines, const std::vector<LineCells>& cells) {
+  struct Trace {
+    std::uint64_t switched;  // bit s: the best way into state s came from `best`
+    std::uint8_t best;
+  };
+  const Emission& e = emission();
+  std::vector<Trace> trace(lines.size());
+  alignas(64) std::int16_t value[kStates] = {};
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const auto& table = is_letter_spaced(cells[i]) ? e.letter_spaced : e.by_length;
+    const std::int16_t* row = table[clipped_length(lines[i])].data();
+    int best = 0;
+    for (int s = 1; s <= kLastState; ++s)
+      if (value[s] > value[best]) best = s;
+    const std::int16_t top = value[best];
+    alignas(64) std::uint8_t bytes[kStates];
+    for (int s = 0; s < kStates; ++s) {
+      // Scores are kept relative to the best state, so that they stay small.
+      const std::int16_t stay = value[s] - top;
+      const bool moved = stay < -kSwitch;
+      bytes[s] = moved;
+      value[s] = (moved ? std::int16_t{-kSwitch} : stay) + row[s];
+    }
+    value[0] += unwrapped_bonus(cells[i]);
+    trace[i] = {pack_bits(bytes), static_cast<std::uint8_t>(best)};
+  }
+  int s = static_cast<int>(std::max_element(value, value + kLastState + 1) - value);
+  for (std::size_t i = lines.size(); i-- > 0;) {
+    lines[i].measure = static_cast<std::uint16_t>(measure_of(s));
+    if (trace[i].switched >> s & 1) s = trace[i].best;
+  }
+}
+
+// The widths under which most neighbouring lines come out equally long.
+Widths learn_widths(const std::vector<LineCells>& cells) {
+  constexpr Widths kChoices[] = {{2, 2}, {2, 1}, {1, 1}};
+  std::array<std::size_t, 3> equal = {};
+  for (std::size_t i = 1; i < cells.size(); ++i) {
+    const LineCells &a = cells[i - 1], &b = cells[i];
+    if (a.marks == b.marks && a.quotes == b.quotes) continue;  // says nothing about widths
+    if (a.loose > 0 || b.loose > 0) continue;
+    for (int k = 0; k < 3; ++k)
+      equal[k] += cells_length(a, kChoices[k]) == cells_length(b, kChoices[k]);
+  }
+  int best = 0;
+  // Full width is the rule; anything else needs a clear lead.
+  for (int k = 1; k < 3; ++k)
+    if (equal[k] > equal[best] + 2 + equal[best] / 4) best = k;
+  return kChoices[best];
+}
+
+bool may_not_start(Kind k) {
+  return k == Kind::kStop || k == Kind::kComma || k == Kind::kPause || k == Kind::kColon ||
+         k == Kind::kClose || k == Kind::kCloseQuote;
+}
+
+bool ends_sentence(const LineCells& c) { return is_stop(c.inner); }
+
+void learn_kinsoku(const std::vector<LineCells>& cells, Setting& setting) {
+  std::size_t against = 0;
+  for (const LineCells& c : cells) against += may_not_start(c.first);
+  setting.kinsoku = against * 100 <= cells.size();
+}
+
+void learn_indents(const std::vector<Line>& lines, const std::vector<LineCells>& cells,
+                   Setting& setting) {
+  std::array<std::uint32_t, 16> indents = {};
+  for (const Line& l : lines) ++indents[std::min<int>(l.indent, 15)];
+  setting.base_indent =
+      static_cast<std::uint16_t>(std::max_element(indents.begin(), indents.end()) - indents.begin());
+  // How much less the first line after a clear paragraph end holds: 0, 1 or 2 cells.
+  struct Count {
+    float by_cells[3] = {};
+  };
+  std::vector<Count> by_measure(kMaxMeasure + 1);
+  Count all;
+  std::uint32_t firsts = 0, indented = 0;
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    const Line &a = lines[i - 1], &b = lines[i];
+    if (a.measure == 0 || a.measure != b.measure) continue;
+    if (!ends_sentence(cells[i - 1]) || a.length + 4 > a.measure) continue;
+    const int slack = b.measure - b.length;
+    if (slack < 0 || slack > 5 || cells[i].loose > 0) continue;
+    ++firsts;
+    indented += b.indent >= setting.base_indent + 2;
+    by_measure[b.measure].by_cells[slack / 2] += 1;
+    all.by_cells[slack / 2] += 1;
+  }
+  setting.indent_kept = indented > 0 && indented * 10 >= firsts * 3;
+  // Two cells is the rule; narrow old columns have one.
+  const auto pick = [](const Count& c, int measure) {
+    const float two = c.by_cells[2] + (measure >= 20 ? 1.5f : .8f);
+    const float one = c.by_cells[1] + .3f;
+    if (c.by_cells[0] > two && c.by_cells[0] > one) return 0;
+    return two >= one ? 4 : 2;
+  };
+  for (int m = 0; m <= kMaxMeasure; ++m) {
+    const Count& own = by_measure[m];
+    const bool enough = own.by_cells[0] + own.by_cells[1] + own.by_cells[2] >= 3;
+    setting.first_indent[m] = static_cast<std::uint8_t>(pick(enough ? own : all, m));
+  }
+}
+
+void learn_blanks(const std::vector<Line>& lines, const std::vector<LineCells>& cells,
+                  Setting& setting) {
+  std::size_t blanks = 0, known = 0, at_end = 0, ends = 0, ends_with_blank = 0;
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    const Line& a = lines[i - 1];
+    const bool blank = lines[i].blank_before > 0;
+    blanks += blank;
+    if (a.measure == 0) continue;
+    const int room = a.measure - a.length - cells[i].head - (setting.kinsoku ? cells[i].head_marks : 0);
+    const bool ended = room >= 2 && !is_letter_spaced(cells[i - 1]);
+    if (blank) {
+      ++known;
+      at_end += ended || (ends_sentence(cells[i - 1]) && room >= -2);
+    }
+    if (ended && ends_sentence(cells[i - 1])) {
+      ++ends;
+      ends_with_blank += blank;
+    }
+  }
+  if (blanks == 0) return;
+  const bool complete = 2 * ends_with_blank >= ends;
+  if (blanks * 10 >= (lines.size() - 1) * 9) {
+    setting.blank_trust = BlankTrust::kEverywhere;
+  } else if (known == 0 || 20 * at_end >= 17 * known) {
+    setting.blank_trust = complete ? BlankTrust::kHighComplete : BlankTrust::kHigh;
+  } else if (2 * at_end >= known) {
+    setting.blank_trust = complete ? BlankTrust::kLowComplete : BlankTrust::kLow;
+  } else {
+    setting.blank_trust = BlankTrust::kNoise;
+  }
+}
+
+void learn_justification(const std::vector<Line>& lines, const std::vector<LineCells>& cells,
+                         Setting& setting) {
+  std::size_t full = 0, spaced = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const int slack = lines[i].measure - lines[i].length;
+    if (lines[i].measure == 0 || slack < -2 || slack > 4) continue;
+    ++full;
+    spaced += cells[i].loose > 0 && !is_letter_spaced(cells[i]);
+  }
+  setting.justified_by_blanks = spaced * 50 > full;
+}
+
+}  // namespace
+
+Measured measure_lines(Document& document) {
+  Measured m;
+  std::vector<Line>& lines = document.lines;
+  m.cells.reserve(lines.size());
+  m.marks.reserve(lines.size());
+  for (const Line& l : lines) {
+    m.cells.push_back(measure_cells(document.view(l)));
+    m.marks.push_back(find_marks(document.view(l)));
+  }
+  m.setting.widths = learn_widths(m.cells);
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    lines[i].length = static_cast<std::uint16_t>(
+        std::min(cells_length(m.cells[i], m.setting.widths), 0xFFFF));
+  find_measures(lines, m.cells);
+  learn_kinsoku(m.cells, m.setting);
+  learn_indents(lines, m.cells, m.setting);
+  learn_blanks(lines, m.cells, m.setting);
+  learn_justification(lines, m.cells, m.setting);
+  return m;
+}
+
+}  // namespace tonglan

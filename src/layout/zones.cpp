@@ -1,0 +1,167 @@
+#include "layout/zones.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "chinese/characters.h"
+
+namespace tonglan {
+namespace {
+
+using std::string_view;
+
+bool starts(string_view text, std::initializer_list<string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](string_view w) { return text.starts_with(w); });
+}
+
+// --- Markdown and code ---
+
+// A line whose first characters are Markdown: heading, quotation, list item, table row, rule.
+bool is_markdown(string_view text) {
+  const std::size_t marks = text.find_first_not_of('#');
+  if (marks > 0 && marks <= 6 && marks < text.size() && text[marks] == ' ') return true;
+  if (starts(text, {"> ", "- ", "* ", "+ ", "|", "---", "***", "===", "![", "```", "~~~"})) return true;
+  return false;
+}
+
+bool is_fence(string_view text) { return text.starts_with("```") || text.starts_with("~~~"); }
+
+// A line that only a programmer writes: brackets, semicolons and assignments instead of sentences.
+bool is_code(string_view text, const LineCells& c) {
+  if (c.han > 0 && 2 * c.wide > c.narrow) return false;
+  if (c.narrow < 2) return false;
+  const char last = text.back();
+  if (last == '{' || last == '}' || last == ';') return true;
+  if (text.ends_with("};") || text.ends_with("):") || text.ends_with("->")) return true;
+  if (starts(text, {"#include", "def ", "import ", "return ", "//", "/*", "*/", "</", "<?xml", "<!--",
+                    "$ ", ">>> ", "#!/", "function ", "class ", "public ", "var ", "const "}))
+    return c.wide == 0 || text.find("//") != string_view::npos;
+  if (text.find(" = ") != string_view::npos || text.find("==") != string_view::npos ||
+      text.find("();") != string_view::npos)
+    return c.wide == 0;
+  return false;
+}
+
+// Base64, hashes, addresses alone on a line: a long run of ASCII without a blank.
+bool is_blob(string_view text, const LineCells& c) {
+  return c.wide + c.marks + c.quotes == 0 && c.narrow >= 40 && text.find(' ') == string_view::npos &&
+         text.find("://") == string_view::npos;
+}
+
+// --- Tables ---
+
+bool is_box_drawing(string_view text) {
+  return starts(text, {"─", "│", "┌", "├", "└", "┬", "┼", "━", "┃", "┏", "┣", "┗", "╔", "║", "╠", "╚",
+                       "+--", "+==", "|"});
+}
+
+// Fields set apart by wide blanks (two or more, a tab, or a full-width one).
+int count_fields(string_view text) {
+  int fields = 1;
+  const char* p = text.data();
+  const char* const end = p + text.size();
+  int blanks = 0;  // half-cells of the gap so far
+  while (p < end) {
+    const Character c = decode(p, end);
+    p += c.size;
+    if (kind_of(c.code) == Kind::kBlank) {
+      blanks += c.code == 0x3000 || c.code == '\t' ? 2 : 1;
+    } else {
+      fields += blanks >= 2;
+      blanks = 0;
+    }
+  }
+  return fields;
+}
+
+bool is_table_row(string_view text, const LineCells& c, const LineMarks& m) {
+  if (is_box_drawing(text)) return true;
+  if (!c.has_blank || c.stops > 0 || is_letter_spaced(c)) return false;
+  if (m.start == StartMark::kByline || m.start == StartMark::kLead || m.end == EndMark::kCredit) return false;
+  return count_fields(text) >= 3;
+}
+
+// --- Verse ---
+
+bool ends_verse_line(const LineCells& c) {
+  return c.last == Kind::kComma || c.last == Kind::kStop || c.last == Kind::kPause ||
+         (is_closing(c.last) && is_stop(c.inner));
+}
+
+// Regulated verse: the same number of characters in every line, a mark at each end and none inside.
+bool is_verse_line(const LineCells& c) {
+  return c.han >= 4 && c.han <= 14 && c.narrow == 0 && c.stops + c.commas >= 1 && ends_verse_line(c) &&
+         c.han == c.wide && (c.stops + c.commas == 1 || c.han == 10 || c.han == 14);
+}
+
+// --- Notices ---
+
+// 地址：… 电话：… lines stand for themselves.
+bool is_label_line(string_view text, const LineCells& c) {
+  if (c.commas == 0 || c.stops > 0) return false;
+  return starts(text, {"地址：", "地點：", "地点：", "时间：", "時間：", "电话：", "電話：", "联系电话：", "传真：",
+                       "邮编：", "邮箱：", "网址：", "联系人：", "主办：", "主办单位：", "承办：", "承办单位：",
+                       "协办：", "协办单位：", "报名电话：", "热线：", "投稿邮箱：", "电子邮箱：", "票价：", "地址:",
+                       "电话:", "时间:", "地点:"});
+}
+
+// Runs of at least `least` lines for which `is` holds become `role`.
+template <class Is>
+void mark_runs(Document& document, Role role, std::size_t least, Is is) {
+  std::vector<Line>& lines = document.lines;
+  for (std::size_t i = 0; i < lines.size();) {
+    std::size_t j = i;
+    while (j < lines.size() && lines[j].role == Role::kBody && is(i, j)) ++j;
+    if (j - i >= least)
+      for (std::size_t k = i; k < j; ++k) lines[k].role = role;
+    i = std::max(j, i + 1);
+  }
+}
+
+void mark_fences(Document& document) {
+  std::vector<std::size_t> fences;
+  for (std::size_t i = 0; i < document.lines.size(); ++i)
+    if (is_fence(document.view(document.lines[i]))) fences.push_back(i);
+  for (std::size_t f = 0; f + 1 < fences.size(); f += 2)
+    for (std::size_t i = fences[f]; i <= fences[f + 1]; ++i)
+      document.lines[i].role = Role::kVerbatim;
+}
+
+}  // namespace
+
+void mark_zones(Document& document, const Measured& measured) {
+  std::vector<Line>& lines = document.lines;
+  const std::vector<LineCells>& cells = measured.cells;
+  mark_fences(document);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    Line& line = lines[i];
+    if (line.role != Role::kBody) continue;
+    const LineMarks m = measured.marks[i];
+    if (m.start == StartMark::kFolio) line.role = Role::kFolio;
+    if (m.start == StartMark::kJump) line.role = Role::kJumpLine;
+    const Kind first = cells[i].first;
+    if (is_narrow(first) || first == Kind::kOther) {
+      const string_view text = document.view(line);
+      if (is_markdown(text) || is_blob(text, cells[i])) line.role = Role::kVerbatim;
+    }
+  }
+  const auto text = [&](std::size_t i) { return document.view(lines[i]); };
+  mark_runs(document, Role::kVerbatim, 2, [&](std::size_t, std::size_t j) {
+    return cells[j].narrow > 0 && is_code(text(j), cells[j]);
+  });
+  mark_runs(document, Role::kTable, 2, [&](std::size_t, std::size_t j) {
+    return (cells[j].has_blank || cells[j].first == Kind::kDash || cells[j].first == Kind::kOther ||
+            cells[j].first == Kind::kAsciiOther) &&
+           is_table_row(text(j), cells[j], measured.marks[j]);
+  });
+  mark_runs(document, Role::kVerbatim, 2, [&](std::size_t, std::size_t j) {
+    return cells[j].first == Kind::kHan && is_label_line(text(j), cells[j]);
+  });
+  mark_runs(document, Role::kVerbatim, 4, [&](std::size_t i, std::size_t j) {
+    // In a column as narrow as the line itself only the marks at every line's end speak for verse.
+    return is_verse_line(cells[j]) && cells[j].han == cells[i].han && lines[j].indent == lines[i].indent;
+  });
+}
+
+}  // namespace tonglan

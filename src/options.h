@@ -1,0 +1,39 @@
+// One plain struct a stage: defaults and units. The command line binds straight to these.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "document.h"
+
+namespace tonglan {
+
+struct ReadOptions {
+  std::string encoding = "auto";  // or an ICU converter name
+  std::uint32_t first_page = 1;   // of a PDF
+  std::uint32_t last_page = 0;    // 0: to the end
+};
+
+struct RepairOptions {
+  bool relink = false;   // also reorder column pieces that were dumped in the wrong order
+  bool explain = false;  // fill Document::reasons
+  HanLatinSpace han_latin_space = HanLatinSpace::kKeep;
+};
+
+enum class OnError : std::uint8_t { kPass, kSkip, kFail };
+
+struct JsonlOptions {
+  std::string text_key = "text";
+  OnError on_error = OnError::kPass;
+};
+
+struct WriteOptions {
+  bool folios = true;  // false: folios and running heads are left out (and listed)
+};
+
+struct LimitOptions {
+  std::size_t max_record = std::size_t{256} << 20;  // bytes of one record, or of one line of text
+};
+
+}  // namespace tonglan

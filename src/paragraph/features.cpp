@@ -1,0 +1,337 @@
+#include "paragraph/features.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
+namespace tonglan {
+namespace {
+
+// --- The values of the single clues. Each table's order is the order of the value numbers. ---
+
+constexpr const char* kEnds[] = {"han",   "stop",    "stop-quote", "comma",  "pause", "colon",
+                                 "open",  "close",   "quote",      "dash",   "ellipsis", "digit",
+                                 "latin", "percent", "hyphen",     "other"};
+constexpr const char* kStarts[] = {"han",   "digit", "latin",  "open-quote", "open",  "close",
+                                   "stop",  "comma", "bullet", "dash",       "other"};
+constexpr const char* kCoarse[] = {"stop", "mark", "none"};
+constexpr const char* kFits[] = {"over",    "-6",  "-4",  "-2",  "-1",  "0",
+                                 "1",       "2-3", "4-7", "8-15", "16+", "unknown"};
+constexpr const char* kBlanks[] = {"none", "one", "more"};
+constexpr const char* kTrusts[] = {"absent", "everywhere", "noise", "low",
+                                   "low-complete", "high", "high-complete"};
+constexpr const char* kIndents[] = {"less", "0", "1", "2", "3-4", "more"};
+constexpr const char* kRatios[] = {"unknown", "<.2", "<.4", "<.6", "<.8", "<.95", "<1.05", "<1.3", "over"};
+constexpr const char* kMarksIn[] = {"plain", "marked"};
+constexpr const char* kMarksOf[] = {"none",   "lead",   "dateline", "byline", "caption",
+                                    "number", "bullet", "folio",    "jump"};
+constexpr const char* kEndMarksOf[] = {"none", "credit", "dash", "jump"};
+constexpr const char* kSpaced[] = {"no", "some", "yes"};
+constexpr const char* kMeasures[] = {"unknown", "same", "wider", "narrower"};
+constexpr const char* kSizes[] = {"unknown", "<=8", "<=12", "<=16", "<=24", "<=36", "wide"};
+constexpr const char* kYes[] = {"no", "yes"};
+constexpr const char* kEqual[] = {"no", "near", "equal"};
+constexpr const char* kDepth[] = {"0", "1", "2"};
+constexpr const char* kSupport[] = {"none", "few", "some", "many"};
+constexpr const char* kHead[] = {"cell", "word", "long"};
+constexpr const char* kFragment[] = {"no", "digit", "latin", "other"};
+
+template <std::size_t N>
+constexpr int size_of(const char* const (&)[N]) {
+  return static_cast<int>(N);
+}
+
+struct Clue {
+  const char* const* names;
+  int size;
+};
+#define CLUE(table) Clue{table, size_of(table)}
+
+// --- The features: each is a product of up to four clues. ---
+
+enum Template {
+  kEndStart,
+  kFitContinue,
+  kFitFirst,
+  kFitDisplay,
+  kBlank,
+  kBlankPattern,
+  kIndent,
+  kIndentBefore,
+  kLengthBefore,
+  kLengthAfter,
+  kFragmentOf,
+  kMarkAfter,
+  kMarkBefore,
+  kEndMarkBefore,
+  kEndMarkAfter,
+  kSpacing,
+  kMeasureChange,
+  kMeasureSize,
+  kBetween,
+  kEqualLength,
+  kQuote,
+  kSupportOf,
+  kHeadOf,
+  kDisplayPair,
+  kTemplates
+};
+
+struct Shape {
+  const char* name;
+  Clue clues[4];
+};
+
+constexpr Shape kShapes[kTemplates] = {
+    {"end-start", {CLUE(kEnds), CLUE(kStarts)}},
+    {"fits", {CLUE(kFits), CLUE(kCoarse), CLUE(kSupport)}},
+    {"fits-first", {CLUE(kFits), CLUE(kCoarse), CLUE(kYes)}},
+    {"fits-both", {CLUE(kFits), CLUE(kSpaced)}},
+    {"blank", {CLUE(kBlanks), CLUE(kTrusts), CLUE(kCoarse)}},
+    {"blank-pattern", {CLUE(kYes), CLUE(kYes), CLUE(kYes), CLUE(kTrusts)}},
+    {"indent", {CLUE(kIndents), CLUE(kYes)}},
+    {"indent-before", {CLUE(kIndents), CLUE(kYes)}},
+    {"length-before", {CLUE(kRatios), CLUE(kMarksIn), CLUE(kCoarse)}},
+    {"length-after", {CLUE(kRatios), CLUE(kMarksIn), CLUE(kCoarse)}},
+    {"fragment", {CLUE(kFragment)}},
+    {"mark-after", {CLUE(kMarksOf), CLUE(kCoarse)}},
+    {"mark-before", {CLUE(kMarksOf), CLUE(kCoarse)}},
+    {"end-mark-before", {CLUE(kEndMarksOf)}},
+    {"end-mark-after", {CLUE(kEndMarksOf)}},
+    {"spaced", {CLUE(kSpaced), CLUE(kSpaced)}},
+    {"measure-change", {CLUE(kMeasures), CLUE(kCoarse)}},
+    {"measure", {CLUE(kSizes)}},
+    {"between", {CLUE(kYes), CLUE(kYes)}},
+    {"equal-length", {CLUE(kEqual), CLUE(kCoarse), CLUE(kYes)}},
+    {"open-quote", {CLUE(kDepth), CLUE(kCoarse)}},
+    {"support", {CLUE(kSupport), CLUE(kTrusts)}},
+    {"head", {CLUE(kHead)}},
+    {"display-pair", {CLUE(kRatios), CLUE(kRatios), CLUE(kYes)}},
+};
+
+constexpr int shape_size(const Shape& s) {
+  int n = 1;
+  for (const Clue& c : s.clues)
+    if (c.names != nullptr) n *= c.size;
+  return n;
+}
+
+constexpr std::array<int, kTemplates + 1> make_offsets() {
+  std::array<int, kTemplates + 1> offsets{};
+  for (int t = 0; t < kTemplates; ++t) offsets[t + 1] = offsets[t] + shape_size(kShapes[t]);
+  return offsets;
+}
+constexpr auto kOffsets = make_offsets();
+
+// --- Clues of one line, or of two. ---
+
+int end_clue(const LineCells& c) {
+  if (c.last == Kind::kCloseQuote || c.last == Kind::kClose || c.last == Kind::kAsciiClose) {
+    if (is_stop(c.inner) || c.inner == Kind::kEllipsis) return 2;
+    return c.last == Kind::kCloseQuote ? 8 : 7;
+  }
+  switch (c.last) {
+    case Kind::kHan:
+    case Kind::kHangul: return 0;
+    case Kind::kStop:
+    case Kind::kAsciiStop: return 1;
+    case Kind::kComma:
+    case Kind::kAsciiComma: return 3;
+    case Kind::kPause: return 4;
+    case Kind::kColon: return 5;
+    case Kind::kOpen:
+    case Kind::kOpenQuote:
+    case Kind::kAsciiOpen: return 6;
+    case Kind::kDash: return 9;
+    case Kind::kEllipsis: return 10;
+    case Kind::kDigit: return 11;
+    case Kind::kLatin: return 12;
+    case Kind::kAsciiOther: return 13;
+    case Kind::kHyphen: return 14;
+    default: return 15;
+  }
+}
+
+int start_clue(Kind k) {
+  switch (k) {
+    case Kind::kHan:
+    case Kind::kHangul: return 0;
+    case Kind::kDigit: return 1;
+    case Kind::kLatin: return 2;
+    case Kind::kOpenQuote: return 3;
+    case Kind::kOpen:
+    case Kind::kAsciiOpen: return 4;
+    case Kind::kClose:
+    case Kind::kCloseQuote:
+    case Kind::kAsciiClose: return 5;
+    case Kind::kStop:
+    case Kind::kAsciiStop: return 6;
+    case Kind::kComma:
+    case Kind::kPause:
+    case Kind::kColon:
+    case Kind::kAsciiComma: return 7;
+    case Kind::kBullet: return 8;
+    case Kind::kDash:
+    case Kind::kEllipsis:
+    case Kind::kMiddleDot:
+    case Kind::kHyphen: return 9;
+    default: return 10;
+  }
+}
+
+int coarse_end(const LineCells& c) {
+  if (is_stop(c.inner) || c.inner == Kind::kEllipsis) return 0;
+  if (is_chinese_mark(c.last) || c.last == Kind::kAsciiComma) return 1;
+  return 2;
+}
+
+// Half-cells that were left over on the line after the next unit's width is taken off.
+int fit_clue(int room) {
+  if (room <= -7) return 0;
+  if (room <= -5) return 1;
+  if (room <= -3) return 2;
+  if (room <= -2) return 3;
+  if (room <= -1) return 4;
+  if (room <= 0) return 5;
+  if (room <= 1) return 6;
+  if (room <= 3) return 7;
+  if (room <= 7) return 8;
+  if (room <= 15) return 9;
+  return 10;
+}
+constexpr int kFitUnknown = 11;
+
+int indent_clue(const Line& l, const Setting& s) {
+  const int more = static_cast<int>(l.indent) - s.base_indent;
+  if (more < 0) return 0;
+  if (more <= 2) return more + 1;
+  return more <= 4 ? 4 : 5;
+}
+
+int ratio_clue(int length, int measure) {
+  if (measure == 0) return 0;
+  const int percent = 100 * length / measure;
+  if (percent < 20) return 1;
+  if (percent < 40) return 2;
+  if (percent < 60) return 3;
+  if (percent < 80) return 4;
+  if (percent < 95) return 5;
+  if (percent < 105) return 6;
+  return percent < 130 ? 7 : 8;
+}
+
+int size_clue(int measure) {
+  const int cells = measure / 2;
+  if (cells == 0) return 0;
+  if (cells <= 8) return 1;
+  if (cells <= 12) return 2;
+  if (cells <= 16) return 3;
+  if (cells <= 24) return 4;
+  return cells <= 36 ? 5 : 6;
+}
+
+int spaced_clue(const LineCells& c) { return is_letter_spaced(c) ? 2 : c.loose > 0 ? 1 : 0; }
+
+// A visual line that an extractor cut in two: together they fill the column.
+int fragment_clue(const Line& a, const Line& b, const LineCells& ca) {
+  if (a.measure == 0 || a.measure - a.length <= 2) return 0;
+  const int together = a.length + b.length - a.measure;
+  if (together > 1 || together < -3) return 0;
+  return ca.last == Kind::kDigit ? 1 : ca.last == Kind::kLatin ? 2 : 3;
+}
+
+class Adder {
+ public:
+  void add(Template t, int a, int b = 0, int c = 0, int d = 0) {
+    const Shape& s = kShapes[t];
+    int value = a;
+    const int values[] = {b, c, d};
+    for (int i = 1; i < 4 && s.clues[i].names != nullptr; ++i)
+      value = value * s.clues[i].size + values[i - 1];
+    features_.ids[features_.count++] = static_cast<std::uint16_t>(kOffsets[t] + value);
+  }
+  const Features& features() const { return features_; }
+
+ private:
+  Features features_;
+};
+
+}  // namespace
+
+Features seam_features(const Document& document, const Measured& measured, const Chain& chain,
+                       std::size_t k) {
+  const std::uint32_t ia = chain.lines[k], ib = chain.lines[k + 1];
+  const Line &a = document.lines[ia], &b = document.lines[ib];
+  const LineCells &ca = measured.cells[ia], &cb = measured.cells[ib];
+  const LineMarks &ma = measured.marks[ia], &mb = measured.marks[ib];
+  const Setting& s = measured.setting;
+
+  const int coarse = coarse_end(ca);
+  const int spaced = spaced_clue(ca);
+  int fit = kFitUnknown, fit_first = kFitUnknown;
+  if (a.measure > 0 && spaced < 2) {
+    const int need = cb.head + (s.kinsoku ? cb.head_marks : 0);
+    const int room = a.measure - a.length - std::min<int>(need, a.measure);
+    fit = fit_clue(room);
+    fit_first = fit_clue(room - s.first_indent[std::min<int>(a.measure, kMaxMeasure)]);
+  }
+  const bool blank = b.blank_before > 0;
+  const bool blank_earlier = k > 0 && a.blank_before > 0;
+  const bool blank_later =
+      k + 2 < chain.lines.size() && document.lines[chain.lines[k + 2]].blank_before > 0;
+  const int trust = static_cast<int>(s.blank_trust);
+  const int ratio_a = ratio_clue(a.length, a.measure), ratio_b = ratio_clue(b.length, b.measure);
+  const bool marked_a = ca.stops + ca.commas > 0, marked_b = cb.stops + cb.commas > 0;
+  const int difference = std::abs(static_cast<int>(a.length) - static_cast<int>(b.length));
+
+  Adder f;
+  f.add(kEndStart, end_clue(ca), start_clue(cb.first));
+  f.add(kFitContinue, fit, coarse, chain.support[k]);
+  f.add(kFitFirst, fit_first, coarse, s.indent_kept);
+  f.add(kFitDisplay, fit, spaced);
+  f.add(kBlank, std::min<int>(b.blank_before, 2), trust, coarse);
+  f.add(kBlankPattern, blank_earlier, blank, blank_later, trust);
+  f.add(kIndent, indent_clue(b, s), s.indent_kept);
+  f.add(kIndentBefore, indent_clue(a, s), s.indent_kept);
+  f.add(kLengthBefore, ratio_a, marked_a, coarse);
+  f.add(kLengthAfter, ratio_b, marked_b, coarse_end(cb));
+  f.add(kFragmentOf, fragment_clue(a, b, ca));
+  f.add(kMarkAfter, static_cast<int>(mb.start), coarse);
+  f.add(kMarkBefore, static_cast<int>(ma.start), coarse);
+  f.add(kEndMarkBefore, static_cast<int>(ma.end));
+  f.add(kEndMarkAfter, static_cast<int>(mb.end));
+  f.add(kSpacing, spaced, spaced_clue(cb));
+  f.add(kMeasureChange,
+        a.measure == 0 || b.measure == 0 ? 0
+        : a.measure == b.measure         ? 1
+        : a.measure < b.measure          ? 2
+                                         : 3,
+        coarse);
+  f.add(kMeasureSize, size_clue(a.measure));
+  f.add(kBetween, chain.looked_through[k + 1], a.page != b.page);
+  f.add(kEqualLength, difference == 0 ? 2 : difference <= 2 ? 1 : 0, coarse, a.measure > 0);
+  f.add(kQuote, chain.quote_depth[k], coarse);
+  f.add(kSupportOf, chain.support[k], trust);
+  f.add(kHeadOf, cb.head <= 2 ? 0 : cb.head <= 8 ? 1 : 2);
+  f.add(kDisplayPair, ratio_a, ratio_b, marked_a || marked_b);
+  return f.features();
+}
+
+int feature_count() { return kOffsets[kTemplates]; }
+
+std::string feature_name(int id) {
+  int t = 0;
+  while (id >= kOffsets[t + 1]) ++t;
+  const Shape& s = kShapes[t];
+  int value = id - kOffsets[t];
+  std::string values;
+  for (int i = 3; i >= 0; --i) {
+    if (s.clues[i].names == nullptr) continue;
+    const std::string name = s.clues[i].names[value % s.clues[i].size];
+    values = values.empty() ? name : name + "/" + values;
+    value /= s.clues[i].size;
+  }
+  return std::string(s.name) + "=" + values;
+}
+
+}  // namespace tonglan

@@ -1,0 +1,166 @@
+#include "paragraph/join.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tonglan {
+namespace {
+
+// The characters before the last blank of a line: its last "word".
+std::string_view last_word(std::string_view text) {
+  const std::size_t blank = text.find_last_of(" \t");
+  return blank == std::string_view::npos ? text : text.substr(blank + 1);
+}
+
+bool looks_like_address(std::string_view word) {
+  return word.find("://") != std::string_view::npos || word.find("www.") != std::string_view::npos ||
+         word.find('@') != std::string_view::npos;
+}
+
+Kind kind_before_last(std::string_view text) {
+  const Character last = decode_last(text);
+  if (text.size() == last.size) return Kind::kBlank;
+  return kind_of(decode_last(text.substr(0, text.size() - last.size)).code);
+}
+
+bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+
+}  // namespace
+
+Joiner choose_joiner(std::string_view before, std::string_view after) {
+  const Kind a = kind_of(decode_last(before).code);
+  const Kind b = kind_of(decode(after.data(), after.data() + after.size()).code);
+  const auto latin_side = [](Kind k) { return is_narrow(k) || k == Kind::kHangul; };
+  if (is_quote(a) && latin_side(b))  // ... he said.”|She ...
+    return a == Kind::kCloseQuote && latin_side(kind_before_last(before)) ? Joiner::kBlank
+                                                                        : Joiner::kNothing;
+  if (is_quote(b) && latin_side(a)) {  // ... said|“yes”
+    const Character first = decode(after.data(), after.data() + after.size());
+    const std::string_view rest = after.substr(first.size);
+    const bool latin_next =
+        !rest.empty() && latin_side(kind_of(decode(rest.data(), rest.data() + rest.size()).code));
+    return b == Kind::kOpenQuote && latin_next ? Joiner::kBlank : Joiner::kNothing;
+  }
+  if (!latin_side(a) || !latin_side(b)) return Joiner::kNothing;
+  if (looks_like_address(last_word(before))) return Joiner::kNothing;
+  if (a == Kind::kHyphen) {
+    const bool word = kind_before_last(before) == Kind::kLatin && is_lower(after.front());
+    return word ? Joiner::kDropHyphen : Joiner::kNothing;
+  }
+  if (b == Kind::kHyphen || b == Kind::kAsciiClose || b == Kind::kAsciiComma ||
+      b == Kind::kAsciiStop || a == Kind::kAsciiOpen)
+    return Joiner::kNothing;
+  const char last = before.back();
+  const bool number = b == Kind::kDigit && (a == Kind::kDigit || last == '.' || last == ',');
+  if (number && (a == Kind::kDigit || kind_before_last(before) == Kind::kDigit))
+    return Joiner::kNothing;  // 20|20, 11.|7, 1,|000
+  if (a == Kind::kDigit && after.front() == '%') return Joiner::kNothing;
+  if (last == '/' || after.front() == '/') return Joiner::kNothing;
+  return Joiner::kBlank;
+}
+
+namespace {
+
+// Paragraphs under construction: lines are appended to `order`, paragraphs cut it into ranges.
+class Builder {
+ public:
+  Builder(Document& document, const Measured& measured, const Chain& chain,
+          const Judgement& judgement, const Weights& weights, bool explain)
+      : document_(document), measured_(measured), chain_(chain), judgement_(judgement),
+        weights_(weights), explain_(explain) {
+    document_.order.reserve(document_.lines.size());
+    document_.breaks.reserve(document_.lines.size());
+  }
+
+  void build() {
+    std::size_t k = 0;
+    for (std::uint32_t i = 0; i < document_.lines.size(); ++i) {
+      const Role role = document_.lines[i].role;
+      if (role == Role::kVerbatim || role == Role::kTable) {
+        add_verbatim(i, role);
+      } else if (k < chain_.lines.size() && chain_.lines[k] == i) {
+        add_running(i, k++);
+      } else {
+        waiting_.push_back(i);
+      }
+    }
+    place_waiting();
+    if (!document_.breaks.empty()) document_.breaks.pop_back();
+  }
+
+ private:
+  void start(Role role) {
+    const auto at = static_cast<std::uint32_t>(document_.order.size());
+    document_.paragraphs.push_back({role, at, at, kNone, 1});
+  }
+  void put(std::uint32_t line) {
+    document_.order.push_back(line);
+    document_.breaks.push_back({});
+    document_.paragraphs.back().last = static_cast<std::uint32_t>(document_.order.size());
+  }
+
+  void place_waiting() {
+    for (std::uint32_t i : waiting_) {
+      start(document_.lines[i].role);
+      put(i);
+    }
+    waiting_.clear();
+  }
+
+  void add_verbatim(std::uint32_t i, Role role) {
+    place_waiting();
+    const bool goes_on = !document_.paragraphs.empty() && i > 0 &&
+                         document_.order.back() == i - 1 && document_.lines[i - 1].role == role &&
+                         document_.paragraphs.back().role == role;
+    if (!goes_on) start(role);
+    put(i);
+  }
+
+  void add_running(std::uint32_t i, std::size_t k) {
+    const State state = judgement_.states[k];
+    if (k > 0) decide(k - 1);
+    if (k > 0 && is_join(state)) {
+      Break& seam = document_.breaks.back();
+      seam.kind = BreakKind::kJoin;
+      seam.joiner = choose_joiner(document_.view(document_.lines[chain_.lines[k - 1]]),
+                                  document_.view(document_.lines[i]));
+    } else {
+      place_waiting();
+      start(state == State::kDisplay ? Role::kHeadline : Role::kBody);
+    }
+    put(i);
+  }
+
+  // Notes margin and reasons of the seam on the break after chain line k.
+  void decide(std::size_t k) {
+    // Verbatim or furniture may have been put behind the line; its break is the one to note.
+    std::size_t at = document_.order.size();
+    while (document_.order[at - 1] != chain_.lines[k]) --at;
+    Break& seam = document_.breaks[at - 1];
+    seam.margin = std::fabs(static_cast<float>(judgement_.margin[k])) / kWeightScale;
+    if (!explain_) return;
+    const auto reasons =
+        seam_reasons(document_, measured_, chain_, judgement_, k, weights_);
+    seam.reasons = static_cast<std::uint32_t>(document_.reasons.size());
+    seam.reason_count = static_cast<std::uint32_t>(reasons.size());
+    document_.reasons.insert(document_.reasons.end(), reasons.begin(), reasons.end());
+  }
+
+  Document& document_;
+  const Measured& measured_;
+  const Chain& chain_;
+  const Judgement& judgement_;
+  const Weights& weights_;
+  const bool explain_;
+  std::vector<std::uint32_t> waiting_;  // furniture inside the paragraph under construction
+};
+
+}  // namespace
+
+Document join_lines(Document document, const Measured& measured, const Chain& chain,
+                    const Judgement& judgement, const Weights& weights, bool explain) {
+  Builder(document, measured, chain, judgement, weights, explain).build();
+  return document;
+}
+
+}  // namespace tonglan

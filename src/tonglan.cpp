@@ -1,0 +1,69 @@
+// The whole text road on one screen.
+#include "tonglan.h"
+
+#include "chinese/characters.h"
+#include "chinese/spacing.h"
+#include "layout/articles.h"
+#include "layout/measure.h"
+#include "layout/zones.h"
+#include "paragraph/join.h"
+#include "read/text.h"
+
+namespace tonglan {
+
+Document repair(std::string utf8, const RepairOptions& options) {
+  Document document = read_text(std::move(utf8));
+  document.han_latin_space = options.han_latin_space;
+  const Measured measured = measure_lines(document);
+  mark_zones(document, measured);
+  const Chain chain = link_lines(document, measured);
+  const Weights& weights = trained_weights();
+  const Judgement judgement = judge(document, measured, chain, weights);
+  document = join_lines(std::move(document), measured, chain, judgement, weights, options.explain);
+  document = arrange_articles(std::move(document), measured);
+  return document;
+}
+
+namespace {
+
+// A sum over characters that no order changes: equal for two texts with the same characters, and
+// for hardly any other two.
+struct Fingerprint {
+  std::uint64_t sum = 0;
+  void add(std::string_view text) {
+    const char* p = text.data();
+    const char* const end = p + text.size();
+    while (p < end) {
+      const Character c = decode(p, end);
+      const char32_t code = c.code == kBadByte ? 0x110000 + static_cast<unsigned char>(*p) : c.code;
+      p += c.size;
+      if (c.code != kBadByte && (kind_of(code) == Kind::kBlank || code == '\n')) continue;
+      std::uint64_t h = (code + 1) * 0x9E3779B97F4A7C15ull;
+      h ^= h >> 29;
+      sum += h * 0xBF58476D1CE4E5B9ull;
+    }
+  }
+};
+
+}  // namespace
+
+void check_conserved(const Document& document) {
+  std::vector<std::uint8_t> seen(document.lines.size(), 0);
+  for (std::uint32_t i : document.order) {
+    if (i >= seen.size() || seen[i]++ != 0)
+      throw Error(4, "self-check failed: a line stands twice in the reading order");
+  }
+  Fingerprint before, after;
+  for (const Line& line : document.lines) before.add(document.view(line));
+  std::string text;
+  for (const Paragraph& paragraph : document.paragraphs) {
+    text.clear();
+    append_paragraph(document, paragraph, text);
+    after.add(text);
+  }
+  for (const LeftOut& out : document.left_out) after.add(document.view(out.text));
+  if (before.sum != after.sum)
+    throw Error(4, "self-check failed: the output does not hold the input's characters");
+}
+
+}  // namespace tonglan

@@ -1,0 +1,57 @@
+// The output formats: a table, one row a format, and the writers behind it.
+//
+// A writer appends one document to a string; it reads the document and decides nothing.
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "document.h"
+
+namespace tonglan {
+
+struct Format {
+  std::string_view name;    // for -t
+  std::string_view suffix;  // of files, with the dot
+  void (*write)(const Document& document, std::string& out);
+  // Documents in one file are set apart by an empty line; else each ends its own line.
+  bool blank_line_between;
+};
+
+// The plain text form (chinese/spacing.h): a paragraph a line, an empty line between.
+void write_text(const Document& document, std::string& out);
+
+// Markdown: headline "# ", subhead "## ", kicker and deck bold, byline and credit in italics,
+// caption "> ", verbatim and tables in fences. Characters that Markdown would take for syntax are
+// escaped. Text that came as Markdown and needed no mending is given back as it came.
+void write_markdown(const Document& document, std::string& out);
+
+// `tonglan-document/1`: everything the document holds, one object a line.
+void write_json(const Document& document, std::string& out);
+
+// {"id": ..., "text": ..., "metadata": {"source", "encoding", "articles", "doubtful"}}, one line.
+// Paragraphs are set apart by an empty line; there is no line end behind the last one.
+void write_jsonl(const Document& document, std::string& out);
+
+// For each line end a line for people: the decision, its margin, the two texts side by side, the
+// reasons by weight. '?' marks the doubtful ones.
+void write_explanation(const Document& document, std::string& out);
+
+inline constexpr std::array<Format, 4> kFormats = {{
+    {"txt", ".txt", write_text, true},
+    {"md", ".md", write_markdown, true},
+    {"json", ".json", write_json, false},
+    {"jsonl", ".jsonl", write_jsonl, false},
+}};
+
+inline constexpr Format kExplanation = {"explain", ".explain.txt", write_explanation, true};
+
+// nullptr for an unknown name.
+const Format* find_format(std::string_view name);
+
+// Decisions below this margin (log-odds) are counted and marked as doubtful: worse than 3 to 1.
+inline constexpr float kDoubtfulMargin = 1.1f;
+std::size_t count_doubtful(const Document& document);
+
+}  // namespace tonglan
