@@ -14,6 +14,7 @@ namespace tonglan {
 Document repair(std::string utf8, const RepairOptions& options) {
   Document document = read_text(std::move(utf8));
   document.han_latin_space = options.han_latin_space;
+  split_lines(document);
   const Measured measured = measure_lines(document);
   mark_zones(document, measured);
   const Chain chain = link_lines(document, measured);

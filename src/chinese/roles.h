@@ -9,7 +9,7 @@
 namespace tonglan {
 
 // "body", "headline", ...
-std::string_view name_of(Role role);
+std::string_view role_name(Role role);
 
 // None where nothing is called that.
 std::optional<Role> role_named(std::string_view name);

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "chinese/bigrams.h"
 #include "chinese/cells.h"
 #include "chinese/marks.h"
 
@@ -25,6 +26,8 @@ enum class BlankTrust : std::uint8_t {
 };
 inline constexpr int kBlankTrusts = 7;
 
+enum class Raggedness : std::uint8_t { kTight, kSome, kLoose };
+
 struct Setting {
   Widths widths;
   bool kinsoku = true;      // marks never start a line
@@ -33,6 +36,8 @@ struct Setting {
   std::uint16_t base_indent = 0;  // half-cells before an ordinary line
   // Half-cells that a paragraph's first line holds less, by the column's measure in half-cells.
   std::uint8_t first_indent[kMaxMeasure + 1] = {};
+  // How often a line that surely goes on leaves room that the next character would have filled.
+  Raggedness raggedness = Raggedness::kTight;
   // Letter-spaced or justified lines are common: a blank between Chinese characters means nothing.
   bool justified_by_blanks = false;
 };
@@ -42,6 +47,10 @@ struct Setting {
 struct Measured {
   std::vector<LineCells> cells;
   std::vector<LineMarks> marks;
+  // Not 0: the line is the rest of the one before it: an extractor cut one visual line in two, beside a
+  // number (脆弱。2007 | 年，在). cells and length of the first piece are those of all.
+  std::vector<std::uint8_t> piece;
+  BigramSet bigrams;
   Setting setting;
 };
 

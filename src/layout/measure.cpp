@@ -79,7 +79,52 @@ int unwrapped_bonus(const LineCells& c) {
   return -kScale * 12 / 10;
 }
 
-int clipped_length(const Line& line) { return std::min<int>(line.length, kLongest); }
+// An extractor that cuts where the font changes cuts behind a number.
+bool cut_behind_number(const Line& line, const LineCells& before, const LineCells& cells) {
+  return line.blank_before == 0 && line.indent == 0 && is_narrow(before.last) &&
+         before.last != Kind::kAsciiClose && before.last != Kind::kHyphen &&
+         cells.first != Kind::kDigit && cells.first != Kind::kLatin;
+}
+
+// Lengths (half-cells) that at least a fifteenth of the lines have: the full lines' lengths.
+std::array<bool, kMaxMeasure + 1> common_lengths(const std::vector<Line>& lines) {
+  std::array<std::uint32_t, kMaxMeasure + 1> counts = {};
+  for (const Line& l : lines)
+    if (l.length <= kMaxMeasure) ++counts[l.length];
+  std::array<bool, kMaxMeasure + 1> common = {};
+  for (int n = 8; n <= kMaxMeasure; ++n)
+    common[n] = counts[n] >= 4 && counts[n] * 15 >= lines.size();
+  return common;
+}
+
+// Finds runs of pieces that add up to a full line, or to an indented one. Returns for each line
+// whether it goes on with the visual line of the one before.
+std::vector<std::uint8_t> find_pieces(const std::vector<Line>& lines,
+                                      const std::vector<LineCells>& cells) {
+  std::vector<std::uint8_t> piece(lines.size(), 0);
+  const auto common = common_lengths(lines);
+  const auto near = [&](int length) {
+    for (int n = std::max(length - 1, 0); n <= std::min(length + 2, kMaxMeasure); ++n)
+      if (common[n]) return true;
+    return false;
+  };
+  const auto full = [&](int length) { return near(length) || near(length + 4); };  // or indented
+  for (std::size_t i = 0; i + 1 < lines.size();) {
+    int together = lines[i].length;
+    std::size_t j = i + 1;
+    bool whole = full(together);
+    std::size_t end = i;  // the last line of the longest run that adds up
+    for (; !whole && j < lines.size() && together <= kMaxMeasure &&
+           cut_behind_number(lines[j], cells[j - 1], cells[j]);
+         ++j) {
+      together += lines[j].length;
+      if (full(together)) end = j, whole = true;
+    }
+    for (std::size_t k = i + 1; k <= end; ++k) piece[k] = 1;
+    i = end + 1;
+  }
+  return piece;
+}
 
 // One bit a state: the low bit of bytes[i] becomes bit i.
 std::uint64_t pack_bits(const std::uint8_t (&bytes)[kStates]) {
@@ -92,8 +137,51 @@ std::uint64_t pack_bits(const std::uint8_t (&bytes)[kStates]) {
   return bits;
 }
 
+// Where the document is known to be cut so, also the pieces of lines that are not full: the next
+// piece would have fitted, and nothing but a number's end stands at the cut.
+void find_short_pieces(const std::vector<Line>& lines, const std::vector<LineCells>& cells,
+                       std::vector<std::uint8_t>& piece) {
+  if (std::count(piece.begin(), piece.end(), 1) < 2) return;
+  int filled = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const int measure = lines[i].measure;
+    if (i > 0 && !piece[i] && measure > 0 && filled + 4 <= measure &&
+        filled + lines[i].length <= measure + 1 && cut_behind_number(lines[i], cells[i - 1], cells[i]) &&
+        cells[i - 1].last != Kind::kAsciiStop)
+      piece[i] = 1;
+    filled = piece[i] ? filled + lines[i].length : lines[i].length;
+  }
+}
+
+// Counts each piece with the visual line it belongs to: the first piece carries the cells of all.
+void merge_pieces(std::vector<Line>& lines, Measured& m) {
+  for (std::size_t i = lines.size(); i-- > 1;) {
+    if (!m.piece[i]) continue;
+    LineCells& whole = m.cells[i - 1];
+    const LineCells& rest = m.cells[i];
+    whole.wide += rest.wide;
+    whole.marks += rest.marks;
+    whole.quotes += rest.quotes;
+    whole.narrow += rest.narrow;
+    whole.thin += rest.thin;
+    whole.loose += rest.loose;
+    whole.tight += rest.tight;
+    whole.stops += rest.stops;
+    whole.commas += rest.commas;
+    whole.han += rest.han;
+    whole.balance = static_cast<std::int8_t>(whole.balance + rest.balance);
+    whole.tail = rest.tail;
+    whole.last = rest.last;
+    whole.inner = rest.inner;
+    whole.has_blank |= rest.has_blank;
+    m.marks[i - 1].end = m.marks[i].end;
+    lines[i - 1].length = static_cast<std::uint16_t>(lines[i - 1].length + lines[i].length);
+  }
+}
+
 // Viterbi over (line, state); fills Line::measure.
-void find_measures(std::vector<Line>& lines, const std::vector<LineCells>& cells) {
+void find_measures(std::vector<Line>& lines, const std::vector<LineCells>& cells,
+                   const std::vector<std::uint8_t>& piece) {
   struct Trace {
     std::uint64_t switched;  // bit s: the best way into state s came from `best`
     std::uint8_t best;
@@ -103,7 +191,13 @@ void find_measures(std::vector<Line>& lines, const std::vector<LineCells>& cells
   alignas(64) std::int16_t value[kStates] = {};
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const auto& table = is_letter_spaced(cells[i]) ? e.letter_spaced : e.by_length;
-    const std::int16_t* row = table[clipped_length(lines[i])].data();
+    if (piece[i]) {  // counted with the line it is a piece of
+      trace[i] = {0, 0};
+      continue;
+    }
+    int length = lines[i].length;
+    for (std::size_t j = i + 1; j < lines.size() && piece[j]; ++j) length += lines[j].length;
+    const std::int16_t* row = table[std::min(length, kLongest)].data();
     int best = 0;
     for (int s = 1; s <= kLastState; ++s)
       if (value[s] > value[best]) best = s;
@@ -228,6 +322,24 @@ void learn_blanks(const std::vector<Line>& lines, const std::vector<LineCells>& 
   }
 }
 
+void learn_raggedness(const std::vector<Line>& lines, const std::vector<LineCells>& cells,
+                      Setting& setting) {
+  std::size_t inside = 0, early = 0;
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    const Line& a = lines[i - 1];
+    if (a.measure == 0 || a.measure != lines[i].measure || lines[i].blank_before > 0) continue;
+    if (cells[i - 1].last != Kind::kHan || cells[i].first != Kind::kHan) continue;
+    if (cells[i - 1].has_blank || cells[i - 1].narrow > 0) continue;
+    const int room = a.measure - a.length - 2 - (setting.kinsoku ? cells[i].head_marks : 0);
+    if (room < -4 || room > 1) continue;
+    ++inside;
+    early += room >= 0;
+  }
+  setting.raggedness = early * 100 <= inside   ? Raggedness::kTight
+                       : early * 12 <= inside ? Raggedness::kSome
+                                              : Raggedness::kLoose;
+}
+
 void learn_justification(const std::vector<Line>& lines, const std::vector<LineCells>& cells,
                          Setting& setting) {
   std::size_t full = 0, spaced = 0;
@@ -251,14 +363,19 @@ Measured measure_lines(Document& document) {
     m.cells.push_back(measure_cells(document.view(l)));
     m.marks.push_back(find_marks(document.view(l)));
   }
+  m.bigrams = BigramSet(document);
   m.setting.widths = learn_widths(m.cells);
   for (std::size_t i = 0; i < lines.size(); ++i)
     lines[i].length = static_cast<std::uint16_t>(
         std::min(cells_length(m.cells[i], m.setting.widths), 0xFFFF));
-  find_measures(lines, m.cells);
+  m.piece = find_pieces(lines, m.cells);
+  find_measures(lines, m.cells, m.piece);
+  find_short_pieces(lines, m.cells, m.piece);
+  merge_pieces(lines, m);
   learn_kinsoku(m.cells, m.setting);
   learn_indents(lines, m.cells, m.setting);
   learn_blanks(lines, m.cells, m.setting);
+  learn_raggedness(lines, m.cells, m.setting);
   learn_justification(lines, m.cells, m.setting);
   return m;
 }

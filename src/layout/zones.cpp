@@ -130,6 +130,28 @@ void mark_fences(Document& document) {
 
 }  // namespace
 
+void split_lines(Document& document) {
+  std::vector<Line>& lines = document.lines;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const string_view text = document.view(lines[i]);
+    if (!text.ends_with("版") && !text.ends_with("页")) continue;
+    const std::size_t blank = std::min(text.find(' '), text.find("　"));
+    if (blank == string_view::npos || blank > 36 || blank == 0) continue;
+    const std::size_t rest = text.find_first_not_of(text[blank] == ' ' ? " " : "　", blank);
+    if (rest == string_view::npos || (text[rest] & 0xC0) == 0x80) continue;
+    if (find_marks(text.substr(rest)).start != StartMark::kFolio) continue;
+    if (is_furniture(find_marks(text.substr(0, blank)))) continue;
+    Line second = lines[i];
+    second.text.begin += static_cast<std::uint32_t>(rest);
+    second.blank_before = 0;
+    second.indent = 0;
+    lines[i].text.end = lines[i].text.begin + static_cast<std::uint32_t>(blank);
+    lines[i].role = Role::kMasthead;
+    lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(i) + 1, second);
+    ++i;
+  }
+}
+
 void mark_zones(Document& document, const Measured& measured) {
   std::vector<Line>& lines = document.lines;
   const std::vector<LineCells>& cells = measured.cells;

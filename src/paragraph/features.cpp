@@ -34,7 +34,10 @@ constexpr const char* kEqual[] = {"no", "near", "equal"};
 constexpr const char* kDepth[] = {"0", "1", "2"};
 constexpr const char* kSupport[] = {"none", "few", "some", "many"};
 constexpr const char* kHead[] = {"cell", "word", "long"};
-constexpr const char* kFragment[] = {"no", "digit", "latin", "other"};
+constexpr const char* kOrders[] = {"shorter", "equal", "longer", "twice"};
+constexpr const char* kRagged[] = {"tight", "some", "loose"};
+constexpr const char* kPairs[] = {"other", "unseen", "seen"};
+constexpr const char* kTexts[] = {"short", "medium", "long"};
 
 template <std::size_t N>
 constexpr int size_of(const char* const (&)[N]) {
@@ -60,7 +63,6 @@ enum Template {
   kIndentBefore,
   kLengthBefore,
   kLengthAfter,
-  kFragmentOf,
   kMarkAfter,
   kMarkBefore,
   kEndMarkBefore,
@@ -74,6 +76,10 @@ enum Template {
   kSupportOf,
   kHeadOf,
   kDisplayPair,
+  kPair,
+  kEnd,
+  kStart,
+  kDisplayOrder,
   kTemplates
 };
 
@@ -84,8 +90,8 @@ struct Shape {
 
 constexpr Shape kShapes[kTemplates] = {
     {"end-start", {CLUE(kEnds), CLUE(kStarts)}},
-    {"fits", {CLUE(kFits), CLUE(kCoarse), CLUE(kSupport)}},
-    {"fits-first", {CLUE(kFits), CLUE(kCoarse), CLUE(kYes)}},
+    {"fits", {CLUE(kFits), CLUE(kCoarse), CLUE(kSupport), CLUE(kRagged)}},
+    {"fits-first", {CLUE(kFits), CLUE(kCoarse), CLUE(kYes), CLUE(kRagged)}},
     {"fits-both", {CLUE(kFits), CLUE(kSpaced)}},
     {"blank", {CLUE(kBlanks), CLUE(kTrusts), CLUE(kCoarse)}},
     {"blank-pattern", {CLUE(kYes), CLUE(kYes), CLUE(kYes), CLUE(kTrusts)}},
@@ -93,7 +99,6 @@ constexpr Shape kShapes[kTemplates] = {
     {"indent-before", {CLUE(kIndents), CLUE(kYes)}},
     {"length-before", {CLUE(kRatios), CLUE(kMarksIn), CLUE(kCoarse)}},
     {"length-after", {CLUE(kRatios), CLUE(kMarksIn), CLUE(kCoarse)}},
-    {"fragment", {CLUE(kFragment)}},
     {"mark-after", {CLUE(kMarksOf), CLUE(kCoarse)}},
     {"mark-before", {CLUE(kMarksOf), CLUE(kCoarse)}},
     {"end-mark-before", {CLUE(kEndMarksOf)}},
@@ -107,6 +112,10 @@ constexpr Shape kShapes[kTemplates] = {
     {"support", {CLUE(kSupport), CLUE(kTrusts)}},
     {"head", {CLUE(kHead)}},
     {"display-pair", {CLUE(kRatios), CLUE(kRatios), CLUE(kYes)}},
+    {"pair", {CLUE(kPairs), CLUE(kTexts)}},
+    {"end", {CLUE(kEnds)}},
+    {"start", {CLUE(kStarts)}},
+    {"display-order", {CLUE(kOrders), CLUE(kStarts)}},
 };
 
 constexpr int shape_size(const Shape& s) {
@@ -232,12 +241,20 @@ int size_clue(int measure) {
 
 int spaced_clue(const LineCells& c) { return is_letter_spaced(c) ? 2 : c.loose > 0 ? 1 : 0; }
 
-// A visual line that an extractor cut in two: together they fill the column.
-int fragment_clue(const Line& a, const Line& b, const LineCells& ca) {
-  if (a.measure == 0 || a.measure - a.length <= 2) return 0;
-  const int together = a.length + b.length - a.measure;
-  if (together > 1 || together < -3) return 0;
-  return ca.last == Kind::kDigit ? 1 : ca.last == Kind::kLatin ? 2 : 3;
+// Whether the pair of characters at the seam stands inside a line of the document.
+int pair_clue(const Document& document, const Measured& measured, const Line& a, const Line& b,
+              const LineCells& ca, const LineCells& cb) {
+  if (ca.last != Kind::kHan || cb.first != Kind::kHan) return 0;
+  const char* const end = document.text.data() + b.text.end;
+  std::size_t last = static_cast<std::size_t>(&a - document.lines.data());
+  while (last + 1 < document.lines.size() && measured.piece[last + 1]) ++last;
+  const char32_t before = decode_last(document.view(document.lines[last])).code;
+  const char32_t after = decode(document.text.data() + b.text.begin, end).code;
+  return measured.bigrams.contains(before, after) ? 2 : 1;
+}
+
+int text_clue(const Document& document) {
+  return document.text.size() < 6000 ? 0 : document.text.size() < 40000 ? 1 : 2;
 }
 
 class Adder {
@@ -286,8 +303,9 @@ Features seam_features(const Document& document, const Measured& measured, const
 
   Adder f;
   f.add(kEndStart, end_clue(ca), start_clue(cb.first));
-  f.add(kFitContinue, fit, coarse, chain.support[k]);
-  f.add(kFitFirst, fit_first, coarse, s.indent_kept);
+  const int ragged = static_cast<int>(s.raggedness);
+  f.add(kFitContinue, fit, coarse, chain.support[k], ragged);
+  f.add(kFitFirst, fit_first, coarse, s.indent_kept, ragged);
   f.add(kFitDisplay, fit, spaced);
   f.add(kBlank, std::min<int>(b.blank_before, 2), trust, coarse);
   f.add(kBlankPattern, blank_earlier, blank, blank_later, trust);
@@ -295,7 +313,6 @@ Features seam_features(const Document& document, const Measured& measured, const
   f.add(kIndentBefore, indent_clue(a, s), s.indent_kept);
   f.add(kLengthBefore, ratio_a, marked_a, coarse);
   f.add(kLengthAfter, ratio_b, marked_b, coarse_end(cb));
-  f.add(kFragmentOf, fragment_clue(a, b, ca));
   f.add(kMarkAfter, static_cast<int>(mb.start), coarse);
   f.add(kMarkBefore, static_cast<int>(ma.start), coarse);
   f.add(kEndMarkBefore, static_cast<int>(ma.end));
@@ -314,6 +331,14 @@ Features seam_features(const Document& document, const Measured& measured, const
   f.add(kSupportOf, chain.support[k], trust);
   f.add(kHeadOf, cb.head <= 2 ? 0 : cb.head <= 8 ? 1 : 2);
   f.add(kDisplayPair, ratio_a, ratio_b, marked_a || marked_b);
+  const int order = difference <= 1                   ? 1
+                    : a.length < b.length     ? 0
+                    : a.length < 2 * b.length ? 2
+                                              : 3;
+  f.add(kEnd, end_clue(ca));
+  f.add(kStart, start_clue(cb.first));
+  f.add(kDisplayOrder, order, start_clue(cb.first));
+  f.add(kPair, pair_clue(document, measured, a, b, ca, cb), text_clue(document));
   return f.features();
 }
 

@@ -47,8 +47,8 @@ inline constexpr bool is_join(State to) {
   return to == State::kContinue || to == State::kDisplayContinue;
 }
 
-// The running lines of a document: places in Document::lines, furniture and verbatim lines left
-// out. `barrier[k]`: something verbatim stands before chain[k], so no paragraph crosses.
+// The running lines of a document: places in Document::lines; furniture, verbatim lines and
+// the later pieces of a visual line left out. `barrier[k]`: something verbatim stands before chain[k], so no paragraph crosses.
 struct Chain {
   std::vector<std::uint32_t> lines;
   std::vector<std::uint8_t> looked_through;  // furniture stands before this line

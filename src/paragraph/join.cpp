@@ -80,6 +80,9 @@ class Builder {
         add_verbatim(i, role);
       } else if (k < chain_.lines.size() && chain_.lines[k] == i) {
         add_running(i, k++);
+      } else if (measured_.piece[i]) {
+        join_to_last(i);
+        document_.breaks[document_.breaks.size() - 2].margin = kSure;
       } else {
         waiting_.push_back(i);
       }
@@ -120,14 +123,20 @@ class Builder {
     const State state = judgement_.states[k];
     if (k > 0) decide(k - 1);
     if (k > 0 && is_join(state)) {
-      Break& seam = document_.breaks.back();
-      seam.kind = BreakKind::kJoin;
-      seam.joiner = choose_joiner(document_.view(document_.lines[chain_.lines[k - 1]]),
-                                  document_.view(document_.lines[i]));
+      join_to_last(i);
     } else {
       place_waiting();
       start(state == State::kDisplay ? Role::kHeadline : Role::kBody);
+      put(i);
     }
+  }
+
+  // Puts line i behind the last line of the paragraph under construction.
+  void join_to_last(std::uint32_t i) {
+    Break& seam = document_.breaks.back();
+    seam.kind = BreakKind::kJoin;
+    seam.joiner = choose_joiner(document_.view(document_.lines[document_.order.back()]),
+                                document_.view(document_.lines[i]));
     put(i);
   }
 
@@ -135,7 +144,7 @@ class Builder {
   void decide(std::size_t k) {
     // Verbatim or furniture may have been put behind the line; its break is the one to note.
     std::size_t at = document_.order.size();
-    while (document_.order[at - 1] != chain_.lines[k]) --at;
+    while (!is_running(document_.lines[document_.order[at - 1]])) --at;
     Break& seam = document_.breaks[at - 1];
     seam.margin = std::fabs(static_cast<float>(judgement_.margin[k])) / kWeightScale;
     if (!explain_) return;
@@ -145,6 +154,12 @@ class Builder {
     seam.reason_count = static_cast<std::uint32_t>(reasons.size());
     document_.reasons.insert(document_.reasons.end(), reasons.begin(), reasons.end());
   }
+
+  static bool is_running(const Line& line) {
+    return line.role == Role::kBody || line.role == Role::kHeadline;
+  }
+
+  static constexpr float kSure = 10;  // margin of a cut inside a visual line
 
   Document& document_;
   const Measured& measured_;

@@ -73,9 +73,10 @@ Chain link_lines(const Document& document, const Measured& measured) {
     const Line& line = document.lines[i];
     if (line.role == Role::kVerbatim || line.role == Role::kTable) {
       verbatim = true;
-    } else if (line.role == Role::kFolio || line.role == Role::kJumpLine) {
+    } else if (line.role == Role::kFolio || line.role == Role::kJumpLine ||
+               line.role == Role::kMasthead) {
       furniture = true;
-    } else {
+    } else if (!measured.piece[i] || chain.lines.empty()) {
       chain.lines.push_back(static_cast<std::uint32_t>(i));
       chain.looked_through.push_back(furniture);
       chain.barrier.push_back(verbatim);

@@ -48,7 +48,10 @@ JsonlResult JsonlReader::read(std::string_view line) {
 
   simdjson::dom::element root;
   if (const auto error = parser_->strict.parse(base, line.size(), false).get(root)) {
-    return failure(std::string("not valid JSON: ") + simdjson::error_message(error));
+    const bool structure = error == simdjson::TAPE_ERROR;
+    return failure(std::string("not valid JSON: ") +
+                   (structure ? "a brace, comma, quote or key is missing or too many"
+                              : simdjson::error_message(error)));
   }
   if (!root.is_object()) return failure("not a JSON object");
 

@@ -13,13 +13,13 @@ bool is_running(const SetLine& line) {
   return line.truth.state == LineState::kFirst || line.truth.state == LineState::kContinue;
 }
 
-// The first place, beside a number, where the line could be cut; 0 if there is none.
+// A place behind a number, where the font changes and extractors cut; 0 if there is none.
 std::size_t place_beside_number(const SetLine& line, Random& random) {
   std::vector<std::size_t> places;
-  for (std::size_t i = 2; i + 1 < line.atoms.size(); ++i) {
-    const bool before = is_digit(line.atoms[i - 1].back());
-    const bool after = is_digit(line.atoms[i].front());
-    if (before != after) places.push_back(i);
+  for (std::size_t i = 1; i < line.atoms.size(); ++i) {
+    const char32_t last = line.atoms[i - 1].back();
+    const bool before = is_digit(last) || last == U'%';
+    if (before && !is_latin(line.atoms[i].front())) places.push_back(i);
   }
   return places.empty() ? 0 : random.pick(places);
 }

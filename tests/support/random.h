@@ -9,13 +9,12 @@ namespace tonglan {
 
 class Random {
  public:
-  explicit Random(std::uint64_t seed) : state_(seed * 0x9E3779B97F4A7C15ull + 0x1234567ull) {}
+  // The seed is scrambled: the sequences of neighbouring seeds must not be shifts of one another.
+  explicit Random(std::uint64_t seed) : state_(scrambled(seed + 0x1234567ull)) {}
 
   std::uint64_t next() {
-    std::uint64_t z = (state_ += 0x9E3779B97F4A7C15ull);
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ull;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBull;
-    return z ^ (z >> 31);
+    state_ += 0x9E3779B97F4A7C15ull;
+    return scrambled(state_);
   }
   // A whole number from low to high, both included.
   int between(int low, int high) {
@@ -31,6 +30,12 @@ class Random {
   }
 
  private:
+  static std::uint64_t scrambled(std::uint64_t z) {
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ull;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EBull;
+    return z ^ (z >> 31);
+  }
+
   std::uint64_t state_;
 };
 

@@ -26,7 +26,7 @@ const char* role_name_of(Role role) {
     case Role::kCredit:
       return "credit";
     case Role::kJumpLine:
-      return "jumpline";
+      return "jump_line";
     case Role::kMasthead:
       return "masthead";
     case Role::kFolio:

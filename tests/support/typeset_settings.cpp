@@ -103,7 +103,7 @@ void draw_extraction(TypesetSettings& s, Random& random) {
   s.blank_between_latin_and_mark = random.chance(0.2);
   s.cut_at_number = random.chance(0.2) ? random.between(0.005, 0.1) : 0;
   s.glue_lines = random.chance(0.1) ? random.between(0.005, 0.03) : 0;
-  s.ocr_errors = random.chance(0.2) ? random.between(0.003, 0.08) : 0;
+  s.ocr_errors = random.chance(0.2) ? random.between(0.003, 0.05) : 0;
   s.lost_marks = s.ocr_errors > 0 && random.chance(0.6) ? random.between(0.01, 0.15) : 0;
 }
 
@@ -159,7 +159,7 @@ void make_clean(TypesetSettings& s, Random& random) {
   s.blank_lines.at_breaks = random.chance(0.5) ? 1 : 0;
   s.spread_lines = s.spread_others = s.digit_blanks = 0;
   s.blank_after_quotes = s.blank_between_latin_and_mark = false;
-  s.cut_at_number = s.glue_lines = s.furniture_inside = 0;
+  s.cut_at_number = s.glue_lines = s.furniture_inside = s.ocr_errors = s.lost_marks = 0;
   s.headline_place = random.chance(0.8) ? HeadlinePlace::kBefore : HeadlinePlace::kMissing;
   s.wrapped_headline = false;
 }

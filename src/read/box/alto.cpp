@@ -6,8 +6,8 @@
 
 #include "chinese/roles.h"
 #include "read/box/builder.h"
-#include "read/box/numbers.h"
-#include "read/box/xml.h"
+#include "markup/numbers.h"
+#include "markup/xml.h"
 #include "tonglan.h"
 
 namespace tonglan {
@@ -16,7 +16,7 @@ namespace {
 struct Reader {
   Builder builder;
   float dpi = 0;
-  std::unordered_map<std::string, std::string> labels;         // of tags, by ID
+  std::unordered_map<std::string, pugi::xml_node> tags;        // by ID
   std::unordered_map<std::string, std::uint32_t> blocks;       // by ID; of lines, too: their block
   std::unordered_map<std::string, std::vector<std::uint32_t>> composed;
   std::vector<std::uint32_t> order;
@@ -40,7 +40,9 @@ std::vector<Point> outline_in(const pugi::xml_node& node) {
 
 std::string language_in(const pugi::xml_node& node) {
   const std::string_view language = node.attribute("LANG").value();
-  return std::string(language.empty() ? node.attribute("language").value() : language);
+  std::string out(language.empty() ? node.attribute("language").value() : language);
+  if (const std::size_t own = out.find("-x-"); own != std::string::npos) out.replace(own, 3, "_");
+  return out;
 }
 
 float confidence_in(const pugi::xml_node& node, const char* name) {
@@ -122,10 +124,11 @@ void read_block(Reader& r, const pugi::xml_node& node, const std::string& page_l
   block.language = language_in(node);
   std::istringstream tags(node.attribute("TAGREFS").value());
   for (std::string tag; tags >> tag;) {
-    const auto label = r.labels.find(tag);
-    if (label == r.labels.end()) continue;
-    block.kind = label->second;
-    block.role = role_named(block.kind).value_or(block.role);
+    const auto found = r.tags.find(tag);
+    if (found == r.tags.end()) continue;
+    const std::string_view label = found->second.attribute("LABEL").value();
+    block.role = role_named(label).value_or(block.role);
+    if (found->second.attribute("TYPE").value() != std::string_view("role")) block.kind = label;
   }
   if (const std::string_view base = node.attribute("BASEDIRECTION").value();
       base == "ttb" || base == "btt") {
@@ -214,7 +217,7 @@ Document read_alto(std::string bytes, const ReadOptions& options) {
   if (unit == "mm10") r.dpi = 254;
   if (unit == "inch1200") r.dpi = 1200;
   for (const pugi::xml_node& tag : child_of(root, "Tags").children()) {
-    r.labels.emplace(tag.attribute("ID").value(), tag.attribute("LABEL").value());
+    r.tags.emplace(tag.attribute("ID").value(), tag);
   }
   const std::string image = image_in(description);
   for (const pugi::xml_node& page : child_of(root, "Layout").children()) {

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "chinese/characters.h"
-#include "read/box/limits.h"
+#include "markup/limits.h"
 
 namespace tonglan {
 namespace {

@@ -6,10 +6,10 @@
 
 #include "chinese/roles.h"
 #include "read/box/builder.h"
-#include "read/box/html.h"
-#include "read/box/limits.h"
-#include "read/box/numbers.h"
-#include "read/box/xml.h"
+#include "markup/html.h"
+#include "markup/limits.h"
+#include "markup/numbers.h"
+#include "markup/xml.h"
 #include "tonglan.h"
 
 namespace tonglan {

@@ -7,8 +7,8 @@
 #include <nlohmann/json.hpp>
 
 #include "read/box/builder.h"
-#include "read/box/limits.h"
-#include "read/box/xml.h"
+#include "markup/limits.h"
+#include "markup/xml.h"
 #include "tonglan.h"
 
 namespace tonglan {

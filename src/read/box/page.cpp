@@ -6,8 +6,8 @@
 
 #include "chinese/roles.h"
 #include "read/box/builder.h"
-#include "read/box/numbers.h"
-#include "read/box/xml.h"
+#include "markup/numbers.h"
+#include "markup/xml.h"
 #include "tonglan.h"
 
 namespace tonglan {
@@ -50,6 +50,12 @@ Role role_in(const pugi::xml_node& region) {
     if (t.type == region.attribute("type").value()) return t.role;
   }
   return Role::kBody;
+}
+
+// The schema knows names of languages only; the source's own spelling stands beside it.
+std::string language_in(const pugi::xml_node& node) {
+  const std::string_view own = custom_value(node.attribute("custom").value(), "tonglan", "language");
+  return std::string(own.empty() ? node.attribute("primaryLanguage").value() : own);
 }
 
 // Coords or Baseline: a list of points, or Point elements (2010).
@@ -171,7 +177,7 @@ void read_line(Reader& r, const pugi::xml_node& region, const pugi::xml_node& no
   if (is_rectangle(line.origin.outline)) line.origin.outline.clear();
   line.origin.baseline = points_in(node, "Baseline");
   line.origin.id = node.attribute("id").value();
-  line.origin.language = node.attribute("primaryLanguage").value();
+  line.origin.language = language_in(node);
   if (line.origin.language.empty()) line.origin.language = owner.language;
   line.confidence = confidence_in(node);
   read_direction(region, node, line.origin);
@@ -207,7 +213,7 @@ void read_text_region(Reader& r, const pugi::xml_node& region) {
   block.id = region.attribute("id").value();
   block.kind = region.attribute("type").value();
   block.role = role_in(region);
-  block.language = region.attribute("primaryLanguage").value();
+  block.language = language_in(region);
   const std::string_view direction = region.attribute("readingDirection").value();
   if (direction == "top-to-bottom" || direction == "bottom-to-top") {
     block.direction = Direction::kVertical;

@@ -7,8 +7,8 @@
 #include <unordered_map>
 
 #include "read/box/builder.h"
-#include "read/box/html.h"
-#include "read/box/numbers.h"
+#include "markup/html.h"
+#include "markup/numbers.h"
 #include "read/box/pdftotext.h"
 #include "tonglan.h"
 
@@ -30,6 +30,7 @@ struct Reader {
   std::unordered_multimap<std::string, Box> seen;
 };
 
+constexpr float kDpi = 300;            // of the pixels that points become
 constexpr float kSameLine = 0.5f;      // of the lower height must overlap
 constexpr float kWidestGap = 1.5f;     // em between words of a line
 constexpr float kBlankGap = 0.5f;      // em between Chinese characters that count as a blank
@@ -118,6 +119,8 @@ std::string_view attribute(std::string_view line, std::string_view name) {
   return rest.substr(0, rest.find('"'));
 }
 
+float pixels(std::string_view points) { return parse_number(points) * kDpi / 72; }
+
 // pdftotext writes a page or a word a line.
 void read_line(Reader& r, std::string_view line) {
   line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
@@ -125,9 +128,9 @@ void read_line(Reader& r, std::string_view line) {
     end_line(r);
     r.seen.clear();
     Page page;
-    page.width = parse_number(attribute(line, "width=\""));
-    page.height = parse_number(attribute(line, "height=\""));
-    page.dpi = 72;
+    page.width = pixels(attribute(line, "width=\""));
+    page.height = pixels(attribute(line, "height=\""));
+    page.dpi = kDpi;
     begin_page(r.builder, std::move(page));
   } else if (line.starts_with("<word ")) {
     const std::size_t begin = line.find('>');
@@ -135,8 +138,8 @@ void read_line(Reader& r, std::string_view line) {
     if (begin == std::string_view::npos || end == std::string_view::npos || end <= begin) return;
     Word word;
     word.text = decode_entities(line.substr(begin + 1, end - begin - 1));
-    word.box = {parse_number(attribute(line, "xMin=\"")), parse_number(attribute(line, "yMin=\"")),
-                parse_number(attribute(line, "xMax=\"")), parse_number(attribute(line, "yMax=\""))};
+    word.box = {pixels(attribute(line, "xMin=\"")), pixels(attribute(line, "yMin=\"")),
+                pixels(attribute(line, "xMax=\"")), pixels(attribute(line, "yMax=\""))};
     add_word(r, word);
   }
 }

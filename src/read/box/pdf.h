@@ -3,8 +3,8 @@
 //
 // That order is kept, because it is worth more than any rule about distances: a column comes out as
 // a column, and vertical text one character below another. Words that follow one another on one
-// line, or in one vertical line, become a line; all else is left to layout. Boxes are in points, so
-// a page has 72 dpi.
+// line, or in one vertical line, become a line; all else is left to layout. Boxes are in pixels of
+// the page drawn at 300 dpi, so that formats with whole numbers lose nothing.
 #pragma once
 
 #include <string>

@@ -6,8 +6,8 @@
 #include <optional>
 
 #include "read/box/builder.h"
-#include "read/box/numbers.h"
-#include "read/box/xml.h"
+#include "markup/numbers.h"
+#include "markup/xml.h"
 #include "tonglan.h"
 
 namespace tonglan {

@@ -1,10 +1,10 @@
-#include "read/box/xml.h"
+#include "markup/xml.h"
 
 #include <algorithm>
 
 #include <unicode/ucnv.h>
 
-#include "read/box/limits.h"
+#include "markup/limits.h"
 #include "tonglan.h"
 
 namespace tonglan {

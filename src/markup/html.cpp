@@ -1,4 +1,4 @@
-#include "read/box/html.h"
+#include "markup/html.h"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "read/box/numbers.h"
+#include "markup/numbers.h"
 
 #include <charconv>
 #include <limits>

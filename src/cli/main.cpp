@@ -1,0 +1,51 @@
+// The program: command line in, exit status out.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdio>
+#include <new>
+
+#include "cli/options.h"
+#include "tonglan.h"
+#include "write/file.h"
+
+namespace {
+
+// Nothing half-written stays behind; 128 + signal is what a shell would show.
+void on_signal(int signal) {
+  tonglan::remove_unfinished_outputs();
+  ::_exit(128 + signal);
+}
+
+int run(const tonglan::CommandLine& line) {
+  switch (line.command) {
+    case tonglan::Command::kHelp:
+      fmt::print("{}", tonglan::help_text());
+      return 0;
+    case tonglan::Command::kVersion:
+      fmt::print("tonglan {}\n", TONGLAN_VERSION);
+      return 0;
+    case tonglan::Command::kEval:
+      return 0;
+    case tonglan::Command::kRepair:
+      return tonglan::run_repair(line.run);
+  }
+  return 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);  // write() says EPIPE
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, on_signal);
+  try {
+    return run(tonglan::parse_command_line({argv + 1, argv + argc}));
+  } catch (const tonglan::Error& error) {
+    if (error.what()[0] != '\0') fmt::print(stderr, "tonglan: {}\n", error.what());
+    return error.status();
+  } catch (const std::bad_alloc&) {
+    std::fputs("tonglan: out of memory; try fewer jobs (-j 1) or a lower --max-record\n", stderr);
+    return 75;
+  }
+}

@@ -1,0 +1,187 @@
+#include "cli/options.h"
+
+#include <algorithm>
+#include <boost/program_options.hpp>
+#include <charconv>
+#include <functional>
+#include <map>
+#include <numeric>
+
+#include "tonglan.h"
+
+namespace tonglan {
+namespace {
+
+namespace po = boost::program_options;
+
+// An option whose value is one of a few names.
+template <typename T>
+auto choice(const char* option, std::map<std::string, T> values, T& field) {
+  return po::value<std::string>()->notifier([=, &field](const std::string& name) {
+    const auto found = values.find(name);
+    if (found != values.end()) {
+      field = found->second;
+      return;
+    }
+    std::string known;
+    for (const auto& [value, unused] : values) known += (known.empty() ? "" : ", ") + value;
+    throw Error(1, "--" + std::string(option) + ": '" + name + "' is none of " + known);
+  });
+}
+
+std::vector<std::string> split_at_commas(const std::string& list) {
+  std::vector<std::string> parts;
+  for (std::size_t at = 0; at <= list.size();) {
+    const std::size_t end = std::min(list.find(',', at), list.size());
+    if (end > at) parts.push_back(list.substr(at, end - at));
+    at = end + 1;
+  }
+  return parts;
+}
+
+unsigned parse_jobs(const std::string& text) {
+  unsigned jobs = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), jobs);
+  if (error != std::errc() || end != text.data() + text.size() || jobs < 1 || jobs > 1024) {
+    throw Error(1, "-j: '" + text + "' is no number of jobs from 1 to 1024");
+  }
+  return jobs;
+}
+
+// All options, hidden ones included. `positional` takes the command and the inputs.
+po::options_description all_options(CommandLine& line, std::vector<std::string>& positional) {
+  RunOptions& run = line.run;
+  po::options_description options;
+  const auto flag = [](bool& field) { return po::bool_switch(&field); };
+  options.add_options()
+      ("out,o", po::value(&run.out))
+      ("to,t", po::value<std::string>()->notifier([&](const std::string& list) {
+        run.formats = split_at_commas(list);
+        if (run.formats.empty()) throw Error(1, "-t: no format; known: txt, md, json, jsonl");
+      }))
+      ("from,f", choice<std::string>("from", {{"txt", "txt"}, {"jsonl", "jsonl"}}, run.input_format))
+      ("jobs,j", po::value<std::string>()->notifier([&](const std::string& text) {
+        run.jobs = parse_jobs(text);
+      }))
+      ("encoding", po::value(&run.read.encoding))
+      ("text-key", po::value(&run.jsonl.text_key))
+      ("errors", choice<OnError>("errors", {{"pass", OnError::kPass}, {"skip", OnError::kSkip},
+                                            {"fail", OnError::kFail}}, run.jsonl.on_error))
+      ("relink", flag(run.repair.relink))
+      ("explain", flag(run.repair.explain))
+      ("han-latin-space", choice<HanLatinSpace>("han-latin-space",
+                                                {{"keep", HanLatinSpace::kKeep},
+                                                 {"strip", HanLatinSpace::kStrip},
+                                                 {"insert", HanLatinSpace::kInsert}},
+                                                run.repair.han_latin_space))
+      ("no-folios", po::bool_switch()->notifier([&](bool on) { run.write.folios = !on; }))
+      ("max-record", po::value<std::string>()->notifier([&](const std::string& text) {
+        run.limits.max_record = parse_size(text);
+      }))
+      ("quiet,q", flag(run.quiet))
+      ("json", flag(line.eval_json))
+      ("help,h", po::bool_switch())
+      ("version,V", po::bool_switch())
+      ("positional", po::value(&positional));
+  return options;
+}
+
+// Levenshtein's distance.
+std::size_t edits_between(const std::string& a, const std::string& b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    std::size_t diagonal = std::exchange(row[0], i + 1);
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const std::size_t change = diagonal + (a[i] != b[j]);
+      diagonal = row[j + 1];
+      row[j + 1] = std::min({change, row[j] + 1, diagonal + 1});
+    }
+  }
+  return row[b.size()];
+}
+
+std::string nearest_option(const po::options_description& options, const std::string& wrong) {
+  const std::string name = wrong.substr(std::min(wrong.find_first_not_of('-'), wrong.size()));
+  std::string best;
+  std::size_t best_distance = 3;  // further away is no slip of the finger
+  for (const auto& option : options.options()) {
+    const std::string& known = option->long_name();
+    if (known == "positional") continue;
+    const bool begins = name.size() >= 3 && known.starts_with(name);
+    const std::size_t distance = begins ? 0 : edits_between(name, known);
+    if (distance < best_distance) {
+      best_distance = distance;
+      best = known;
+    }
+  }
+  return best.empty() ? "; tonglan --help lists them" : "; did you mean --" + best + "?";
+}
+
+Command take_command(std::vector<std::string>& positional) {
+  if (positional.empty()) return Command::kRepair;
+  if (positional[0] != "repair" && positional[0] != "eval") return Command::kRepair;
+  const Command command = positional[0] == "eval" ? Command::kEval : Command::kRepair;
+  positional.erase(positional.begin());
+  return command;
+}
+
+}  // namespace
+
+std::size_t parse_size(const std::string& text) {
+  std::uint64_t number = 0;
+  const char* const end = text.data() + text.size();
+  const auto [at, error] = std::from_chars(text.data(), end, number);
+  const std::string unit(at, end);
+  const std::map<std::string, int> shifts = {{"", 0},   {"K", 10}, {"k", 10}, {"M", 20},
+                                             {"m", 20}, {"G", 30}, {"g", 30}};
+  const auto shift = shifts.find(unit);
+  constexpr std::uint64_t kLargest = std::uint64_t{2} << 30;
+  if (error != std::errc() || shift == shifts.end() || number == 0 ||
+      number > (kLargest >> shift->second)) {
+    throw Error(1, "--max-record: '" + text + "' is no size from 1 to 2G, such as 64K or 256M");
+  }
+  return number << shift->second;
+}
+
+CommandLine parse_command_line(const std::vector<std::string>& arguments) {
+  CommandLine line;
+  std::vector<std::string> positional;
+  const po::options_description options = all_options(line, positional);
+  po::positional_options_description places;
+  places.add("positional", -1);
+  namespace style = po::command_line_style;
+  po::variables_map values;
+  try {
+    po::store(po::command_line_parser(arguments)
+                  .options(options)
+                  .positional(places)
+                  .style(style::unix_style & ~style::allow_guessing)
+                  .run(),
+              values);
+    if (values["help"].as<bool>() || values["version"].as<bool>()) {
+      line.command = values["help"].as<bool>() ? Command::kHelp : Command::kVersion;
+      return line;
+    }
+    po::notify(values);
+  } catch (const po::unknown_option& error) {
+    const std::string name = error.get_option_name();
+    throw Error(1, "unknown option '" + name + "'" + nearest_option(options, name));
+  } catch (const po::error& error) {
+    throw Error(1, std::string(error.what()) + "; see tonglan --help");
+  }
+  line.command = take_command(positional);
+  if (line.command == Command::kEval) {
+    if (positional.size() != 2) throw Error(1, "eval needs two files: tonglan eval GOLD OUT");
+    line.eval_files = positional;
+    return line;
+  }
+  if (line.eval_json) throw Error(1, "--json belongs to eval; for JSON output use -t json");
+  if (positional.empty()) {
+    throw Error(1, "no input; name files, or - for stdin (tonglan --help shows examples)");
+  }
+  line.run.inputs = positional;
+  return line;
+}
+
+}  // namespace tonglan

@@ -1,0 +1,30 @@
+// The command line as plain structs. The only place that knows Boost.Program_options: one row an
+// option, bound straight to the field it sets.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "batch/run.h"
+
+namespace tonglan {
+
+enum class Command { kRepair, kEval, kHelp, kVersion };
+
+struct CommandLine {
+  Command command = Command::kRepair;
+  RunOptions run;
+  std::vector<std::string> eval_files;  // eval: GOLD OUT
+  bool eval_json = false;
+};
+
+// Throws Error (status 1) for usage; the message names the nearest valid option.
+CommandLine parse_command_line(const std::vector<std::string>& arguments);
+
+// "256M", "64K", "1G" or plain bytes. Throws Error (status 1).
+std::size_t parse_size(const std::string& text);
+
+// What --help prints.
+std::string help_text();
+
+}  // namespace tonglan
