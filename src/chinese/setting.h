@@ -26,6 +26,9 @@ enum class BlankTrust : std::uint8_t {
 };
 inline constexpr int kBlankTrusts = 7;
 
+// How many of the document's marks are full stops: old newspapers end sentences with 、 too.
+enum class StopHabit : std::uint8_t { kNone, kFew, kUsual };
+
 enum class Raggedness : std::uint8_t { kTight, kSome, kLoose };
 
 struct Setting {
@@ -37,6 +40,7 @@ struct Setting {
   // Half-cells that a paragraph's first line holds less, by the column's measure in half-cells.
   std::uint8_t first_indent[kMaxMeasure + 1] = {};
   // How often a line that surely goes on leaves room that the next character would have filled.
+  StopHabit stop_habit = StopHabit::kUsual;
   Raggedness raggedness = Raggedness::kTight;
   // Letter-spaced or justified lines are common: a blank between Chinese characters means nothing.
   bool justified_by_blanks = false;

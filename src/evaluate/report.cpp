@@ -27,11 +27,12 @@ std::string row(const char* name, const std::string& value, const char* meaning)
 std::string read_whole(const std::string& path) {
   if (path == "-") return {std::istreambuf_iterator<char>(std::cin), {}};
   std::ifstream in(path, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(in), {}};
-  if (!in.is_open() || in.bad() || (in.fail() && !in.eof())) {
-    throw Error(2, path + ": can't be read: give a truth file (JSON) and a repaired text");
+  try {
+    if (in) return {std::istreambuf_iterator<char>(in), {}};
+  } catch (const std::ios_base::failure&) {
+    // a directory opens, and fails only here
   }
-  return text;
+  throw Error(2, path + ": can't be read: give a truth file (JSON) and a repaired text");
 }
 
 }  // namespace

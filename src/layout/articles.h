@@ -2,10 +2,11 @@
 // goes.
 //
 // Input: paragraphs in the order of the input, display lines marked kHeadline, running text kBody.
-// Display lines that stand together are first put into blocks (kicker, headline, deck, wrapped
-// headlines joined); each block is then given to the report before it, the one after it, or to none,
-// by how much of its wording the report repeats and by the document's own habit, all blocks
-// together. Nothing is moved on a thin margin: the block stays where it stood and is flagged.
+// The text is cut into *stretches*: a block of display lines (if any), a byline (if any), and the
+// running text up to the next. Each block then heads the text after it, or the text before it (PDFs
+// often draw the headline last), or is a subhead inside an article. All blocks are decided together
+// by Viterbi, by how much of a headline's wording each side repeats (wording.h), by what follows
+// (a byline or a dateline begins an article), by shape, and by the document's own habit.
 #pragma once
 
 #include "chinese/setting.h"
@@ -13,7 +14,9 @@
 
 namespace tonglan {
 
-// Fills articles and all roles, and brings order, breaks and paragraphs into reading order.
+// Fills articles and all roles, and brings order, breaks and paragraphs into reading order: in each
+// article kicker, headline, deck, byline, then the rest. A block is moved only on a clear margin;
+// else it stays where it stood, and the article's headline_margin says so.
 Document arrange_articles(Document document, const Measured& measured);
 
 }  // namespace tonglan

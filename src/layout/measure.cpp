@@ -322,6 +322,14 @@ void learn_blanks(const std::vector<Line>& lines, const std::vector<LineCells>& 
   }
 }
 
+void learn_stops(const std::vector<LineCells>& cells, Setting& setting) {
+  std::size_t stops = 0, commas = 0;
+  for (const LineCells& c : cells) stops += c.stops, commas += c.commas;
+  setting.stop_habit = stops * 33 < commas  ? StopHabit::kNone
+                       : stops * 8 < commas ? StopHabit::kFew
+                                            : StopHabit::kUsual;
+}
+
 void learn_raggedness(const std::vector<Line>& lines, const std::vector<LineCells>& cells,
                       Setting& setting) {
   std::size_t inside = 0, early = 0;
@@ -375,6 +383,7 @@ Measured measure_lines(Document& document) {
   learn_kinsoku(m.cells, m.setting);
   learn_indents(lines, m.cells, m.setting);
   learn_blanks(lines, m.cells, m.setting);
+  learn_stops(m.cells, m.setting);
   learn_raggedness(lines, m.cells, m.setting);
   learn_justification(lines, m.cells, m.setting);
   return m;

@@ -27,10 +27,11 @@ std::string declared_encoding(std::string_view bytes) {
   if (at == std::string_view::npos) return {};
   const std::size_t close = head.find(head[at], at + 1);
   if (close == std::string_view::npos || close > end) return {};
-  std::string name(head.substr(at + 1, close - at - 1));
-  std::transform(name.begin(), name.end(), name.begin(),
+  const std::string name(head.substr(at + 1, close - at - 1));
+  std::string upper = name;
+  std::transform(upper.begin(), upper.end(), upper.begin(),
                  [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
-  return name == "UTF-8" || name == "UTF8" || name == "US-ASCII" ? std::string() : name;
+  return upper == "UTF-8" || upper == "UTF8" || upper == "US-ASCII" ? std::string() : name;
 }
 
 [[noreturn]] void refuse(std::string_view bytes, std::size_t offset, const std::string& what) {

@@ -34,6 +34,8 @@ constexpr const char* kEqual[] = {"no", "near", "equal"};
 constexpr const char* kDepth[] = {"0", "1", "2"};
 constexpr const char* kSupport[] = {"none", "few", "some", "many"};
 constexpr const char* kHead[] = {"cell", "word", "long"};
+constexpr const char* kCounts[] = {"0", "1", "more"};
+constexpr const char* kStops[] = {"no-stops", "few-stops", "stops"};
 constexpr const char* kOrders[] = {"shorter", "equal", "longer", "twice"};
 constexpr const char* kRagged[] = {"tight", "some", "loose"};
 constexpr const char* kPairs[] = {"other", "unseen", "seen"};
@@ -80,6 +82,8 @@ enum Template {
   kEnd,
   kStart,
   kDisplayOrder,
+  kFitMarks,
+  kFitFirstMarks,
   kTemplates
 };
 
@@ -113,9 +117,11 @@ constexpr Shape kShapes[kTemplates] = {
     {"head", {CLUE(kHead)}},
     {"display-pair", {CLUE(kRatios), CLUE(kRatios), CLUE(kYes)}},
     {"pair", {CLUE(kPairs), CLUE(kTexts)}},
-    {"end", {CLUE(kEnds)}},
+    {"end", {CLUE(kEnds), CLUE(kStops)}},
     {"start", {CLUE(kStarts)}},
     {"display-order", {CLUE(kOrders), CLUE(kStarts)}},
+    {"fits-marks", {CLUE(kFits), CLUE(kCounts), CLUE(kYes)}},
+    {"fits-first-marks", {CLUE(kFits), CLUE(kCounts), CLUE(kYes)}},
 };
 
 constexpr int shape_size(const Shape& s) {
@@ -335,7 +341,11 @@ Features seam_features(const Document& document, const Measured& measured, const
                     : a.length < b.length     ? 0
                     : a.length < 2 * b.length ? 2
                                               : 3;
-  f.add(kEnd, end_clue(ca));
+  f.add(kEnd, end_clue(ca), static_cast<int>(s.stop_habit));
+  // Marks can be set tighter, numbers and Latin words have widths of their own.
+  const int tight_marks = std::min(ca.marks + ca.quotes, 2);
+  f.add(kFitMarks, fit, tight_marks, ca.narrow > 0);
+  f.add(kFitFirstMarks, fit_first, tight_marks, ca.narrow > 0);
   f.add(kStart, start_clue(cb.first));
   f.add(kDisplayOrder, order, start_clue(cb.first));
   f.add(kPair, pair_clue(document, measured, a, b, ca, cb), text_clue(document));

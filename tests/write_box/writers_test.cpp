@@ -1,0 +1,166 @@
+#include <gtest/gtest.h>
+
+#include "read/box/alto.h"
+#include "read/box/hocr.h"
+#include "read/box/page.h"
+#include "read_box/describe.h"
+#include "tonglan.h"
+#include "write/box/alto.h"
+#include "write/box/hocr.h"
+#include "write/box/page.h"
+#include "write/box/tsv.h"
+#include "write_box/generate.h"
+
+namespace tonglan {
+namespace {
+
+// Two blocks; the paragraph runs from the end of the first into the second.
+Document two_columns() {
+  Document d;
+  d.pages.resize(1);
+  d.pages[0].width = 200;
+  d.pages[0].height = 100;
+  d.text = "水位回落\n渡口早班\n照常开行。\n";
+  const Span texts[] = {{0, 12}, {13, 25}, {26, 41}};
+  for (std::uint32_t b = 0; b < 2; ++b) {
+    Block block;
+    block.id = b == 0 ? "left" : "right";
+    block.article = 0;
+    d.blocks.push_back(block);
+  }
+  for (std::uint32_t i = 0; i < 3; ++i) {
+    Line line;
+    line.text = texts[i];
+    line.block = i < 2 ? 0 : 1;
+    const float x = i < 2 ? 10 : 110, y = i == 1 ? 30 : 10;
+    line.box = {x, y, x + 80, y + 15};
+    line.role = i == 0 ? Role::kHeadline : Role::kBody;
+    d.lines.push_back(line);
+    d.order.push_back(i);
+  }
+  d.paragraphs.resize(2);
+  d.paragraphs[0] = {Role::kHeadline, 0, 1, 0, 1};
+  d.paragraphs[1] = {Role::kBody, 1, 3, 0, 1};
+  d.articles.resize(1);
+  d.articles[0].last = 2;
+  return d;
+}
+
+std::string written(void (*write)(const Document&, std::string&), const Document& d) {
+  std::string out;
+  write(d, out);
+  return out;
+}
+std::string written_page(const Document& d) {
+  std::string out;
+  write_page(d, out);
+  return out;
+}
+std::size_t count(const std::string& text, const std::string& what) {
+  std::size_t n = 0;
+  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + 1)) ++n;
+  return n;
+}
+
+TEST(WriteHocr, AParagraphOverTwoColumnsKeepsItsNumber) {
+  const std::string html = written(write_hocr, two_columns());
+  EXPECT_EQ(count(html, "ocr_par\""), 3u);
+  EXPECT_EQ(count(html, "x_paragraph 1"), 2u);
+  EXPECT_EQ(count(html, "x_role headline"), 1u);
+  EXPECT_EQ(count(html, "x_article 0"), 3u);
+}
+
+TEST(WritePage, ArticlesAreOrderedGroupsInsideAnUnorderedOne) {
+  const std::string xml = written_page(two_columns());
+  const std::size_t outer = xml.find("<UnorderedGroup"), inner = xml.find("<OrderedGroup");
+  EXPECT_LT(outer, inner);
+  EXPECT_EQ(count(xml, "<RegionRefIndexed index=\"0\""), 1u);
+  EXPECT_EQ(count(xml, "type=\"heading\""), 1u);
+  EXPECT_EQ(count(xml, "paragraph:1;"), 2u);
+  EXPECT_NE(xml.find("<Created>1970-01-01T00:00:00Z"), std::string::npos);
+}
+
+TEST(WritePage, ManyPagesAreRefusedAndOneCanBeChosen) {
+  Document d = two_columns();
+  d.pages.resize(2);
+  EXPECT_THROW(written_page(d), Error);
+  std::string second;
+  write_page(d, 1, second);
+  EXPECT_EQ(count(second, "TextLine"), 0u);
+}
+
+TEST(WritePage, CoordsAreWholeAndNeverNegative) {
+  Document d = two_columns();
+  d.lines[0].box = {-3.5f, 1.4f, 20.6f, 9};
+  const Document again = read_page(written_page(d), {});
+  EXPECT_EQ(again.lines[0].box.left, 0);
+  EXPECT_EQ(again.lines[0].box.top, 1);
+  EXPECT_EQ(again.lines[0].box.right, 21);
+}
+
+TEST(WriteAlto, LanguagesAreSpelledAsTheSchemaTakesThem) {
+  Document d = two_columns();
+  d.blocks[0].language = "chi_sim_vert";
+  d.blocks[1].language = "chi_sim";
+  const std::string xml = written(write_alto, d);
+  EXPECT_EQ(xml.find("chi_sim\""), std::string::npos);
+  EXPECT_EQ(read_alto(xml, {}).blocks.back().language, "chi_sim");
+}
+
+TEST(WriteAlto, FractionsAreKept) {
+  Document d = two_columns();
+  d.lines[0].box = {10.25f, 1.5f, 20.75f, 9};
+  EXPECT_EQ(read_alto(written(write_alto, d), {}).lines[0].box.right, 20.75f);
+}
+
+TEST(Writers, LetterSpacedLinesAreWrittenClosed) {
+  Document d = two_columns();
+  d.text = "通 知\n渡口早班\n照常开行。\n";
+  d.lines[0].text = {0, 7};
+  d.lines[0].spacing = Spacing::kClose;
+  d.lines[1].text = {8, 20};
+  d.lines[2].text = {21, 36};
+  d.lines[0].glyph_count = 2;
+  d.glyphs.push_back({{0, 3}, {10, 10, 30, 25}, 1});
+  d.glyphs.push_back({{4, 7}, {60, 10, 80, 25}, 1});
+  EXPECT_EQ(read_page(written_page(d), {}).text, "通知\n渡口早班\n照常开行。\n");
+  EXPECT_EQ(read_hocr(written(write_hocr, d), {}).text, "通知\n渡口早班\n照常开行。\n");
+  EXPECT_EQ(read_alto(written(write_alto, d), {}).text, "通知\n渡口早班\n照常开行。\n");
+}
+
+TEST(Writers, OddTextAndOddNamesStayWellFormed) {
+  Document d = two_columns();
+  d.text = std::string("<&\">\0\x01\xFF ]]>\n渡口早班\n照常开行。\n", 45);
+  d.lines[0].text = {0, 11};
+  d.lines[1].text = {12, 24};
+  d.lines[2].text = {25, 40};
+  d.blocks[0].id = "1 bad\" name";
+  d.blocks[1].id = "block_1";  // the name that would be made up for the other
+  d.pages[0].image = "a\"<b>.png";
+  for (const std::string& text :
+       {written(write_hocr, d), written(write_alto, d), written_page(d)}) {
+    const Document again = text.find("<alto") != std::string::npos   ? read_alto(text, {})
+                           : text.find("<PcGts") != std::string::npos ? read_page(text, {})
+                                                                      : read_hocr(text, {});
+    EXPECT_EQ(characters_of(again), "<&\">\uFFFD\uFFFD\uFFFD]]>渡口早班照常开行。") << text;
+    EXPECT_EQ(again.blocks.size(), 3u);
+    EXPECT_TRUE(again.warnings.empty()) << again.warnings[0].message;
+  }
+}
+
+TEST(Writers, ALeftOutParagraphTakesItsLinesWithIt) {
+  Document d = two_columns();
+  d.paragraphs.erase(d.paragraphs.begin());
+  EXPECT_EQ(characters_of(read_hocr(written(write_hocr, d), {})), "渡口早班照常开行。");
+}
+
+TEST(WriteTsv, TwelveColumnsInEveryRow) {
+  const std::string tsv = written(write_tsv, two_columns());
+  std::size_t begin = 0;
+  for (std::size_t end; (end = tsv.find('\n', begin)) != std::string::npos; begin = end + 1) {
+    EXPECT_EQ(count(tsv.substr(begin, end - begin), "\t"), 11u);
+  }
+}
+
+}  // namespace
+}  // namespace tonglan
