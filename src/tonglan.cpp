@@ -6,6 +6,7 @@
 #include "layout/articles.h"
 #include "layout/measure.h"
 #include "layout/zones.h"
+#include "paragraph/blanks.h"
 #include "paragraph/join.h"
 #include "read/text.h"
 
@@ -17,11 +18,13 @@ Document repair(std::string utf8, const RepairOptions& options) {
   split_lines(document);
   const Measured measured = measure_lines(document);
   mark_zones(document, measured);
-  const Chain chain = link_lines(document, measured);
+  const bool whole = is_whole(document, measured);
+  const Chain chain = link_lines(document, measured, !whole);
   const Weights& weights = trained_weights();
   const Judgement judgement = judge(document, measured, chain, weights);
   document = join_lines(std::move(document), measured, chain, judgement, weights, options.explain);
-  document = arrange_articles(std::move(document), measured);
+  document = arrange_articles(std::move(document), measured, !whole);
+  choose_spacing(document, measured, !whole);
   return document;
 }
 

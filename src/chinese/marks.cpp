@@ -115,6 +115,8 @@ bool take_title(string_view& text) {
 bool is_byline_line(string_view raw, const Squeezed& s) {
   if (!s.whole || has_sentence_mark(raw)) return false;
   string_view rest = s.text;
+  if (take(rest, {"□", "■", "◎", "○"}) && count_characters(rest) <= 3 && is_surname(rest)) return true;
+  rest = s.text;
   if (!take_title(rest)) return false;
   take(rest, {"：", ":"});
   const std::size_t name = count_characters(rest);
@@ -291,6 +293,11 @@ LineMarks find_marks(string_view text) {
     m.start = StartMark::kBullet;
   }
   return m;
+}
+
+bool looks_like_name(string_view text) {
+  const Squeezed s = squeeze(text);
+  return is_surname(s.text) && s.characters >= 2 && s.characters <= (s.blank ? 4u : 3u);
 }
 
 Jump parse_jump(string_view text) {

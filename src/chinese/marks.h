@@ -46,6 +46,9 @@ inline bool is_furniture(LineMarks m) {
   return m.start == StartMark::kFolio || m.start == StartMark::kJump;
 }
 
+// Two or three characters that begin with a common family name; or four, with a blank between.
+bool looks_like_name(std::string_view text);
+
 // Takes a byline, or the start of a report that carries one, apart into fields. Two names set
 // without a blank between them stay one string: nothing is guessed.
 Byline parse_byline(std::string_view text);

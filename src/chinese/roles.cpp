@@ -7,9 +7,8 @@ namespace {
 
 // In the order of the enumeration.
 constexpr std::array<std::string_view, 16> kNames = {
-    "body",      "headline", "kicker", "deck",          "subhead", "byline",  "dateline", "caption",
-    "credit",    "jump_line", "masthead", "folio",       "advertisement", "table", "picture",
-    "verbatim"};
+    "body",   "headline",  "kicker",   "deck",  "subhead",       "byline", "dateline", "caption",
+    "credit", "jump_line", "masthead", "folio", "advertisement", "table",  "picture",  "verbatim"};
 static_assert(static_cast<std::size_t>(Role::kVerbatim) + 1 == kNames.size());
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <new>
 
 #include "cli/options.h"
+#include "evaluate/score.h"
 #include "tonglan.h"
 #include "write/file.h"
 
@@ -27,7 +28,7 @@ int run(const tonglan::CommandLine& line) {
       fmt::print("tonglan {}\n", TONGLAN_VERSION);
       return 0;
     case tonglan::Command::kEval:
-      return 0;
+      return tonglan::run_evaluate(line.eval_files[0], line.eval_files[1], line.eval_json);
     case tonglan::Command::kRepair:
       return tonglan::run_repair(line.run);
   }

@@ -25,8 +25,8 @@ Numbered numbered(std::u32string_view a, std::u32string_view b) {
     std::vector<std::uint32_t> codes;
     codes.reserve(text.size());
     for (const char32_t c : text) {
-      codes.push_back(numbers.try_emplace(c, static_cast<std::uint32_t>(numbers.size()))
-                          .first->second);
+      codes.push_back(
+          numbers.try_emplace(c, static_cast<std::uint32_t>(numbers.size())).first->second);
     }
     return codes;
   };

@@ -1,7 +1,7 @@
 // Edit distances of long texts, 64 cells of the table at a time.
 //
-// The table is cut into strips of 64 rows; a strip keeps one number a column for the strip below it,
-// so memory is linear in the text and time is n·m/64.
+// The table is cut into strips of 64 rows; a strip keeps one number a column for the strip below
+// it, so memory is linear in the text and time is n·m/64.
 #pragma once
 
 #include <cstddef>

@@ -15,8 +15,8 @@ using nlohmann::json;
 
 bool is_white(char32_t c) {
   return (c >= 0x09 && c <= 0x0D) || (c >= 0x1C && c <= 0x20) || c == 0x85 || c == 0xA0 ||
-         c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 ||
-         c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
+         c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
+         c == 0x205F || c == 0x3000 || c == 0xFEFF;
 }
 
 // How many bytes at p, where no whole character stands, are the start of one: they count as one
@@ -159,8 +159,10 @@ Gold read_gold(const std::string& text, const std::string& name) {
       gold.successions = successions_of(lines);
     }
   } catch (const json::exception& e) {
-    throw Error(2, name + ": not a truth file (JSON with articles of paragraphs with role and "
-                          "text): " + e.what());
+    throw Error(2, name +
+                       ": not a truth file (JSON with articles of paragraphs with role and "
+                       "text): " +
+                       e.what());
   }
   return gold;
 }

@@ -1,7 +1,7 @@
 // What is compared: the truth of a page, and what a program made of it.
 //
-// Everything is kept without white space: blanks and line ends are what repair may change. Texts are
-// code points, so that lengths and distances count characters.
+// Everything is kept without white space: blanks and line ends are what repair may change. Texts
+// are code points, so that lengths and distances count characters.
 #pragma once
 
 #include <string>
@@ -19,7 +19,7 @@ struct GoldParagraph {
 // A line's end and the start of the line that follows it in the truth.
 struct Succession {
   std::u32string end, start;
-  bool hard = false;            // a column or tier break lies between
+  bool hard = false;  // a column or tier break lies between
   bool same_paragraph = false;
 };
 

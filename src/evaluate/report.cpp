@@ -14,7 +14,9 @@
 namespace tonglan {
 namespace {
 
-double rounded(double figure) { return std::strtod(fmt::format("{:.4f}", figure).c_str(), nullptr); }
+double rounded(double figure) {
+  return std::strtod(fmt::format("{:.4f}", figure).c_str(), nullptr);
+}
 
 std::string shown(double figure) { return fmt::format("{:.4f}", figure); }
 
@@ -45,13 +47,15 @@ std::string score_table(const Score& s) {
   out += row("conserved", s.conserved() ? "yes" : "no", "no character lost, none added");
   out += row("lost", count(s.lost), "characters");
   out += row("added", count(s.added), "characters");
-  out += row("break_precision", shown(s.break_precision), "paragraph starts and ends that are true");
+  out +=
+      row("break_precision", shown(s.break_precision), "paragraph starts and ends that are true");
   out += row("break_recall", shown(s.break_recall), "true starts and ends that were found");
   out += row("edge_f1", shown(s.edge_f1), "F1 of both");
   out += row("para_exact", shown(s.para_exact), "F1 of paragraphs equal to the letter");
   out += row("para_fuzzy", shown(s.para_fuzzy), "F1 of paragraphs similar by .9 or more");
   out += row("ned", shown(s.ned), "edit distance of the whole text (0 is perfect)");
-  out += row("order_ned", shown(s.order_ned), "edit distance of the paragraph order (0 is perfect)");
+  out +=
+      row("order_ned", shown(s.order_ned), "edit distance of the paragraph order (0 is perfect)");
   out += row("order_in", shown(s.order_in), "the same, inside articles");
   out += row("aned", shown(s.aned), "edit distance article by article (0 is perfect)");
   out += row("splits", shown(s.splits), "interruptions of an article, a paragraph");

@@ -14,10 +14,10 @@ namespace tonglan {
 namespace {
 
 constexpr double kFuzzy = 0.9;
-constexpr std::size_t kEdge = 8;          // characters that a paragraph's start or end is known by
-constexpr std::size_t kSuccession = 5;    // characters on each side of a line end
+constexpr std::size_t kEdge = 8;        // characters that a paragraph's start or end is known by
+constexpr std::size_t kSuccession = 5;  // characters on each side of a line end
 constexpr std::size_t kShortFurniture = 4;
-constexpr std::size_t kShortRun = 6;      // shorter paragraphs do not interrupt an article
+constexpr std::size_t kShortRun = 6;  // shorter paragraphs do not interrupt an article
 
 struct Overlap {
   std::size_t both = 0, gold = 0, out = 0;
@@ -173,8 +173,8 @@ bool is_display(const std::string& role) {
 }
 
 // A headline is attached where the next running text behind it is its own article's.
-void score_headlines(const Gold& gold, const std::vector<int>& match,
-                     const std::vector<int>& owner, Score& score) {
+void score_headlines(const Gold& gold, const std::vector<int>& match, const std::vector<int>& owner,
+                     Score& score) {
   std::vector<char> display(owner.size(), 0);
   std::vector<char> has_body(static_cast<std::size_t>(gold.articles), 0);
   for (std::size_t i = 0; i < match.size(); ++i) {
@@ -248,9 +248,8 @@ Score score(const Gold& gold, const Output& all_output) {
   Score s;
   s.paras_gold = truth.size();
   s.paras_out = out.size();
-  const auto characters =
-      overlap(std::vector<char32_t>(whole_truth.begin(), whole_truth.end()),
-              std::vector<char32_t>(whole_out.begin(), whole_out.end()));
+  const auto characters = overlap(std::vector<char32_t>(whole_truth.begin(), whole_truth.end()),
+                                  std::vector<char32_t>(whole_out.begin(), whole_out.end()));
   s.lost = characters.gold - characters.both;
   s.added = characters.out - characters.both;
   s.para_exact = overlap(truth, out).f1();

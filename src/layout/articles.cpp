@@ -48,6 +48,21 @@ void name_by_wording(Document& d, const Measured& m) {
   }
 }
 
+// A name alone on a line beside a headline: 李明. Two to four characters, a family name first.
+void name_bare_bylines(Document& d, const Measured& m) {
+  for (std::size_t i = 1; i < d.paragraphs.size(); ++i) {
+    Paragraph& p = d.paragraphs[i];
+    if (p.role != Role::kHeadline || p.last - p.first > 1) continue;
+    const Role before = d.paragraphs[i - 1].role;
+    const bool beside = before == Role::kHeadline || before == Role::kBody;
+    const bool text_follows = i + 1 < d.paragraphs.size() && d.paragraphs[i + 1].role == Role::kBody;
+    const LineCells& c = m.cells[d.order[p.first]];
+    if (beside && text_follows && c.han == c.wide && c.marks + c.quotes + c.narrow == 0 &&
+        looks_like_name(d.view(first_line(d, p))))
+      p.role = Role::kByline;
+  }
+}
+
 std::vector<Stretch> cut_stretches(const Document& d, const Measured& m) {
   std::vector<Stretch> stretches(1);
   const auto n = static_cast<std::uint32_t>(d.paragraphs.size());
@@ -82,6 +97,7 @@ std::vector<Stretch> cut_stretches(const Document& d, const Measured& m) {
 // Log-odds a share of the wording is worth: the right owner repeats about .7, a stranger .2.
 constexpr double kWording = 7;
 constexpr double kMissingHeadline = 1.2;  // an article without one is rarer
+constexpr double kSecondHeadline = 2;     // what headed the article so far was a subhead
 constexpr double kThinMargin = 1.0;
 
 struct Evidence {
@@ -92,7 +108,7 @@ struct Evidence {
 double subhead_odds(const Document& d, const Measured& m, const Stretch& s) {
   if (s.opens || !s.has_text()) return -30;
   double odds = -1.0;
-  odds -= 2.5 * (s.display_last - s.display_first - 1);  // kickers stand with headlines
+  odds -= 1.2 * (s.display_last - s.display_first - 1);  // kickers stand with headlines
   const Paragraph& p = d.paragraphs[s.display_first];
   const Line& line = first_line(d, p);
   const std::uint32_t at = d.order[p.first];
@@ -112,7 +128,7 @@ struct Decision {
 // Viterbi over the stretches; the state is whether the article under construction has its headline
 // already. `habit` is the log-odds of a headline standing after its text.
 std::vector<Decision> decide(const std::vector<Stretch>& stretches,
-                             const std::vector<Evidence>& evidence, double habit) {
+                             const std::vector<Evidence>& evidence, double habit, bool move) {
   constexpr double kNever = -1e9;
   const std::size_t n = stretches.size();
   struct Step {
@@ -146,11 +162,13 @@ std::vector<Decision> decide(const std::vector<Stretch>& stretches,
       const Evidence& e = evidence[i];
       if (s.has_text())
         offer(1, so_far + close(from) + kWording * e.after - habit / 2, from, Place::kAfter);
-      if (from == 0) offer(0, so_far + kWording * e.before + habit / 2, from, Place::kBefore);
+      if (move)
+        offer(0, so_far + kWording * e.before + habit / 2 - (from == 1 ? kSecondHeadline : 0), from,
+              Place::kBefore);
       if (s.has_text())
-        offer(from, so_far + kWording * std::max(e.before, e.after) * .8 + e.inside, from,
+        offer(from, so_far + kWording * e.after + e.inside, from,
               Place::kInside);
-      else if (from == 1)  // display lines at the very end that belong to nothing
+      else if (from == 1 || !move)  // display lines at the very end that belong to nothing
         offer(1, so_far + close(from), from, Place::kAfter);
     }
   }
@@ -184,7 +202,7 @@ std::uint32_t article_start(const std::vector<Stretch>& stretches, std::size_t i
 }
 
 std::vector<Decision> place_blocks(const Document& d, const Measured& m,
-                                   const std::vector<Stretch>& stretches) {
+                                   const std::vector<Stretch>& stretches, bool move) {
   std::vector<std::string> blocks(stretches.size());
   for (std::size_t i = 0; i < stretches.size(); ++i)
     for (std::uint32_t p = stretches[i].display_first; p < stretches[i].display_last; ++p) {
@@ -204,9 +222,9 @@ std::vector<Decision> place_blocks(const Document& d, const Measured& m,
     evidence[i].after = index.containment(i, at, at + 1);
     evidence[i].inside = subhead_odds(d, m, stretches[i]);
   }
-  std::vector<Decision> decisions = decide(stretches, evidence, 0);
+  std::vector<Decision> decisions = decide(stretches, evidence, 0, move);
   for (int round = 0; round < 2; ++round)
-    decisions = decide(stretches, evidence, habit_of(stretches, decisions));
+    decisions = decide(stretches, evidence, habit_of(stretches, decisions), move);
   return decisions;
 }
 
@@ -230,6 +248,13 @@ struct Draft {
   double margin = 0;
 };
 
+// What headed the article so far turned out to be a subhead: its headline came later.
+void demote_head(Document& d, Draft& draft) {
+  for (std::uint32_t p : draft.head) d.paragraphs[p].role = Role::kSubhead;
+  draft.text.insert(draft.text.begin(), draft.head.begin(), draft.head.end());
+  draft.head.clear();
+}
+
 std::vector<Draft> draft_articles(Document& d, const std::vector<Stretch>& stretches,
                                   const std::vector<Decision>& decisions) {
   std::vector<Draft> drafts(1);
@@ -238,15 +263,20 @@ std::vector<Draft> draft_articles(Document& d, const std::vector<Stretch>& stret
   };
   for (std::size_t i = 0; i < stretches.size(); ++i) {
     const Stretch& s = stretches[i];
+    std::uint32_t text_first = s.text_first;
     if (i > 0) {
       if (!s.has_display() || decisions[i].place == Place::kAfter) {
         drafts.emplace_back();
       } else if (decisions[i].place == Place::kBefore) {
+        demote_head(d, drafts.back());
         name_display(d, s.display_first, s.display_last);
         add(decisions[i].margin >= kThinMargin ? drafts.back().head : drafts.back().text,
             s.display_first, s.display_last);
         drafts.back().margin = decisions[i].margin;
-        if (s.has_text()) drafts.emplace_back();
+        // A picture's caption behind the headline still belongs to the article that ends here.
+        while (text_first < s.text_last && d.paragraphs[text_first].role == Role::kCaption)
+          drafts.back().text.push_back(text_first++);
+        if (text_first < s.text_last) drafts.emplace_back();
       } else {
         for (std::uint32_t p = s.display_first; p < s.display_last; ++p)
           d.paragraphs[p].role = Role::kSubhead;
@@ -258,7 +288,7 @@ std::vector<Draft> draft_articles(Document& d, const std::vector<Stretch>& stret
       add(drafts.back().head, s.display_first, s.display_last);
       drafts.back().margin = decisions[i].margin;
     }
-    add(drafts.back().text, s.text_first, s.text_last);
+    add(drafts.back().text, text_first, s.text_last);
   }
   return drafts;
 }
@@ -330,11 +360,12 @@ void write_order(Document& d, const Measured& m, const std::vector<Draft>& draft
 
 }  // namespace
 
-Document arrange_articles(Document document, const Measured& measured) {
+Document arrange_articles(Document document, const Measured& measured, bool move) {
   if (document.paragraphs.empty()) return document;
   name_by_wording(document, measured);
+  name_bare_bylines(document, measured);
   const std::vector<Stretch> stretches = cut_stretches(document, measured);
-  const std::vector<Decision> decisions = place_blocks(document, measured, stretches);
+  const std::vector<Decision> decisions = place_blocks(document, measured, stretches, move);
   write_order(document, measured, draft_articles(document, stretches, decisions));
   return document;
 }

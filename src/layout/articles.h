@@ -16,7 +16,8 @@ namespace tonglan {
 
 // Fills articles and all roles, and brings order, breaks and paragraphs into reading order: in each
 // article kicker, headline, deck, byline, then the rest. A block is moved only on a clear margin;
-// else it stays where it stood, and the article's headline_margin says so.
-Document arrange_articles(Document document, const Measured& measured);
+// else it stays where it stood, and the article's headline_margin says so. With `move` false nothing
+// is moved at all.
+Document arrange_articles(Document document, const Measured& measured, bool move);
 
 }  // namespace tonglan

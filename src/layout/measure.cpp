@@ -362,6 +362,21 @@ void learn_justification(const std::vector<Line>& lines, const std::vector<LineC
 
 }  // namespace
 
+bool is_whole(const Document& document, const Measured& measured) {
+  std::size_t running = 0, cut = 0;
+  for (std::size_t i = 0; i < document.lines.size(); ++i) {
+    const Line& line = document.lines[i];
+    if (line.role == Role::kVerbatim || line.role == Role::kTable) continue;
+    if (i > 0 && line.blank_before != 1) return false;
+    if (line.indent > 0) return false;
+    const LineCells& c = measured.cells[i];
+    const int slack = line.measure - line.length;
+    ++running;
+    cut += line.measure > 0 && slack >= -2 && slack <= 2 && !ends_sentence(c);
+  }
+  return 4 * cut < running;
+}
+
 Measured measure_lines(Document& document) {
   Measured m;
   std::vector<Line>& lines = document.lines;

@@ -12,15 +12,15 @@ struct Entity {
 };
 // The ones that OCR programs and editors write. Sorted.
 constexpr std::array kEntities = {
-    Entity{"amp", "&"},          Entity{"apos", "'"},         Entity{"bull", "\u2022"},
-    Entity{"copy", "\u00A9"},    Entity{"deg", "\u00B0"},     Entity{"emsp", "\u2003"},
-    Entity{"ensp", "\u2002"},    Entity{"gt", ">"},           Entity{"hellip", "\u2026"},
-    Entity{"laquo", "\u00AB"},   Entity{"ldquo", "\u201C"},   Entity{"lsquo", "\u2018"},
-    Entity{"lt", "<"},           Entity{"mdash", "\u2014"},   Entity{"middot", "\u00B7"},
-    Entity{"nbsp", "\u00A0"},    Entity{"ndash", "\u2013"},   Entity{"para", "\u00B6"},
-    Entity{"quot", "\""},        Entity{"raquo", "\u00BB"},   Entity{"rdquo", "\u201D"},
-    Entity{"reg", "\u00AE"},     Entity{"rsquo", "\u2019"},   Entity{"sect", "\u00A7"},
-    Entity{"shy", "\u00AD"},     Entity{"thinsp", "\u2009"},  Entity{"times", "\u00D7"},
+    Entity{"amp", "&"},        Entity{"apos", "'"},        Entity{"bull", "\u2022"},
+    Entity{"copy", "\u00A9"},  Entity{"deg", "\u00B0"},    Entity{"emsp", "\u2003"},
+    Entity{"ensp", "\u2002"},  Entity{"gt", ">"},          Entity{"hellip", "\u2026"},
+    Entity{"laquo", "\u00AB"}, Entity{"ldquo", "\u201C"},  Entity{"lsquo", "\u2018"},
+    Entity{"lt", "<"},         Entity{"mdash", "\u2014"},  Entity{"middot", "\u00B7"},
+    Entity{"nbsp", "\u00A0"},  Entity{"ndash", "\u2013"},  Entity{"para", "\u00B6"},
+    Entity{"quot", "\""},      Entity{"raquo", "\u00BB"},  Entity{"rdquo", "\u201D"},
+    Entity{"reg", "\u00AE"},   Entity{"rsquo", "\u2019"},  Entity{"sect", "\u00A7"},
+    Entity{"shy", "\u00AD"},   Entity{"thinsp", "\u2009"}, Entity{"times", "\u00D7"},
     Entity{"yen", "\u00A5"},
 };
 
@@ -60,9 +60,9 @@ bool append_entity(std::string_view body, std::string& out) {
     append_code_point(code, out);
     return true;
   }
-  const auto* const found = std::lower_bound(
-      kEntities.begin(), kEntities.end(), body,
-      [](const Entity& e, std::string_view name) { return e.name < name; });
+  const auto* const found =
+      std::lower_bound(kEntities.begin(), kEntities.end(), body,
+                       [](const Entity& e, std::string_view name) { return e.name < name; });
   if (found == kEntities.end() || found->name != body) return false;
   out += found->utf8;
   return true;

@@ -15,8 +15,8 @@ struct HtmlToken {
   std::string name;  // lower case, without a namespace prefix
   std::vector<std::pair<std::string, std::string>> attributes;  // names lower case, values decoded
   std::string text;                                             // decoded
-  bool closed = false;     // <br>, <meta>, or written <.../>
-  std::size_t offset = 0;  // where it began
+  bool closed = false;                                          // <br>, <meta>, or written <.../>
+  std::size_t offset = 0;                                       // where it began
 
   // Empty where there is none.
   std::string_view attribute(std::string_view wanted) const;

@@ -1,6 +1,6 @@
 // How much of a file with boxes is taken before it counts as an attack or an accident. A newspaper
-// page of 50,000 lines, a character a box, is 100 MB of XML four elements deep; the limits stand far
-// above that and keep memory and stack bounded.
+// page of 50,000 lines, a character a box, is 100 MB of XML four elements deep; the limits stand
+// far above that and keep memory and stack bounded.
 #pragma once
 
 #include <cstddef>

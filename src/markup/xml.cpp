@@ -1,8 +1,8 @@
 #include "markup/xml.h"
 
-#include <algorithm>
-
 #include <unicode/ucnv.h>
+
+#include <algorithm>
 
 #include "markup/limits.h"
 #include "tonglan.h"
@@ -116,9 +116,10 @@ std::unique_ptr<pugi::xml_document> parse_xml(const std::string& bytes, std::str
       pugi::encoding_utf8);
   if (!result) {
     const auto offset = static_cast<std::size_t>(std::max<std::ptrdiff_t>(result.offset, 0));
-    std::string what = std::string("not well-formed ") + std::string(format) + ": " +
-                       result.description();
-    const bool cut = offset + 1 >= bytes.size() || result.status == pugi::status_end_element_mismatch;
+    std::string what =
+        std::string("not well-formed ") + std::string(format) + ": " + result.description();
+    const bool cut =
+        offset + 1 >= bytes.size() || result.status == pugi::status_end_element_mismatch;
     what += cut ? "; is the file complete?" : "; mend it or export it again";
     refuse(bytes, offset, what);
   }
@@ -134,7 +135,8 @@ std::string_view local_name(const pugi::xml_node& node) {
 std::string text_of(const pugi::xml_node& node) {
   std::string text;
   for (const pugi::xml_node& child : node.children()) {
-    if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) text += child.value();
+    if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata)
+      text += child.value();
   }
   return text;
 }

@@ -22,10 +22,18 @@ void append_escaped(std::string_view text, std::string& out) {
   while (p < end) {
     const Character c = decode(p, end);
     switch (c.code) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
       default:
         if (c.code == kBadByte || (c.code < 0x20 && c.code != '\t' && c.code != '\n') ||
             (c.code & 0xFFFE) == 0xFFFE) {

@@ -64,7 +64,7 @@ void fill_quote_depth(const Measured& measured, Chain& chain) {
 
 }  // namespace
 
-Chain link_lines(const Document& document, const Measured& measured) {
+Chain link_lines(const Document& document, const Measured& measured, bool joins) {
   Chain chain;
   const std::size_t n = document.lines.size();
   chain.lines.reserve(n);
@@ -79,7 +79,7 @@ Chain link_lines(const Document& document, const Measured& measured) {
     } else if (!measured.piece[i] || chain.lines.empty()) {
       chain.lines.push_back(static_cast<std::uint32_t>(i));
       chain.looked_through.push_back(furniture);
-      chain.barrier.push_back(verbatim);
+      chain.barrier.push_back(verbatim || !joins);
       furniture = verbatim = false;
     }
   }

@@ -19,8 +19,9 @@ struct Judgement {
   std::vector<std::int32_t> margin;  // of each seam, in 1/64 nats: best with a join minus best without
 };
 
-// Lines in the order of the input without furniture (Role kFolio, kJumpLine) and verbatim lines.
-Chain link_lines(const Document& document, const Measured& measured);
+// Lines in the order of the input without furniture (Role kFolio, kJumpLine) and verbatim lines. With
+// `joins` false there is a barrier before each.
+Chain link_lines(const Document& document, const Measured& measured, bool joins = true);
 
 Judgement judge(const Document& document, const Measured& measured, const Chain& chain,
                 const Weights& weights);

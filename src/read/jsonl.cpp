@@ -30,7 +30,7 @@ bool is_ascii_escaped(std::string_view raw) {
   const bool ascii = std::none_of(raw.begin(), raw.end(),
                                   [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
   if (!ascii) return false;
-  for (std::size_t i = raw.find('\\'); i + 5 < raw.size(); i = raw.find('\\', i + 2)) {
+  for (std::size_t i = raw.find('\\'); i != raw.npos; i = raw.find('\\', i + 2)) {
     // Above U+007F: what a writer with "ASCII only" would escape.
     if (raw[i + 1] == 'u' && (raw.substr(i + 2, 2) != "00" || raw[i + 4] >= '8')) return true;
   }

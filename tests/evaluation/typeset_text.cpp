@@ -33,8 +33,8 @@ int run(int argc, char** argv) {
     const std::string name = argv[i];
     if (name == "--art") {
       art = true;
-    } else if (i + 1 < argc && (name == "--corpus" || name == "--seed" || name == "--count" ||
-                                name == "--out")) {
+    } else if (i + 1 < argc &&
+               (name == "--corpus" || name == "--seed" || name == "--count" || name == "--out")) {
       given[name] = argv[++i];
     } else {
       std::cerr << kUsage;
@@ -45,8 +45,8 @@ int run(int argc, char** argv) {
     std::cerr << kUsage;
     return 1;
   }
-  const auto articles = given.contains("--corpus") ? tonglan::load_corpus(given["--corpus"])
-                                                   : tonglan::own_corpus();
+  const auto articles =
+      given.contains("--corpus") ? tonglan::load_corpus(given["--corpus"]) : tonglan::own_corpus();
   const std::filesystem::path folder = given["--out"];
   std::filesystem::create_directories(folder);
   const auto first = std::strtoull(given["--seed"].c_str(), nullptr, 10);

@@ -38,9 +38,10 @@ TEST(Alto, BlocksLinesStringsAndWhatIsSaidOfThem) {
 
 TEST(Alto, ReadingOrderAndArticles) {
   const Document d = read_alto(
-      alto(kTwoBlocks, "<ReadingOrder><UnorderedGroup ID='u'><OrderedGroup ID='g1'>"
-                       "<ElementRef ID='r1' REF='l2'/></OrderedGroup><OrderedGroup ID='g2'>"
-                       "<ElementRef ID='r2' REF='b1'/></OrderedGroup></UnorderedGroup></ReadingOrder>"),
+      alto(kTwoBlocks,
+           "<ReadingOrder><UnorderedGroup ID='u'><OrderedGroup ID='g1'>"
+           "<ElementRef ID='r1' REF='l2'/></OrderedGroup><OrderedGroup ID='g2'>"
+           "<ElementRef ID='r2' REF='b1'/></OrderedGroup></UnorderedGroup></ReadingOrder>"),
       {});
   EXPECT_EQ(characters_of(d), "A1后-先行");
   EXPECT_EQ(d.text, "先行\nA1 后-\n");  // the order of the file is not touched
@@ -49,24 +50,25 @@ TEST(Alto, ReadingOrderAndArticles) {
 }
 
 TEST(Alto, AnOrderWithHolesLosesNothing) {
-  const Document d = read_alto(
-      alto(kTwoBlocks, "<ReadingOrder><OrderedGroup ID='g'><ElementRef ID='r1' REF='b2'/>"
-                       "<ElementRef ID='r2' REF='nowhere'/><ElementRef ID='r3' REF='b1'/>"
-                       "<ElementRef ID='r4' REF='b2'/></OrderedGroup></ReadingOrder>"),
-      {});
+  const Document d =
+      read_alto(alto(kTwoBlocks,
+                     "<ReadingOrder><OrderedGroup ID='g'><ElementRef ID='r1' REF='b2'/>"
+                     "<ElementRef ID='r2' REF='nowhere'/><ElementRef ID='r3' REF='b1'/>"
+                     "<ElementRef ID='r4' REF='b2'/></OrderedGroup></ReadingOrder>"),
+                {});
   EXPECT_EQ(characters_of(d), "A1后-先行");
   EXPECT_EQ(d.warnings.size(), 1u);
 }
 
 TEST(Alto, GlyphsThatSpellTheStringTakeItsPlace) {
-  const Document d = read_alto(
-      alto("<TextBlock ID='b'><TextLine ID='l'><String CONTENT='早班'>"
-           "<Glyph CONTENT='早' HPOS='0' VPOS='0' WIDTH='9' HEIGHT='9' GC='0.25'/>"
-           "<Glyph CONTENT='班' HPOS='9' VPOS='0' WIDTH='9' HEIGHT='9'/></String>"
-           "<String CONTENT='渡口' HPOS='20' VPOS='0' WIDTH='20' HEIGHT='9'>"
-           "<Glyph CONTENT='渡' HPOS='20' VPOS='0' WIDTH='9' HEIGHT='9'/></String>"
-           "</TextLine></TextBlock>"),
-      {});
+  const Document d =
+      read_alto(alto("<TextBlock ID='b'><TextLine ID='l'><String CONTENT='早班'>"
+                     "<Glyph CONTENT='早' HPOS='0' VPOS='0' WIDTH='9' HEIGHT='9' GC='0.25'/>"
+                     "<Glyph CONTENT='班' HPOS='9' VPOS='0' WIDTH='9' HEIGHT='9'/></String>"
+                     "<String CONTENT='渡口' HPOS='20' VPOS='0' WIDTH='20' HEIGHT='9'>"
+                     "<Glyph CONTENT='渡' HPOS='20' VPOS='0' WIDTH='9' HEIGHT='9'/></String>"
+                     "</TextLine></TextBlock>"),
+                {});
   ASSERT_EQ(d.glyphs.size(), 3u);
   EXPECT_EQ(d.view(d.glyphs[1].text), "班");
   EXPECT_EQ(d.view(d.glyphs[2].text), "渡口");

@@ -1,8 +1,8 @@
 #include "read_box/describe.h"
 
-#include <cmath>
-
 #include <fmt/format.h>
+
+#include <cmath>
 
 #include "chinese/roles.h"
 

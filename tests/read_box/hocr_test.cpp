@@ -58,12 +58,13 @@ TEST(Hocr, WordsWithoutWhiteSpaceBetweenThemStandTogether) {
 }
 
 TEST(Hocr, LinesWithoutWordsAsOcropyWritesThem) {
-  EXPECT_EQ(read("<html><head><title></title></head><body>"
-                 "<div class='ocr_page' title='file x.png; bbox 0 0 50 50'>"
-                 "<SPAN class='ocr_line' title='bbox 1 2 30 4'>a &lt;b&gt; &amp;&nbsp;c &#20013;</SPAN>"
-                 "<br>\n</div></body></html>"),
-            "page 50x50 x.png\nno block\n"
-            "line [1,2,30,4]: a <b> &\u00A0c 中\n");
+  EXPECT_EQ(
+      read("<html><head><title></title></head><body>"
+           "<div class='ocr_page' title='file x.png; bbox 0 0 50 50'>"
+           "<SPAN class='ocr_line' title='bbox 1 2 30 4'>a &lt;b&gt; &amp;&nbsp;c &#20013;</SPAN>"
+           "<br>\n</div></body></html>"),
+      "page 50x50 x.png\nno block\n"
+      "line [1,2,30,4]: a <b> &\u00A0c 中\n");
 }
 
 TEST(Hocr, CharactersOfAWordHaveTheBoxes) {
@@ -143,8 +144,9 @@ TEST(Hocr, WhatIsNoHocrIsRefused) {
 }
 
 TEST(Hocr, BadBytesBecomeReplacementCharacters) {
-  const Document d =
-      read_hocr("<div class='ocr_page'><span class='ocr_line' title='bbox 0 0 9 9'>早\xFF\x01班</span></div>", {});
+  const Document d = read_hocr(
+      "<div class='ocr_page'><span class='ocr_line' title='bbox 0 0 9 9'>早\xFF\x01班</span></div>",
+      {});
   EXPECT_EQ(d.text, "早\uFFFD\uFFFD班\n");
 }
 

@@ -23,12 +23,13 @@ TEST(OcrJson, AllShapesSayTheSame) {
       "[[" + a + R"(,["渡口早班",0.9]],[)" + b + R"(,["照常开行",0.8]]])",
       "[[[" + a + R"(,["渡口早班",0.9]],[)" + b + R"(,["照常开行",0.8]]]])",
       "[[" + a + R"(,"渡口早班","0.9"],[)" + b + R"(,"照常开行",0.8]])",
-      R"({"rec_texts":["渡口早班","照常开行"],"rec_scores":[0.9,0.8],"rec_polys":[)" + a + "," + b + "]}",
+      R"({"rec_texts":["渡口早班","照常开行"],"rec_scores":[0.9,0.8],"rec_polys":[)" + a + "," + b +
+          "]}",
       R"({"res":{"rec_texts":["渡口早班","照常开行"],"rec_scores":[0.9,0.8],
           "rec_boxes":[[10,20,110,40],[10,50,110,70]]}})",
       R"({"boxes":[)" + a + "," + b + R"(],"txts":["渡口早班","照常开行"],"scores":[0.9,0.8]})",
-      R"([{"transcription":"渡口早班","points":)" + a + R"(,"score":90},{"transcription":"照常开行","points":)" +
-          b + R"(,"score":80}])",
+      R"([{"transcription":"渡口早班","points":)" + a +
+          R"(,"score":90},{"transcription":"照常开行","points":)" + b + R"(,"score":80}])",
   };
   for (const std::string& shape : shapes) {
     EXPECT_EQ(describe(read_ocr_json(shape, {})), kBoth) << shape;
@@ -45,7 +46,8 @@ TEST(OcrJson, Labelme) {
 
 TEST(OcrJson, AListOfListsIsPages) {
   const Document d = read_ocr_json(
-      R"([[[[[0,0],[9,0],[9,9],[0,9]],["甲",0.5]]],[],null,[[[[0,0],[9,0],[9,9],[0,9]],["乙",0.5]]]])", {});
+      R"([[[[[0,0],[9,0],[9,9],[0,9]],["甲",0.5]]],[],null,[[[[0,0],[9,0],[9,9],[0,9]],["乙",0.5]]]])",
+      {});
   EXPECT_EQ(d.pages.size(), 4u);
   ASSERT_EQ(d.lines.size(), 2u);
   EXPECT_EQ(d.lines[1].page, 3u);
@@ -53,7 +55,8 @@ TEST(OcrJson, AListOfListsIsPages) {
 
 TEST(OcrJson, LinesThatLeanKeepTheirCornersAndTheirAngle) {
   const Document d = read_ocr_json(
-      R"([[[[100,0],[110,90],[90,92],[80,2]],"竖排一行",0.5],[[[0,0],[100,10],[98,30],[0,20]],"斜",0.5]])", {});
+      R"([[[[100,0],[110,90],[90,92],[80,2]],"竖排一行",0.5],[[[0,0],[100,10],[98,30],[0,20]],"斜",0.5]])",
+      {});
   const LineOrigin& steep = d.origins[d.lines[0].origin];
   EXPECT_EQ(steep.direction, Direction::kVertical);
   EXPECT_NEAR(steep.angle, -6.3, 0.1);
@@ -70,7 +73,8 @@ TEST(OcrJson, TextsWithoutAPlaceAreKept) {
 }
 
 TEST(OcrJson, RefusesWhatItDoesNotKnow) {
-  for (const char* bad : {"", "{", "[1,2,3]", "{\"a\":1}", "[]", "\"text\"", "[[[[[", "{\"shapes\":[]}"}) {
+  for (const char* bad :
+       {"", "{", "[1,2,3]", "{\"a\":1}", "[]", "\"text\"", "[[[[[", "{\"shapes\":[]}"}) {
     EXPECT_THROW(read_ocr_json(bad, {}), Error) << bad;
   }
   EXPECT_THROW(read_ocr_json(std::string(100000, '['), {}), Error);

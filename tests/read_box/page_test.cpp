@@ -11,12 +11,17 @@ namespace {
 std::string page(const std::string& content) {
   return "<?xml version='1.0'?><PcGts xmlns='http://schema.primaresearch.org/PAGE/gts/"
          "pagecontent/2013-07-15'><Metadata/><Page imageFilename='p.jpg' imageWidth='500' "
-         "imageHeight='400'>" + content + "</Page></PcGts>";
+         "imageHeight='400'>" +
+         content + "</Page></PcGts>";
 }
 std::string region(const std::string& id, const std::string& text, const std::string& more = "") {
-  return "<TextRegion id='" + id + "' " + more + "><Coords points='0,0 100,0 100,40 0,40'/>"
-         "<TextLine id='" + id + "l'><Coords points='0,0 100,0 100,20 0,20'/>"
-         "<TextEquiv conf='0.5'><Unicode>" + text + "</Unicode></TextEquiv></TextLine></TextRegion>";
+  return "<TextRegion id='" + id + "' " + more +
+         "><Coords points='0,0 100,0 100,40 0,40'/>"
+         "<TextLine id='" +
+         id +
+         "l'><Coords points='0,0 100,0 100,20 0,20'/>"
+         "<TextEquiv conf='0.5'><Unicode>" +
+         text + "</Unicode></TextEquiv></TextLine></TextRegion>";
 }
 
 TEST(Page, RegionsLinesWordsAndWhatIsSaidOfThem) {
@@ -88,10 +93,10 @@ TEST(Page, ARegionNeverCutIntoLinesGivesItsRows) {
 }
 
 TEST(Page, PointElementsOf2010) {
-  const Document d = read_page(
-      page("<TextRegion id='r'><Coords><Point x='1' y='2'/><Point x='30' y='2'/>"
-           "<Point x='30' y='9'/></Coords></TextRegion>"),
-      {});
+  const Document d =
+      read_page(page("<TextRegion id='r'><Coords><Point x='1' y='2'/><Point x='30' y='2'/>"
+                     "<Point x='30' y='9'/></Coords></TextRegion>"),
+                {});
   EXPECT_EQ(d.blocks[0].box.right, 30);
 }
 

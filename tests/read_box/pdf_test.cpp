@@ -1,11 +1,11 @@
 #include "read/box/pdf.h"
 
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-
-#include <fmt/format.h>
-#include <gtest/gtest.h>
 
 #include "read_box/describe.h"
 #include "tonglan.h"
@@ -33,7 +33,8 @@ std::string make_pdf(const std::vector<std::vector<TextRun>>& pages) {
   };
   objects.push_back(stream(
       "/CIDInit /ProcSet findresource begin begincmap /CMapName /U def 1 begincodespacerange "
-      "<0000> <FFFF> endcodespacerange 1 beginbfrange <0000> <FFFF> <0000> endbfrange endcmap end"));
+      "<0000> <FFFF> endcodespacerange 1 beginbfrange <0000> <FFFF> <0000> endbfrange endcmap "
+      "end"));
   std::string kids;
   for (const auto& page : pages) {
     std::string content;
@@ -43,8 +44,10 @@ std::string make_pdf(const std::vector<std::vector<TextRun>>& pages) {
       content += "> Tj ET\n";
     }
     objects.push_back(stream(content));
-    objects.push_back(fmt::format("<</Type/Page/Parent 2 0 R/MediaBox[0 0 360 288]/Contents {} 0 R"
-                                  "/Resources<</Font<</F 3 0 R>>>>>>", objects.size()));
+    objects.push_back(
+        fmt::format("<</Type/Page/Parent 2 0 R/MediaBox[0 0 360 288]/Contents {} 0 R"
+                    "/Resources<</Font<</F 3 0 R>>>>>>",
+                    objects.size()));
     kids += fmt::format("{} 0 R ", objects.size());
   }
   objects[1] = fmt::format("<</Type/Pages/Kids[{}]/Count {}>>", kids, pages.size());
@@ -53,15 +56,17 @@ std::string make_pdf(const std::vector<std::vector<TextRun>>& pages) {
     table += fmt::format("{:010} 00000 n \n", pdf.size());
     pdf += fmt::format("{} 0 obj\n{}\nendobj\n", i + 1, objects[i]);
   }
-  return fmt::format("{}xref\n0 {}\n0000000000 65535 f \n{}trailer<</Size {}/Root 1 0 R>>\nstartxref\n{}\n%%EOF\n",
-                     pdf, objects.size() + 1, table, objects.size() + 1, pdf.size());
+  return fmt::format(
+      "{}xref\n0 {}\n0000000000 65535 f \n{}trailer<</Size {}/Root 1 0 R>>\nstartxref\n{}\n%%EOF\n",
+      pdf, objects.size() + 1, table, objects.size() + 1, pdf.size());
 }
 
 class Pdf : public ::testing::Test {
  protected:
   void SetUp() override {
     path_ = std::filesystem::path(::testing::TempDir()) /
-            (std::string("-box ") + ::testing::UnitTest::GetInstance()->current_test_info()->name() + ".pdf");
+            (std::string("-box ") +
+             ::testing::UnitTest::GetInstance()->current_test_info()->name() + ".pdf");
   }
   void TearDown() override { std::filesystem::remove(path_); }
   std::string write(const std::string& bytes) {
@@ -84,7 +89,8 @@ class Pdf : public ::testing::Test {
 TEST_F(Pdf, ColumnsStayApartInTheirOwnOrder) {
   const Document d = read_pdf(write(make_pdf({{{36, 240, 12, u"渡口早班照常"},
                                                {36, 224, 12, u"开行。"},
-                                               {150, 240, 12, u"右栏第一行"}}})), {});
+                                               {150, 240, 12, u"右栏第一行"}}})),
+                              {});
   EXPECT_EQ(d.text, "渡口早班照常\n开行。\n右栏第一行\n");
   ASSERT_EQ(d.pages.size(), 1u);
   EXPECT_FLOAT_EQ(d.pages[0].width, 1500);  // 5 inches at 300 dpi
@@ -106,14 +112,17 @@ TEST_F(Pdf, VerticalTextIsOneLineAColumn) {
 
 TEST_F(Pdf, PrintedTwiceToLookBoldIsReadOnce) {
   const Document d = read_pdf(
-      write(make_pdf({{{36, 240, 12, u"号外"}, {36.4f, 240, 12, u"号外"}, {36, 200, 12, u"号外"}}})), {});
+      write(
+          make_pdf({{{36, 240, 12, u"号外"}, {36.4f, 240, 12, u"号外"}, {36, 200, 12, u"号外"}}})),
+      {});
   EXPECT_EQ(d.text, "号外\n号外\n");
   ASSERT_EQ(d.warnings.size(), 1u);
   EXPECT_NE(d.warnings[0].message.find("printed twice"), std::string::npos);
 }
 
 TEST_F(Pdf, PageRanges) {
-  const std::string path = write(make_pdf({{{36, 240, 12, u"甲"}}, {{36, 240, 12, u"乙"}}, {{36, 240, 12, u"丙"}}}));
+  const std::string path =
+      write(make_pdf({{{36, 240, 12, u"甲"}}, {{36, 240, 12, u"乙"}}, {{36, 240, 12, u"丙"}}}));
   ReadOptions options;
   options.first_page = options.last_page = 2;
   EXPECT_EQ(read_pdf(path, options).text, "乙\n");

@@ -19,7 +19,8 @@ std::string complaint(const std::string& xml) {
 }
 
 TEST(Xml, DeclarationsAreRefused) {
-  EXPECT_NE(complaint("<!DOCTYPE a [<!ENTITY b 'cc'>]><a>&b;</a>").find("DOCTYPE"), std::string::npos);
+  EXPECT_NE(complaint("<!DOCTYPE a [<!ENTITY b 'cc'>]><a>&b;</a>").find("DOCTYPE"),
+            std::string::npos);
   EXPECT_NE(complaint("<!DOCTYPE a [<!ENTITY % x SYSTEM 'file:///etc/passwd'> %x;]><a/>"), "");
   EXPECT_EQ(complaint("<!DOCTYPE html PUBLIC '-//W3C//DTD' 'http://localhost/x.dtd'><a/>"), "");
 }
@@ -48,7 +49,8 @@ TEST(Xml, OtherEncodings) {
   EXPECT_EQ(xml_to_utf8("<?xml version='1.0' encoding='GB18030'?><a>\xD6\xD0</a>", "auto"),
             "<?xml version='1.0' encoding='GB18030'?><a>中</a>");
   EXPECT_EQ(xml_to_utf8(std::string("\xFF\xFE<\0a\0/\0>\0", 10), "auto"), "<a/>");
-  EXPECT_NE(complaint("<?xml version='1.0' encoding='klingon'?><a/>").find("klingon"), std::string::npos);
+  EXPECT_NE(complaint("<?xml version='1.0' encoding='klingon'?><a/>").find("klingon"),
+            std::string::npos);
 }
 
 }  // namespace

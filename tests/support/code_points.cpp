@@ -56,7 +56,9 @@ bool is_full_mark(char32_t c) {
 }
 bool is_opening_mark(char32_t c) { return in(U"“‘（《〈「『【〔([{", c); }
 bool is_closing_quote(char32_t c) { return in(U"”’」』", c); }
-bool never_starts_line(char32_t c) { return in(U"，。、；：！？）》〉”’」』】〕…—·％%,.;:!?)]}", c); }
+bool never_starts_line(char32_t c) {
+  return in(U"，。、；：！？）》〉”’」』】〕…—·％%,.;:!?)]}", c);
+}
 bool ends_sentence(char32_t c) { return in(U"。！？…", c); }
 bool is_blank(char32_t c) { return c == U' ' || c == U'\u3000' || c == U'\u00A0' || c == U'\t'; }
 

@@ -82,7 +82,7 @@ std::string inline_dateline(bool traditional, Random& random) {
 std::string old_dateline(Random& random) {
   static constexpr std::array<const char*, 6> kPlaces = {"重慶", "韶關", "翁源",
                                                          "衡陽", "桂林", "洛陽"};
-  static constexpr std::array<const char*, 6> kDays = {"三日", "九日", "十二日",
+  static constexpr std::array<const char*, 6> kDays = {"三日", "九日",   "十二日",
                                                        "廿日", "廿五日", "卅日"};
   static constexpr std::array<const char*, 3> kKinds = {"電", "專電", "急電"};
   return "（"s + random.pick(kPlaces) + random.pick(kDays) + random.pick(kKinds) + "）";
@@ -109,7 +109,17 @@ std::vector<std::u32string> clauses(const ArticleText& article, std::size_t leas
   return found;
 }
 
-// Paragraphs cut after each sentence that ends outside quotation marks.
+// Does the text from here up to the next mark say who spoke (“…。”老人说。)?
+bool names_speaker(std::u32string_view text) {
+  for (const char32_t c : text) {
+    if (is_full_mark(c)) return false;
+    if (std::u32string_view(U"说說道问問答").find(c) != std::u32string_view::npos) return true;
+  }
+  return false;
+}
+
+// Paragraphs cut after each sentence that ends outside quotation marks, but not between what was
+// said and who said it.
 std::vector<Unit> sentence_by_sentence(const Unit& unit) {
   std::vector<Unit> out;
   std::u32string sentence;
@@ -120,9 +130,11 @@ std::vector<Unit> sentence_by_sentence(const Unit& unit) {
     if (is_opening_mark(text[i])) ++open;
     if (is_closing_quote(text[i]) || text[i] == U'）' || text[i] == U'》') --open;
     const bool quote_ends = i > 0 && is_closing_quote(text[i]) && ends_sentence(text[i - 1]);
-    const bool more_follows = i + 1 < text.size() && (ends_sentence(text[i + 1]) ||
-                                                      is_closing_quote(text[i + 1]));
-    if (open <= 0 && (ends_sentence(text[i]) || quote_ends) && !more_follows) {
+    const bool more_follows =
+        i + 1 < text.size() && (ends_sentence(text[i + 1]) || is_closing_quote(text[i + 1]));
+    const bool speaker_follows =
+        quote_ends && names_speaker(std::u32string_view(text).substr(i + 1));
+    if (open <= 0 && (ends_sentence(text[i]) || quote_ends) && !more_follows && !speaker_follows) {
       out.push_back({unit.role, utf8(sentence)});
       sentence.clear();
       open = 0;
@@ -138,11 +150,11 @@ Unit caption_of(const ArticleText& article, bool traditional, Random& random) {
   const std::string photo = traditional ? "攝" : "摄";
   switch (random.between(0, 3)) {
     case 0:
-      return {Role::kCaption, (traditional ? "圖為" : "图为") + scene + "。 " + name(random) + " /" +
-                                  photo};
+      return {Role::kCaption,
+              (traditional ? "圖為" : "图为") + scene + "。 " + name(random) + " /" + photo};
     case 1:
-      return {Role::kCaption, scene + "。" + (traditional ? "本報記者" : "本报记者") +
-                                  name(random) + photo};
+      return {Role::kCaption,
+              scene + "。" + (traditional ? "本報記者" : "本报记者") + name(random) + photo};
     case 2:
       return {Role::kCaption, (traditional ? "上圖：" : "上图：") + scene + "。"};
     default:
@@ -272,7 +284,8 @@ ArticleText dressed(const ArticleText& article, const TypesetSettings& settings,
   add_display(out, settings, traditional, random);
   if (settings.byline_place == BylinePlace::kInline && !out.units.empty() &&
       out.units.front().role == Role::kBody && random.chance(0.9)) {
-    std::string start = settings.old_style ? old_dateline(random) : inline_dateline(traditional, random);
+    std::string start =
+        settings.old_style ? old_dateline(random) : inline_dateline(traditional, random);
     out.units.front().text = start + out.units.front().text;
   }
   for (std::string* text : {&out.kicker, &out.headline, &out.deck}) {
@@ -303,12 +316,11 @@ std::string furniture_line(bool traditional, bool inside_article, Random& random
     case 0:
       return (traditional ? "（下轉第"s : "（下转第"s) + number + "版）";
     case 1:
-      return (traditional ? "責編："s : "责编："s) + name(random) + (traditional ? " 校對：" : " 校对：") +
-             name(random);
+      return (traditional ? "責編："s : "责编："s) + name(random) +
+             (traditional ? " 校對：" : " 校对：") + name(random);
     case 2:
       return "2021年" + std::to_string(random.between(1, 12)) + "月" +
-             std::to_string(random.between(1, 28)) + "日 星期" + number + " 第" + page +
-             "版";
+             std::to_string(random.between(1, 28)) + "日 星期" + number + " 第" + page + "版";
     case 3:
       return "第" + page + "版";
     case 4:

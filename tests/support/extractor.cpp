@@ -45,8 +45,7 @@ std::vector<SetLine> refragmented(std::vector<SetLine> lines, const TypesetSetti
   std::vector<SetLine> out;
   for (SetLine& line : lines) {
     const bool goes_on = !out.empty() && line.truth.state == LineState::kContinue &&
-                         !line.truth.resumes && is_running(out.back()) &&
-                         !out.back().column_end;
+                         !line.truth.resumes && is_running(out.back()) && !out.back().column_end;
     if (goes_on && random.chance(settings.glue_lines)) {
       SetLine& last = out.back();
       last.atoms.insert(last.atoms.end(), line.atoms.begin(), line.atoms.end());
@@ -104,11 +103,10 @@ std::vector<int> blank_lines(const std::vector<SetLine>& lines, const TypesetSet
   std::vector<int> blanks(lines.size() + 2, 0);
   for (std::size_t i = 1; i < lines.size(); ++i) {
     const LineTruth& truth = lines[i].truth;
-    const bool same_block = truth.state == lines[i - 1].truth.state &&
-                            truth.state == LineState::kVerbatim;
+    const bool same_block =
+        truth.state == lines[i - 1].truth.state && truth.state == LineState::kVerbatim;
     const bool breaks = truth.state != LineState::kContinue &&
-                        truth.state != LineState::kDisplayContinue && !same_block &&
-                        !truth.resumes;
+                        truth.state != LineState::kDisplayContinue && !same_block && !truth.resumes;
     if (breaks) {
       if (!random.chance(p.at_breaks)) continue;
       const bool moved = random.chance(p.displaced);

@@ -36,8 +36,8 @@ class TemporaryFolder {
   bool has(const std::string& name) const { return std::filesystem::exists(path(name)); }
   // Files and folders in it, hidden ones included.
   std::size_t count() const {
-    return static_cast<std::size_t>(
-        std::distance(std::filesystem::directory_iterator(path_), std::filesystem::directory_iterator()));
+    return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(path_),
+                                                  std::filesystem::directory_iterator()));
   }
 
  private:

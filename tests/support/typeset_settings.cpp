@@ -24,9 +24,11 @@ void draw_setting(TypesetSettings& s, Random& random) {
   s.measure = random_measure(random);
   s.measure_change = random.chance(0.5) ? random.between(0.2, 0.9) : 0;
   s.leg_change = random.chance(0.2) ? random.between(0.05, 0.3) : 0;
-  s.column_lines = random.between(12, 70);
+  s.column_lines = random.between(8, 60);
   const double marks = random.unit();
-  s.marks = marks < 0.6 ? MarkWidth::kFull : marks < 0.8 ? MarkWidth::kHalfQuotes : MarkWidth::kHalf;
+  s.marks = marks < 0.6   ? MarkWidth::kFull
+            : marks < 0.8 ? MarkWidth::kHalfQuotes
+                          : MarkWidth::kHalf;
   s.compress_line_end = random.chance(0.4);
   s.compress_pairs = random.chance(0.3);
   s.hang_marks = random.chance(0.1);
@@ -57,7 +59,7 @@ void draw_page(TypesetSettings& s, Random& random) {
   s.captions = random.chance(0.5) ? random.between(0.1, 0.5) : 0;
   s.captions_inside = random.chance(0.3) ? 0.5 : 0;
   s.furniture = random.chance(0.35) ? random.between(0.1, 0.5) : 0;
-  s.furniture_inside = random.chance(0.25) ? random.between(0.1, 0.4) : 0;
+  s.furniture_inside = random.chance(0.35) ? random.between(0.2, 0.7) : 0;
   s.verbatim = random.chance(0.2) ? random.between(0.1, 0.5) : 0;
   s.short_paragraphs = random.chance(0.35) ? random.between(0.1, 0.6) : 0;
   s.full_width_latin = random.chance(0.05);

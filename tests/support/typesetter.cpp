@@ -33,9 +33,7 @@ class Composer {
     return static_cast<int>(out_.articles[static_cast<std::size_t>(article_)].paragraphs.size()) -
            1;
   }
-  int new_measure() {
-    return std::clamp(settings_.measure + random_.between(-4, 8), 6, 40);
-  }
+  int new_measure() { return std::clamp(settings_.measure + random_.between(-4, 8), 6, 40); }
   SetLine line_of(LineState state, Role role, int paragraph) const;
   void set_display(Role role, const std::string& text, int paragraph);
   void set_running(Role role, const std::string& text, int measure, bool may_be_interrupted);
@@ -53,7 +51,7 @@ class Composer {
   Typeset out_;
   std::vector<SetLine> lines_;
   int article_ = -1;
-  int measure_ = 0;         // cells; of the column being set
+  int measure_ = 0;  // cells; of the column being set
   int lines_in_column_ = 0;
   bool traditional_ = false;
   std::optional<std::string> caption_;  // waits for a column end
@@ -72,8 +70,8 @@ void Composer::set_display(Role role, const std::string& text, int paragraph) {
   const std::u32string characters = code_points(text);
   const int length = static_cast<int>(characters.size());
   const bool may_wrap = is_headline(role) && settings_.wrapped_headline && length > 9;
-  const bool subhead_wraps = role == Role::kSubhead && settings_.measure > 0 &&
-                             length > measure_ && random_.chance(0.8);
+  const bool subhead_wraps =
+      role == Role::kSubhead && settings_.measure > 0 && length > measure_ && random_.chance(0.8);
   int capacity = 1 << 20;
   if (may_wrap) capacity = 2 * std::clamp((length * random_.between(5, 8)) / 10 + 1, 6, 30);
   if (subhead_wraps) capacity = 2 * measure_;
@@ -117,9 +115,8 @@ void Composer::set_running(Role role, const std::string& text, int measure,
   for (std::size_t at = 0; at < atoms.size();) {
     const bool first = at == 0;
     const int cells = role == Role::kCaption ? measure : measure_;
-    const int indent = first && (role != Role::kCaption || measure == measure_)
-                           ? 2 * settings_.indent
-                           : 0;
+    const int indent =
+        first && (role != Role::kCaption || measure == measure_) ? 2 * settings_.indent : 0;
     const int capacity = unlimited ? 1 << 20 : 2 * cells - indent;
     const LineEnd end = line_end(atoms, at, capacity, settings_);
     SetLine line = line_of(first ? LineState::kFirst : LineState::kContinue, role, paragraph);
@@ -199,8 +196,8 @@ void Composer::set_article(const ArticleText& source) {
     if (!text->empty()) set_display(role, *text, add_truth(role, *text));
   }
   std::vector<SetLine> headlines = std::exchange(lines_, std::move(outer));
-  const bool after = settings_.headline_place == HeadlinePlace::kAfter &&
-                     random_.chance(settings_.headline_habit);
+  const bool after =
+      settings_.headline_place == HeadlinePlace::kAfter && random_.chance(settings_.headline_habit);
   if (!after) std::move(headlines.begin(), headlines.end(), std::back_inserter(lines_));
   if (!article.byline.empty()) {
     set_display(Role::kByline, article.byline, add_truth(Role::kByline, article.byline));
@@ -240,8 +237,7 @@ Typeset Composer::compose(const std::vector<ArticleText>& articles) {
       settings_.headline_place == HeadlinePlace::kPageEnd) {
     std::vector<SetLine> headlines = take_headlines();
     const bool start = settings_.headline_place == HeadlinePlace::kPageStart;
-    lines_.insert(start ? lines_.begin() : lines_.end(),
-                  std::make_move_iterator(headlines.begin()),
+    lines_.insert(start ? lines_.begin() : lines_.end(), std::make_move_iterator(headlines.begin()),
                   std::make_move_iterator(headlines.end()));
   }
   write();

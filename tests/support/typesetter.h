@@ -33,20 +33,20 @@ enum class BylinePlace : std::uint8_t { kNone, kOwnLine, kInline };
 
 // Where blank lines stand: the probability of one at each kind of place.
 struct BlankLines {
-  double at_breaks = 0;         // before a new unit
-  double elsewhere = 0;         // inside a paragraph
-  double displaced = 0;         // a blank at a break stands one line too early or too late
-  double at_column_ends = 0;    // where a column leg ends
-  double before_openings = 0;   // before a line that starts with “ 《 （
+  double at_breaks = 0;        // before a new unit
+  double elsewhere = 0;        // inside a paragraph
+  double displaced = 0;        // a blank at a break stands one line too early or too late
+  double at_column_ends = 0;   // where a column leg ends
+  double before_openings = 0;  // before a line that starts with “ 《 （
 };
 
 // Lengths in cells (full-width characters) unless said otherwise.
 struct TypesetSettings {
   // Setting
-  int measure = 12;               // 0: not cut at all, a paragraph a line
-  double measure_change = 0;      // an article has its own measure
-  double leg_change = 0;          // a column leg has its own measure
-  int column_lines = 40;          // lines in a column leg
+  int measure = 12;           // 0: not cut at all, a paragraph a line
+  double measure_change = 0;  // an article has its own measure
+  double leg_change = 0;      // a column leg has its own measure
+  int column_lines = 40;      // lines in a column leg
   MarkWidth marks = MarkWidth::kFull;
   bool compress_line_end = false;  // a mark at the line end takes half a cell
   bool compress_pairs = false;     // ”， and such take half a cell less
@@ -59,12 +59,12 @@ struct TypesetSettings {
   bool spaced_headline = false;  // 通 知
   bool wrapped_headline = false;
   // Extraction
-  double spread_lines = 0;    // a line with slack shows blanks between its characters
-  double spread_others = 0;   // any other line does
-  double spread_gaps = 1;     // share of such a line's gaps that show one
-  bool spread_after_marks = true;  // 亿 件 ， 同; else 亿 件 ，同
-  double digit_blanks = 0;    // lines with blanks between Han and digits
-  bool blank_after_quotes = false;         // “ 三个” 字
+  double spread_lines = 0;          // a line with slack shows blanks between its characters
+  double spread_others = 0;         // any other line does
+  double spread_gaps = 1;           // share of such a line's gaps that show one
+  bool spread_after_marks = true;   // 亿 件 ， 同; else 亿 件 ，同
+  double digit_blanks = 0;          // lines with blanks between Han and digits
+  bool blank_after_quotes = false;  // “ 三个” 字
   bool blank_between_latin_and_mark = false;  // 17% 。
   BlankLines blank_lines;
   double cut_at_number = 0;  // a line is cut in two beside a number
@@ -74,11 +74,11 @@ struct TypesetSettings {
   HeadlinePlace headline_place = HeadlinePlace::kBefore;
   double headline_habit = 1;  // share of articles that follow headline_place; the others: before
   BylinePlace byline_place = BylinePlace::kNone;
-  double captions = 0;           // an article has a photo caption
-  double captions_inside = 0;    // and it stands inside a paragraph, at a column end
-  double furniture = 0;          // a folio or 责编 line between two articles
-  double furniture_inside = 0;   // or at a column end inside a paragraph
-  double verbatim = 0;           // an article has verse, a list or a table
+  double captions = 0;          // an article has a photo caption
+  double captions_inside = 0;   // and it stands inside a paragraph, at a column end
+  double furniture = 0;         // a folio or 责编 line between two articles
+  double furniture_inside = 0;  // or at a column end inside a paragraph
+  double verbatim = 0;          // an article has verse, a list or a table
   // Text
   bool old_style = false;         // 1930s: 、 for every stop, （重慶廿日電）
   bool corner_quotes = false;     // 「」 for “”

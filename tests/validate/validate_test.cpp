@@ -78,8 +78,10 @@ const char* const kBlocks =
     "</TextBlock><TextBlock ID='b' TAGREFS='t'/>";
 
 TEST(ValidateAlto, References) {
-  EXPECT_EQ(faults_of(alto("<Tags><LayoutTag ID='t' LABEL='x'/></Tags>" + order("ba"), kBlocks)), "");
-  EXPECT_EQ(faults_of(alto("<Tags><LayoutTag ID='t' LABEL='x'/></Tags>" + order("lmb"), kBlocks)), "");
+  EXPECT_EQ(faults_of(alto("<Tags><LayoutTag ID='t' LABEL='x'/></Tags>" + order("ba"), kBlocks)),
+            "");
+  EXPECT_EQ(faults_of(alto("<Tags><LayoutTag ID='t' LABEL='x'/></Tags>" + order("lmb"), kBlocks)),
+            "");
   EXPECT_EQ(faults_of(alto("", kBlocks)), "2: TAGREFS t names nothing\n");
 }
 TEST(ValidateAlto, EveryBlockOnce) {
@@ -96,12 +98,13 @@ TEST(ValidateHocr, NamesBoxesAndNesting) {
   EXPECT_EQ(faults_of("<div class='ocr_page' title='bbox 0 0 99 99'>\n"
                       "<span class='ocr_line' id='l' title='bbox 1 1 9 9'>好</span></div>"),
             "");
-  EXPECT_EQ(faults_of("<div class='ocr_page' title='bbox 0 0 99 99'>\n"
-                      "<span class='ocr_line' id='l' title='bbox 1 1 9 9'>\n"
-                      "<span class='ocr_line' id='l' title='bbox 1 1 999 9'>好</span></span></div>"),
-            "3: the name l is given a second time\n"
-            "3: ocr_line l reaches outside the page\n"
-            "3: ocr_line l stands inside an ocr_line\n");
+  EXPECT_EQ(
+      faults_of("<div class='ocr_page' title='bbox 0 0 99 99'>\n"
+                "<span class='ocr_line' id='l' title='bbox 1 1 9 9'>\n"
+                "<span class='ocr_line' id='l' title='bbox 1 1 999 9'>好</span></span></div>"),
+      "3: the name l is given a second time\n"
+      "3: ocr_line l reaches outside the page\n"
+      "3: ocr_line l stands inside an ocr_line\n");
 }
 
 TEST(Validate, OtherFilesAreRefused) {

@@ -8,9 +8,10 @@
 namespace tonglan {
 namespace {
 
-constexpr std::array kWords = {"渡口", "早班", "照常", "开行。", "据悉，", "汛情", "平稳", "No.3",
-                               "A&B",  "<图>", "“快讯”", "２０年", "李　明", "don't", "100%"};
-constexpr std::array kRoles = {Role::kBody, Role::kBody, Role::kHeadline, Role::kDeck,
+constexpr std::array kWords = {"渡口",   "早班",   "照常",   "开行。", "据悉，",
+                               "汛情",   "平稳",   "No.3",   "A&B",    "<图>",
+                               "“快讯”", "２０年", "李　明", "don't",  "100%"};
+constexpr std::array kRoles = {Role::kBody,    Role::kBody,     Role::kHeadline,     Role::kDeck,
                                Role::kCaption, Role::kJumpLine, Role::kAdvertisement};
 
 struct Dice {
@@ -64,8 +65,11 @@ void add_line(Dice& dice, Document& d, std::uint32_t block, float top, const Var
     if (variety.angles && dice.one_in(2)) origin.angle = -3;
   }
   if (variety.outlines && dice.one_in(3)) {
-    origin.outline = {{line.box.left, top}, {line.box.right, top}, {line.box.right, top + 20},
-                      {line.box.left + 1, top + 20}, {line.box.left, top + 10}};
+    origin.outline = {{line.box.left, top},
+                      {line.box.right, top},
+                      {line.box.right, top + 20},
+                      {line.box.left + 1, top + 20},
+                      {line.box.left, top + 10}};
   }
   line.origin = static_cast<std::uint32_t>(d.origins.size());
   d.origins.push_back(origin);

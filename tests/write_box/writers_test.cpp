@@ -139,7 +139,7 @@ TEST(Writers, OddTextAndOddNamesStayWellFormed) {
   d.pages[0].image = "a\"<b>.png";
   for (const std::string& text :
        {written(write_hocr, d), written(write_alto, d), written_page(d)}) {
-    const Document again = text.find("<alto") != std::string::npos   ? read_alto(text, {})
+    const Document again = text.find("<alto") != std::string::npos    ? read_alto(text, {})
                            : text.find("<PcGts") != std::string::npos ? read_page(text, {})
                                                                       : read_hocr(text, {});
     EXPECT_EQ(characters_of(again), "<&\">\uFFFD\uFFFD\uFFFD]]>渡口早班照常开行。") << text;

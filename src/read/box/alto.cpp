@@ -5,9 +5,9 @@
 #include <unordered_map>
 
 #include "chinese/roles.h"
-#include "read/box/builder.h"
 #include "markup/numbers.h"
 #include "markup/xml.h"
+#include "read/box/builder.h"
 #include "tonglan.h"
 
 namespace tonglan {
@@ -16,8 +16,8 @@ namespace {
 struct Reader {
   Builder builder;
   float dpi = 0;
-  std::unordered_map<std::string, pugi::xml_node> tags;        // by ID
-  std::unordered_map<std::string, std::uint32_t> blocks;       // by ID; of lines, too: their block
+  std::unordered_map<std::string, pugi::xml_node> tags;   // by ID
+  std::unordered_map<std::string, std::uint32_t> blocks;  // by ID; of lines, too: their block
   std::unordered_map<std::string, std::vector<std::uint32_t>> composed;
   std::vector<std::uint32_t> order;
   std::uint32_t articles = 0;
@@ -41,7 +41,10 @@ std::vector<Point> outline_in(const pugi::xml_node& node) {
 std::string language_in(const pugi::xml_node& node) {
   const std::string_view language = node.attribute("LANG").value();
   std::string out(language.empty() ? node.attribute("language").value() : language);
-  if (const std::size_t own = out.find("-x-"); own != std::string::npos) out.replace(own, 3, "_");
+  if (const std::size_t own = out.find("-x-"); own != std::string::npos) {
+    out.erase(own + 1, 2);
+    out[own] = '_';
+  }
   return out;
 }
 

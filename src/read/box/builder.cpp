@@ -109,16 +109,26 @@ std::string excerpt(std::string_view text) {
 
 const char* words_for(Oddity oddity) {
   switch (oddity) {
-    case Oddity::kNoBox: return "lines without a box";
-    case Oddity::kBadBox: return "boxes that are not numbers or have no size, left out";
-    case Oddity::kInsideOut: return "boxes inside out, turned";
-    case Oddity::kOffPage: return "boxes that reach outside the page";
-    case Oddity::kDuplicateId: return "names given twice, the second taken away";
-    case Oddity::kBadCharacter: return "bytes or control characters that are no text, now U+FFFD";
-    case Oddity::kNoText: return "lines without characters, left out";
-    case Oddity::kBadReference: return "places of the reading order that name nothing, or a block twice";
-    case Oddity::kOverprinted: return "words printed twice at one place, kept once";
-    case Oddity::kUnordered: return "blocks in no reading order, put last";
+    case Oddity::kNoBox:
+      return "lines without a box";
+    case Oddity::kBadBox:
+      return "boxes that are not numbers or have no size, left out";
+    case Oddity::kInsideOut:
+      return "boxes inside out, turned";
+    case Oddity::kOffPage:
+      return "boxes that reach outside the page";
+    case Oddity::kDuplicateId:
+      return "names given twice, the second taken away";
+    case Oddity::kBadCharacter:
+      return "bytes or control characters that are no text, now U+FFFD";
+    case Oddity::kNoText:
+      return "lines without characters, left out";
+    case Oddity::kBadReference:
+      return "places of the reading order that name nothing, or a block twice";
+    case Oddity::kOverprinted:
+      return "words printed twice at one place, kept once";
+    case Oddity::kUnordered:
+      return "blocks in no reading order, put last";
   }
   return "";
 }
@@ -148,7 +158,8 @@ Box box_of(const std::vector<Point>& points) {
 }
 
 void note(Builder& builder, Oddity oddity, std::string_view example) {
-  const auto page = static_cast<std::uint32_t>(std::max<std::size_t>(builder.document.pages.size(), 1) - 1);
+  const auto page =
+      static_cast<std::uint32_t>(std::max<std::size_t>(builder.document.pages.size(), 1) - 1);
   auto& [count, first] = builder.oddities[{page, oddity}];
   if (count++ == 0) first = excerpt(example);
 }

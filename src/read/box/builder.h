@@ -1,9 +1,9 @@
 // From what a file says to a Document: the part that all readers of formats with boxes share.
 //
 // A reader walks its format and hands over pages, blocks and lines; here texts are made fit for a
-// Document (one line each, UTF-8, no control characters), boxes are checked, and what is odd becomes
-// one warning a page and kind of oddity, however often it happens. No character is ever dropped: a
-// line without a usable box is still a line.
+// Document (one line each, UTF-8, no control characters), boxes are checked, and what is odd
+// becomes one warning a page and kind of oddity, however often it happens. No character is ever
+// dropped: a line without a usable box is still a line.
 #pragma once
 
 #include <cstdint>

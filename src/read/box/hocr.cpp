@@ -5,18 +5,27 @@
 #include <optional>
 
 #include "chinese/roles.h"
-#include "read/box/builder.h"
 #include "markup/html.h"
 #include "markup/limits.h"
 #include "markup/numbers.h"
 #include "markup/xml.h"
+#include "read/box/builder.h"
 #include "tonglan.h"
 
 namespace tonglan {
 namespace {
 
 enum class Part : std::uint8_t {
-  kOther, kHead, kPage, kBlock, kParagraph, kLine, kWord, kCharacter, kSeparator, kPicture
+  kOther,
+  kHead,
+  kPage,
+  kBlock,
+  kParagraph,
+  kLine,
+  kWord,
+  kCharacter,
+  kSeparator,
+  kPicture
 };
 
 struct PartName {
@@ -24,15 +33,15 @@ struct PartName {
   Part part;
 };
 constexpr PartName kParts[] = {
-    {"ocr_page", Part::kPage},          {"ocr_carea", Part::kBlock},
-    {"ocrx_block", Part::kBlock},       {"ocr_par", Part::kParagraph},
-    {"ocr_line", Part::kLine},          {"ocrx_line", Part::kLine},
-    {"ocr_header", Part::kLine},        {"ocr_footer", Part::kLine},
-    {"ocr_caption", Part::kLine},       {"ocr_textfloat", Part::kLine},
-    {"ocrx_word", Part::kWord},         {"ocr_word", Part::kWord},
-    {"ocrx_cinfo", Part::kCharacter},   {"ocr_cinfo", Part::kCharacter},
+    {"ocr_page", Part::kPage},           {"ocr_carea", Part::kBlock},
+    {"ocrx_block", Part::kBlock},        {"ocr_par", Part::kParagraph},
+    {"ocr_line", Part::kLine},           {"ocrx_line", Part::kLine},
+    {"ocr_header", Part::kLine},         {"ocr_footer", Part::kLine},
+    {"ocr_caption", Part::kLine},        {"ocr_textfloat", Part::kLine},
+    {"ocrx_word", Part::kWord},          {"ocr_word", Part::kWord},
+    {"ocrx_cinfo", Part::kCharacter},    {"ocr_cinfo", Part::kCharacter},
     {"ocr_separator", Part::kSeparator}, {"ocr_photo", Part::kPicture},
-    {"ocr_image", Part::kPicture},      {"ocrx_image", Part::kPicture},
+    {"ocr_image", Part::kPicture},       {"ocrx_image", Part::kPicture},
     {"ocr_linedrawing", Part::kPicture},
 };
 
@@ -233,17 +242,25 @@ void begin_part(Reader& r, const HtmlToken& token, OpenElement& element) {
       break;
     }
     case Part::kHead:
-    case Part::kOther: break;
+    case Part::kOther:
+      break;
   }
 }
 
 void end_part(Reader& r, const OpenElement& element) {
   switch (element.part) {
-    case Part::kWord: r.word.reset(); break;
-    case Part::kCharacter: r.character.reset(); break;
+    case Part::kWord:
+      r.word.reset();
+      break;
+    case Part::kCharacter:
+      r.character.reset();
+      break;
     case Part::kHead:
-    case Part::kOther: break;
-    default: end_line(r); break;
+    case Part::kOther:
+      break;
+    default:
+      end_line(r);
+      break;
   }
   r.block = element.outer_block;
   r.language = element.outer_language;
@@ -342,9 +359,14 @@ Document read_hocr(std::string bytes, const ReadOptions& options) {
         on_open(r, token);
         any = any || (!r.open.empty() && !r.open.back().kind.empty());
         break;
-      case HtmlToken::Kind::kClose: on_close(r, token); break;
-      case HtmlToken::Kind::kText: on_text(r, token.text); break;
-      case HtmlToken::Kind::kEnd: break;
+      case HtmlToken::Kind::kClose:
+        on_close(r, token);
+        break;
+      case HtmlToken::Kind::kText:
+        on_text(r, token.text);
+        break;
+      case HtmlToken::Kind::kEnd:
+        break;
     }
   }
   check_complete(r);

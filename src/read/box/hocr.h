@@ -2,8 +2,8 @@
 //
 // Pages, blocks (ocr_carea; ocr_par where no ocr_carea stands round it), lines (ocr_line and its
 // kin), words (ocrx_word) or characters (ocrx_cinfo) with their boxes and confidences; language,
-// baseline and text angle of a line; separators and pictures. Text outside any line becomes a line of
-// its own. Source: the hOCR 1.2 specification, and what the programs write.
+// baseline and text angle of a line; separators and pictures. Text outside any line becomes a line
+// of its own. Source: the hOCR 1.2 specification, and what the programs write.
 #pragma once
 
 #include <string>

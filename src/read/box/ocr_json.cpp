@@ -2,13 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <nlohmann/json.hpp>
 #include <numbers>
 
-#include <nlohmann/json.hpp>
-
-#include "read/box/builder.h"
 #include "markup/limits.h"
 #include "markup/xml.h"
+#include "read/box/builder.h"
 #include "tonglan.h"
 
 namespace tonglan {
@@ -28,7 +27,8 @@ const Json* text_in(const Json& j) {
   return member(j, {"text", "transcription", "rec_text", "txt", "label", "words"});
 }
 const Json* place_in(const Json& j) {
-  return member(j, {"box", "points", "polygon", "poly", "bbox", "dt_poly", "text_region", "position"});
+  return member(j,
+                {"box", "points", "polygon", "poly", "bbox", "dt_poly", "text_region", "position"});
 }
 const Json* score_in(const Json& j) {
   return member(j, {"score", "confidence", "conf", "rec_score", "probability"});
@@ -81,7 +81,8 @@ float confidence_of(const Json* score) {
   if (!score) return -1;
   float value = -1;
   if (score->is_number()) value = score->get<float>();
-  if (score->is_string()) value = static_cast<float>(std::atof(score->get_ref<const std::string&>().c_str()));
+  if (score->is_string())
+    value = static_cast<float>(std::atof(score->get_ref<const std::string&>().c_str()));
   if (value > 1 && value <= 100) value /= 100;
   return value >= 0 && value <= 1 ? value : -1;
 }
@@ -192,8 +193,9 @@ Document read_ocr_json(std::string bytes, const ReadOptions& options) {
   Builder builder;
   if (json.is_structured()) add_any(builder, json, json);
   if (builder.document.lines.empty()) {
-    throw Error(2, "this JSON holds no texts with boxes in a shape that is known (PaddleOCR, "
-                   "RapidOCR, labelme)");
+    throw Error(2,
+                "this JSON holds no texts with boxes in a shape that is known (PaddleOCR, "
+                "RapidOCR, labelme)");
   }
   return finish(std::move(builder));
 }

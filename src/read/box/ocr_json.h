@@ -1,8 +1,8 @@
 // JSON of OCR engines: a list of texts with polygons and scores, in any of the shapes in use.
 //
 // PaddleOCR ([[polygon, [text, score]], ...], page by page or not; rec_texts with rec_polys),
-// RapidOCR ({"data": [{box, text, score}]}; [polygon, text, score]; boxes, txts, scores) and labelme
-// (shapes with label and points). A list of lists of these is a list of pages.
+// RapidOCR ({"data": [{box, text, score}]}; [polygon, text, score]; boxes, txts, scores) and
+// labelme (shapes with label and points). A list of lists of these is a list of pages.
 #pragma once
 
 #include <string>

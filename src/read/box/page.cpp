@@ -5,9 +5,9 @@
 #include <unordered_map>
 
 #include "chinese/roles.h"
-#include "read/box/builder.h"
 #include "markup/numbers.h"
 #include "markup/xml.h"
+#include "read/box/builder.h"
 #include "tonglan.h"
 
 namespace tonglan {
@@ -26,7 +26,7 @@ struct TypeRole {
 };
 // Types of the schema that say more than "text".
 constexpr TypeRole kTypeRoles[] = {
-    {"heading", Role::kHeadline}, {"caption", Role::kCaption}, {"header", Role::kFolio},
+    {"heading", Role::kHeadline}, {"caption", Role::kCaption},   {"header", Role::kFolio},
     {"footer", Role::kFolio},     {"page-number", Role::kFolio}, {"credit", Role::kCredit},
 };
 
@@ -54,7 +54,8 @@ Role role_in(const pugi::xml_node& region) {
 
 // The schema knows names of languages only; the source's own spelling stands beside it.
 std::string language_in(const pugi::xml_node& node) {
-  const std::string_view own = custom_value(node.attribute("custom").value(), "tonglan", "language");
+  const std::string_view own =
+      custom_value(node.attribute("custom").value(), "tonglan", "language");
   return std::string(own.empty() ? node.attribute("primaryLanguage").value() : own);
 }
 
@@ -65,8 +66,8 @@ std::vector<Point> points_in(const pugi::xml_node& node, std::string_view name) 
   std::vector<Point> points;
   for (const pugi::xml_node& point : coords.children()) {
     if (local_name(point) != "Point") continue;
-    points.push_back({parse_number(point.attribute("x").value()),
-                      parse_number(point.attribute("y").value())});
+    points.push_back(
+        {parse_number(point.attribute("x").value()), parse_number(point.attribute("y").value())});
   }
   return points;
 }
@@ -84,7 +85,8 @@ pugi::xml_node equivalent_in(const pugi::xml_node& node) {
   pugi::xml_node best;
   for (const pugi::xml_node& child : node.children()) {
     if (local_name(child) != "TextEquiv") continue;
-    if (!best || child.attribute("index").as_int(1 << 20) < best.attribute("index").as_int(1 << 20)) {
+    if (!best ||
+        child.attribute("index").as_int(1 << 20) < best.attribute("index").as_int(1 << 20)) {
       best = child;
     }
   }
@@ -117,8 +119,8 @@ std::vector<Piece> pieces_in(const pugi::xml_node& line) {
     std::vector<Piece> glyphs;
     for (const pugi::xml_node& glyph : word.children()) {
       if (local_name(glyph) != "Glyph") continue;
-      glyphs.push_back({unicode_in(glyph), box_of(points_in(glyph, "Coords")),
-                        confidence_in(glyph), glyphs.empty()});
+      glyphs.push_back({unicode_in(glyph), box_of(points_in(glyph, "Coords")), confidence_in(glyph),
+                        glyphs.empty()});
       spelled += glyphs.back().text;
     }
     if (!glyphs.empty() && (spelled == text || text.empty())) {

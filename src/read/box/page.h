@@ -1,8 +1,8 @@
 // PAGE-XML 2010 to 2019: TextRegion, TextLine, Word, Glyph, as Transkribus, eScriptorium, OCR-D and
 // Aletheia write it.
 //
-// Regions follow ReadingOrder where there is one; an OrderedGroup inside another group is an article.
-// Source: the PAGE content schema of 2019-07-15.
+// Regions follow ReadingOrder where there is one; an OrderedGroup inside another group is an
+// article. Source: the PAGE content schema of 2019-07-15.
 #pragma once
 
 #include <string>

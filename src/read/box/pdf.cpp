@@ -6,9 +6,9 @@
 #include <optional>
 #include <unordered_map>
 
-#include "read/box/builder.h"
 #include "markup/html.h"
 #include "markup/numbers.h"
+#include "read/box/builder.h"
 #include "read/box/pdftotext.h"
 #include "tonglan.h"
 
@@ -30,12 +30,12 @@ struct Reader {
   std::unordered_multimap<std::string, Box> seen;
 };
 
-constexpr float kDpi = 300;            // of the pixels that points become
-constexpr float kSameLine = 0.5f;      // of the lower height must overlap
-constexpr float kWidestGap = 1.5f;     // em between words of a line
-constexpr float kBlankGap = 0.5f;      // em between Chinese characters that count as a blank
-constexpr float kTightPitch = 1.15f;   // em from one vertical character to the next
-constexpr float kOverprint = 0.12f;    // em between a word and its double
+constexpr float kDpi = 300;           // of the pixels that points become
+constexpr float kSameLine = 0.5f;     // of the lower height must overlap
+constexpr float kWidestGap = 1.5f;    // em between words of a line
+constexpr float kBlankGap = 0.5f;     // em between Chinese characters that count as a blank
+constexpr float kTightPitch = 1.15f;  // em from one vertical character to the next
+constexpr float kOverprint = 0.12f;   // em between a word and its double
 
 float overlap(float a0, float a1, float b0, float b1) {
   return std::min(a1, b1) - std::max(a0, b0);
@@ -47,8 +47,7 @@ float em_of(const Box& b) { return std::min(b.height(), std::max(b.width(), b.he
 bool follows_across(const Box& a, const Box& b) {
   const float em = em_of(a);
   const float gap = b.left - a.right;
-  return overlap(a.top, a.bottom, b.top, b.bottom) >
-             kSameLine * std::min(a.height(), b.height()) &&
+  return overlap(a.top, a.bottom, b.top, b.bottom) > kSameLine * std::min(a.height(), b.height()) &&
          std::max(a.height(), b.height()) < 2 * std::min(a.height(), b.height()) &&
          gap > -0.3f * em && gap < kWidestGap * em;
 }

@@ -1,17 +1,17 @@
 #include "read/box/pdftotext.h"
 
-#include <cerrno>
-#include <chrono>
-#include <csignal>
-#include <cstring>
-#include <vector>
-
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstring>
+#include <vector>
 
 #include "tonglan.h"
 
@@ -99,7 +99,8 @@ std::string drain(Pipe& out, Pipe& err, const PdfLimits& limits,
   std::vector<char> buffer(1 << 16);
   std::size_t total = 0;
   while (out.ends[0] >= 0 || err.ends[0] >= 0) {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now());
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now());
     pollfd fds[2] = {{out.ends[0], POLLIN, 0}, {err.ends[0], POLLIN, 0}};
     const int ready = left.count() > 0 ? poll(fds, 2, static_cast<int>(left.count())) : 0;
     if (ready < 0 && errno == EINTR) continue;
@@ -126,7 +127,8 @@ std::string drain(Pipe& out, Pipe& err, const PdfLimits& limits,
       }
       pending += got;
       std::size_t begin = 0;
-      for (std::size_t end; (end = pending.find('\n', begin)) != std::string::npos; begin = end + 1) {
+      for (std::size_t end; (end = pending.find('\n', begin)) != std::string::npos;
+           begin = end + 1) {
         on_line(std::string_view(pending).substr(begin, end - begin));
       }
       pending.erase(0, begin);

@@ -5,16 +5,28 @@
 #include <cmath>
 #include <optional>
 
-#include "read/box/builder.h"
 #include "markup/numbers.h"
 #include "markup/xml.h"
+#include "read/box/builder.h"
 #include "tonglan.h"
 
 namespace tonglan {
 namespace {
 
-enum Column { kLevel, kPageNumber, kBlockNumber, kParNumber, kLineNumber, kWordNumber,
-              kLeft, kTop, kWidth, kHeight, kConfidence, kColumns };
+enum Column {
+  kLevel,
+  kPageNumber,
+  kBlockNumber,
+  kParNumber,
+  kLineNumber,
+  kWordNumber,
+  kLeft,
+  kTop,
+  kWidth,
+  kHeight,
+  kConfidence,
+  kColumns
+};
 
 struct Row {
   std::array<float, kColumns> numbers;
@@ -97,12 +109,16 @@ void read_row(Reader& r, const Row& row) {
       r.block = begin_block(r.builder, std::move(block));
       break;
     }
-    case 3: end_line(r); break;
+    case 3:
+      end_line(r);
+      break;
     case 4:
       begin_line(r, row);
       r.line->box = row.box();
       break;
-    default: read_word(r, row); break;
+    default:
+      read_word(r, row);
+      break;
   }
 }
 

@@ -3,8 +3,8 @@
 #include <map>
 
 #include "chinese/roles.h"
-#include "write/box/regions.h"
 #include "markup/xml_writer.h"
+#include "write/box/regions.h"
 
 namespace tonglan {
 namespace {
@@ -208,8 +208,8 @@ void write_alto(const Document& d, std::string& out) {
   Writer w{d, {out, {}}, Names(d), {}, {}, {}};
   w.regions = regions_of(d, w.names);
   out += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-  w.xml.begin("alto", {{"xmlns", "http://www.loc.gov/standards/alto/ns-v4#"},
-                       {"SCHEMAVERSION", "4.4"}});
+  w.xml.begin("alto",
+              {{"xmlns", "http://www.loc.gov/standards/alto/ns-v4#"}, {"SCHEMAVERSION", "4.4"}});
   write_description(w);
   write_tags(w);
   write_order(w);

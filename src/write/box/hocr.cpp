@@ -3,8 +3,8 @@
 #include <cmath>
 
 #include "chinese/roles.h"
-#include "write/box/regions.h"
 #include "markup/xml_writer.h"
+#include "write/box/regions.h"
 
 namespace tonglan {
 namespace {
@@ -62,11 +62,12 @@ std::string textangle(const Document& d, const Line& line) {
 void write_line(XmlWriter& xml, const Document& d, const Line& line, Names& names) {
   const LineOrigin& origin = origin_of(d, line);
   const SpelledLine spelled = spell_line(d, line);
-  xml.begin("span", {{"class", "ocr_line"},
-                     {"id", names.take(origin.id, "line_" + std::to_string(&line - d.lines.data()))},
-                     {"lang", origin.language},
-                     {"title", joined({bbox(line.box), poly(origin.outline), baseline(origin, line.box),
-                                       textangle(d, line), confidence(line.confidence)})}});
+  xml.begin("span",
+            {{"class", "ocr_line"},
+             {"id", names.take(origin.id, "line_" + std::to_string(&line - d.lines.data()))},
+             {"lang", origin.language},
+             {"title", joined({bbox(line.box), poly(origin.outline), baseline(origin, line.box),
+                               textangle(d, line), confidence(line.confidence)})}});
   // White space between words is a blank, so it stands only where there is one.
   std::string& out = xml.out;
   out.append(xml.open.size(), ' ');
@@ -106,8 +107,7 @@ void write_lines(XmlWriter& xml, const Document& d, const Region& region, Names&
 
 void write_region(XmlWriter& xml, const Document& d, const Region& region, Names& names) {
   // Lines that stood in no block stay in none, unless something is known of them.
-  const bool bare =
-      region.block == kNone && region.article == kNone && region.role == Role::kBody;
+  const bool bare = region.block == kNone && region.article == kNone && region.role == Role::kBody;
   if (bare) return write_lines(xml, d, region, names);
   const std::string role =
       region.role == Role::kBody ? "" : "x_role " + std::string(role_name(region.role));
@@ -124,7 +124,7 @@ void write_region(XmlWriter& xml, const Document& d, const Region& region, Names
 }
 
 void write_sheet(XmlWriter& xml, const Document& d, std::uint32_t index,
-                const std::vector<Region>& regions, Names& names) {
+                 const std::vector<Region>& regions, Names& names) {
   const Page& page = d.pages[index];
   const Box sheet{0, 0, page.width, page.height};
   const std::string image = page.image.empty() ? "" : "image \"" + page.image + "\"";
@@ -159,8 +159,9 @@ void write_hocr(const Document& d, std::string& out) {
   xml.empty("meta", {{"charset", "utf-8"}});
   xml.empty("meta", {{"name", "ocr-system"}, {"content", "tonglan"}});
   xml.empty("meta", {{"name", "ocr-capabilities"},
-                     {"content", "ocr_page ocr_carea ocr_par ocr_line ocrx_word ocr_separator "
-                                 "ocr_photo ocrp_wconf"}});
+                     {"content",
+                      "ocr_page ocr_carea ocr_par ocr_line ocrx_word ocr_separator "
+                      "ocr_photo ocrp_wconf"}});
   xml.end();
   xml.begin("body");
   for (std::uint32_t p = 0; p < d.pages.size(); ++p) write_sheet(xml, d, p, regions, names);

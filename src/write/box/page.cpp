@@ -6,9 +6,9 @@
 #include <ctime>
 
 #include "chinese/roles.h"
+#include "markup/xml_writer.h"
 #include "tonglan.h"
 #include "write/box/regions.h"
-#include "markup/xml_writer.h"
 
 namespace tonglan {
 namespace {
@@ -24,24 +24,35 @@ std::string_view type_of(Role role) {
     case Role::kHeadline:
     case Role::kKicker:
     case Role::kDeck:
-    case Role::kSubhead: return "heading";
-    case Role::kCaption: return "caption";
-    case Role::kCredit: return "credit";
+    case Role::kSubhead:
+      return "heading";
+    case Role::kCaption:
+      return "caption";
+    case Role::kCredit:
+      return "credit";
     case Role::kMasthead:
-    case Role::kFolio: return "header";
+    case Role::kFolio:
+      return "header";
     case Role::kBody:
     case Role::kByline:
-    case Role::kDateline: return "paragraph";
-    default: return "other";
+    case Role::kDateline:
+      return "paragraph";
+    default:
+      return "other";
   }
 }
 
 // What the schema takes as a region's type.
 bool is_type(std::string_view kind) {
-  constexpr std::string_view kTypes[] = {
-      "paragraph", "heading", "caption", "header", "footer", "page-number", "drop-capital",
-      "credit", "floating", "signature-mark", "catch-word", "marginalia", "footnote",
-      "footnote-continued", "endnote", "TOC-entry", "list-label", "other"};
+  constexpr std::string_view kTypes[] = {"paragraph",    "heading",
+                                         "caption",      "header",
+                                         "footer",       "page-number",
+                                         "drop-capital", "credit",
+                                         "floating",     "signature-mark",
+                                         "catch-word",   "marginalia",
+                                         "footnote",     "footnote-continued",
+                                         "endnote",      "TOC-entry",
+                                         "list-label",   "other"};
   return std::find(std::begin(kTypes), std::end(kTypes), kind) != std::end(kTypes);
 }
 
@@ -100,14 +111,13 @@ std::string reading_direction(const Document& d, const Line& line) {
 void write_line(Writer& w, const Line& line, std::uint32_t paragraph) {
   const Document& d = w.document;
   const LineOrigin& origin = origin_of(d, line);
-  const std::string id =
-      w.names.take(origin.id, "line_" + std::to_string(&line - d.lines.data()));
+  const std::string id = w.names.take(origin.id, "line_" + std::to_string(&line - d.lines.data()));
   const std::string number = paragraph == kNone ? "" : std::to_string(paragraph);
-  w.xml.begin("TextLine", {{"id", id},
-                           {"primaryLanguage", schema_language(origin.language)},
-                           {"readingDirection", reading_direction(d, line)},
-                           {"custom", custom({{"paragraph", number},
-                                              {"language", origin.language}})}});
+  w.xml.begin("TextLine",
+              {{"id", id},
+               {"primaryLanguage", schema_language(origin.language)},
+               {"readingDirection", reading_direction(d, line)},
+               {"custom", custom({{"paragraph", number}, {"language", origin.language}})}});
   write_coords(w.xml, origin.outline, line.box);
   if (origin.baseline.size() > 1) {
     w.xml.empty("Baseline", {{"points", points(origin.baseline)}});
@@ -129,16 +139,18 @@ void write_region(Writer& w, const Region& region) {
   const Document& d = w.document;
   const Block none;
   const Block& block = region.block == kNone ? none : d.blocks[region.block];
-  const std::string_view type = is_type(block.kind) ? std::string_view(block.kind) : type_of(region.role);
-  const bool vertical = is_vertical(d, d.lines[region.lines.front()]);
-  w.xml.begin("TextRegion",
-              {{"id", region.id},
-               {"type", std::string(type)},
-               {"readingDirection", vertical ? "top-to-bottom" : ""},
-               {"textLineOrder", vertical ? "right-to-left" : ""},
-               {"primaryLanguage", schema_language(block.language)},
-               {"custom", custom({{"role", std::string(role_name(region.role))},
-                                  {"language", block.language}})}});
+  const std::string_view type =
+      is_type(block.kind) ? std::string_view(block.kind) : type_of(region.role);
+  // Lines inherit it, so it must be true of all.
+  const bool vertical = std::all_of(region.lines.begin(), region.lines.end(),
+                                    [&](std::uint32_t i) { return is_vertical(d, d.lines[i]); });
+  w.xml.begin("TextRegion", {{"id", region.id},
+                             {"type", std::string(type)},
+                             {"readingDirection", vertical ? "top-to-bottom" : ""},
+                             {"textLineOrder", vertical ? "right-to-left" : ""},
+                             {"primaryLanguage", schema_language(block.language)},
+                             {"custom", custom({{"role", std::string(role_name(region.role))},
+                                                {"language", block.language}})}});
   write_coords(w.xml, block.outline, region.box);
   for (std::size_t i = 0; i < region.lines.size(); ++i) {
     write_line(w, d.lines[region.lines[i]], region.paragraphs[i]);

@@ -53,7 +53,8 @@ void add_bare(std::string_view text, std::vector<Piece>& pieces) {
   std::size_t begin = 0;
   for (std::size_t at = 0; at <= text.size();) {
     const bool end = at == text.size();
-    const Character c = end ? Character{' ', 1} : decode(text.data() + at, text.data() + text.size());
+    const Character c =
+        end ? Character{' ', 1} : decode(text.data() + at, text.data() + text.size());
     if (end || is_blank(c)) {
       if (at > begin) pieces.push_back({text.substr(begin, at - begin), nullptr, false});
       begin = at + c.size;

@@ -2,8 +2,8 @@
 
 #include <cmath>
 
-#include "write/box/regions.h"
 #include "markup/xml_writer.h"
+#include "write/box/regions.h"
 
 namespace tonglan {
 namespace {

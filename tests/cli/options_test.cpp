@@ -1,0 +1,83 @@
+// The command line: what is set, and what a usage error says.
+#include "cli/options.h"
+
+#include <gtest/gtest.h>
+
+#include "tonglan.h"
+
+namespace tonglan {
+namespace {
+
+std::string usage(const std::vector<std::string>& arguments) {
+  try {
+    parse_command_line(arguments);
+    return "none";
+  } catch (const Error& error) {
+    return std::to_string(error.status()) + " " + error.what();
+  }
+}
+
+TEST(Options, BindToTheStructs) {
+  const CommandLine line = parse_command_line(
+      {"repair", "a.txt", "-o", "out/", "-t", "txt,json", "-f", "txt", "-j4", "--encoding", "Big5",
+       "--text-key=body", "--errors", "skip", "--relink", "--explain", "--han-latin-space", "strip",
+       "--no-folios", "--max-record", "64K", "-q", "-"});
+  EXPECT_EQ(line.command, Command::kRepair);
+  EXPECT_EQ(line.run.inputs, (std::vector<std::string>{"a.txt", "-"}));
+  EXPECT_EQ(line.run.out, "out/");
+  EXPECT_EQ(line.run.formats, (std::vector<std::string>{"txt", "json"}));
+  EXPECT_EQ(line.run.input_format, "txt");
+  EXPECT_EQ(line.run.jobs, 4u);
+  EXPECT_EQ(line.run.read.encoding, "Big5");
+  EXPECT_EQ(line.run.jsonl.text_key, "body");
+  EXPECT_EQ(line.run.jsonl.on_error, OnError::kSkip);
+  EXPECT_TRUE(line.run.repair.relink);
+  EXPECT_TRUE(line.run.repair.explain);
+  EXPECT_EQ(line.run.repair.han_latin_space, HanLatinSpace::kStrip);
+  EXPECT_FALSE(line.run.write.folios);
+  EXPECT_EQ(line.run.limits.max_record, 65536u);
+  EXPECT_TRUE(line.run.quiet);
+}
+
+TEST(Options, DefaultsAreThoseOfTheStructs) {
+  const CommandLine line = parse_command_line({"a.txt"});
+  EXPECT_EQ(line.run.read.encoding, ReadOptions().encoding);
+  EXPECT_EQ(line.run.limits.max_record, LimitOptions().max_record);
+  EXPECT_TRUE(line.run.write.folios);
+  EXPECT_FALSE(line.run.repair.relink);
+  EXPECT_EQ(line.run.jobs, 0u);
+}
+
+TEST(Options, UsageErrorsHelp) {
+  EXPECT_EQ(usage({"--relnik", "a"}), "1 unknown option '--relnik'; did you mean --relink?");
+  EXPECT_EQ(usage({"--enc", "a"}), "1 unknown option '--enc'; did you mean --encoding?");
+  EXPECT_EQ(usage({"--zzzzzz", "a"}), "1 unknown option '--zzzzzz'; tonglan --help lists them");
+  EXPECT_EQ(usage({}), "1 no input; name files, or - for stdin (tonglan --help shows examples)");
+  EXPECT_EQ(usage({"a", "-f", "pdf"}), "1 --from: 'pdf' is none of jsonl, txt");
+  EXPECT_EQ(usage({"a", "-j", "0"}), "1 -j: '0' is no number of jobs from 1 to 1024");
+  EXPECT_EQ(usage({"a", "-j", "two"}), "1 -j: 'two' is no number of jobs from 1 to 1024");
+  EXPECT_EQ(usage({"a", "--json"}), "1 --json belongs to eval; for JSON output use -t json");
+  EXPECT_EQ(usage({"eval", "a"}), "1 eval needs two files: tonglan eval GOLD OUT");
+  EXPECT_EQ(usage({"a", "-o"}).substr(0, 1), "1");
+  EXPECT_EQ(usage({"a", "-q", "-q"}).substr(0, 1), "1");
+}
+
+TEST(Options, Sizes) {
+  EXPECT_EQ(parse_size("17"), 17u);
+  EXPECT_EQ(parse_size("2G"), std::size_t{2} << 30);
+  for (const char* bad : {"", "0", "K", "3G", "-1", "1T", "1.5M", "99999999999999999999"}) {
+    EXPECT_THROW(parse_size(bad), Error) << bad;
+  }
+}
+
+TEST(Options, HelpNamesEveryOption) {
+  const std::string help = help_text();
+  for (const char* option : {"--out", "--to", "--from", "--jobs", "--encoding", "--text-key",
+                             "--errors", "--relink", "--explain", "--han-latin-space",
+                             "--no-folios", "--max-record", "--quiet", "--help", "--version"}) {
+    EXPECT_NE(help.find(option), help.npos) << option;
+  }
+}
+
+}  // namespace
+}  // namespace tonglan
