@@ -1,10 +1,11 @@
-// The whole text road on one screen.
+// The whole road on one screen: for text, and for pages with boxes.
 #include "tonglan.h"
 
 #include "chinese/characters.h"
 #include "chinese/spacing.h"
 #include "layout/articles.h"
 #include "layout/measure.h"
+#include "layout/page.h"
 #include "layout/zones.h"
 #include "paragraph/blanks.h"
 #include "paragraph/join.h"
@@ -25,6 +26,42 @@ Document repair(std::string utf8, const RepairOptions& options) {
   document = join_lines(std::move(document), measured, chain, judgement, weights, options.explain);
   document = arrange_articles(std::move(document), measured, !whole);
   choose_spacing(document, measured, !whole);
+  return document;
+}
+
+namespace {
+
+// Puts the lines into reading order, for stages that take them as they come.
+std::vector<Line> lines_in_order(const Document& document) {
+  std::vector<Line> lines;
+  lines.reserve(document.lines.size());
+  for (std::uint32_t i : document.order) lines.push_back(document.lines[i]);
+  return lines;
+}
+
+}  // namespace
+
+Document repair_pages(Document document, const RepairOptions& options) {
+  document.han_latin_space = options.han_latin_space;
+  document = lay_out_pages(std::move(document));
+  const std::vector<std::uint32_t> places = std::move(document.order);
+  document.order = places;
+  std::vector<Line> own = std::move(document.lines);
+  document.lines = own;
+  document.lines = lines_in_order(document);
+  document.order.clear();
+  const Measured measured = measure_boxed_lines(document);
+  mark_zones(document, measured);
+  const Chain chain = link_lines(document, measured, true);
+  const Weights& weights = trained_weights();
+  const Judgement judgement = judge(document, measured, chain, weights);
+  document = join_lines(std::move(document), measured, chain, judgement, weights, options.explain);
+  document = gather_articles(std::move(document), measured);
+  choose_spacing(document, measured, true);
+  document.untouched = false;
+  for (std::uint32_t k = 0; k < places.size(); ++k) own[places[k]] = document.lines[k];
+  document.lines = std::move(own);
+  for (std::uint32_t& i : document.order) i = places[i];
   return document;
 }
 

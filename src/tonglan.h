@@ -25,6 +25,10 @@ class Error : public std::runtime_error {
 // reading order with whole paragraphs, out. Never throws for odd text: any bytes are text.
 Document repair(std::string utf8, const RepairOptions& options);
 
+// The box road: a Document as a reader with boxes gave it (read/box) in; columns, articles, reading
+// order and paragraphs out. Where no line has a box, or the page is empty, the order stays.
+Document repair_pages(Document document, const RepairOptions& options);
+
 // Checks promise 1: every non-space character of the document's text stands exactly once in what
 // a writer gives out, apart from what Document::left_out lists. Throws Error (status 4) if not.
 void check_conserved(const Document& document);

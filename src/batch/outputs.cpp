@@ -42,7 +42,8 @@ std::vector<Format> wanted_formats(const RunOptions& options, bool all_jsonl) {
   std::vector<Format> formats;
   for (const std::string& name : options.formats) {
     const Format* format = find_format(name);
-    if (!format) throw Error(1, "unknown output format '" + name + "'; known: txt, md, json, jsonl");
+    if (!format)
+      throw Error(1, "unknown output format '" + name + "'; known: txt, md, json, jsonl");
     formats.push_back(*format);
   }
   if (formats.empty()) {
@@ -58,7 +59,8 @@ std::string mirrored(const std::string& folder, const std::string& input, const 
   std::string name = input == "-" ? "stdin" : fs::path(input).filename().string();
   name.resize(name.size() - (input == "-" ? 0 : packing.size()));
   const std::string suffix = fs::path(name).extension().string();
-  if (suffix == ".text" || suffix == ".ndjson" || find_format(suffix.empty() ? "" : suffix.substr(1))) {
+  if (suffix == ".text" || suffix == ".ndjson" ||
+      find_format(suffix.empty() ? "" : suffix.substr(1))) {
     name.resize(name.size() - suffix.size());
   }
   return (fs::path(folder) / (name + std::string(format.suffix) + packing)).string();
@@ -74,7 +76,8 @@ void refuse_collisions(const Plan& plan) {
   for (const InputPlan& input : plan.inputs) {
     for (const std::string& path : input.paths) {
       if (path != "-" && !seen.insert(path).second) {
-        throw Error(1, "two inputs would be written to " + path + "; give them folders of their own");
+        throw Error(1,
+                    "two inputs would be written to " + path + "; give them folders of their own");
       }
     }
   }

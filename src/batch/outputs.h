@@ -19,8 +19,8 @@ struct InputPlan {
 struct Plan {
   std::vector<Format> formats;  // --explain is the last one, if asked for
   std::vector<InputPlan> inputs;
-  std::string folder;           // to be made if it is missing; empty: none
-  bool one_output = false;      // all inputs go, one after another, to the paths of the first
+  std::string folder;       // to be made if it is missing; empty: none
+  bool one_output = false;  // all inputs go, one after another, to the paths of the first
 };
 
 // Throws Error (status 1) for combinations that make no sense: unknown formats, several formats

@@ -19,7 +19,7 @@
 namespace tonglan {
 
 struct PipelineLimits {
-  unsigned jobs = 1;                             // worker threads; 1: none, all in the caller's
+  unsigned jobs = 1;                           // worker threads; 1: none, all in the caller's
   std::size_t budget = std::size_t{32} << 20;  // bytes
 };
 
@@ -123,9 +123,8 @@ void ordered_map(Read read, SizeOf size_of, MakeWorker make_worker, Sink sink,
       Done result;
       {
         std::unique_lock lock(mutex);
-        arrived.wait(lock, [&] {
-          return done.contains(next_out) || (ended && next_out == next_in);
-        });
+        arrived.wait(lock,
+                     [&] { return done.contains(next_out) || (ended && next_out == next_in); });
         const auto found = done.find(next_out);
         if (found == done.end()) break;
         result = std::move(found->second);

@@ -41,7 +41,8 @@ void say(const std::string& message) { fmt::print(stderr, "tonglan: {}\n", messa
 // A line that is rewritten in place, for people who wait longer than two seconds at a terminal.
 class Progress {
  public:
-  explicit Progress(bool quiet) : on_(!quiet && ::isatty(STDERR_FILENO) == 1 && ::isatty(STDOUT_FILENO) == 0) {}
+  explicit Progress(bool quiet)
+      : on_(!quiet && ::isatty(STDERR_FILENO) == 1 && ::isatty(STDOUT_FILENO) == 0) {}
   ~Progress() { clear(); }
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
@@ -82,9 +83,8 @@ class Inputs {
     try {
       const InputPlan& input = plan_.inputs[at_];
       if (!reader_) {
-        reader_ = std::make_unique<RecordReader>(input.input,
-                                                 input.jsonl ? Cut::kLines : Cut::kText,
-                                                 options_.read, options_.limits);
+        reader_ = std::make_unique<RecordReader>(
+            input.input, input.jsonl ? Cut::kLines : Cut::kText, options_.read, options_.limits);
       }
       item.encoding = reader_->encoding();
       if (!failed_[at_]) item.record = reader_->next();
@@ -241,9 +241,9 @@ Result work(Road& road, Item item, const Plan& plan, Inputs& inputs) {
   if (!item.record) return result;
   const InputPlan& input = plan.inputs[item.input];
   try {
-    result.road = input.jsonl ? road.run_jsonl(*item.record, name_of(input.input), item.encoding)
-                              : road.run_text(std::move(*item.record), name_of(input.input),
-                                              item.encoding);
+    result.road = input.jsonl
+                      ? road.run_jsonl(*item.record, name_of(input.input), item.encoding)
+                      : road.run_text(std::move(*item.record), name_of(input.input), item.encoding);
   } catch (const Error& error) {
     result.error = error;
     inputs.give_up(item.input);

@@ -12,13 +12,13 @@
 namespace tonglan {
 
 struct RunOptions {
-  std::vector<std::string> inputs;        // "-" is stdin
-  std::string out;                        // "-", a file, or a directory; empty: stdout
-  std::vector<std::string> formats;       // names of write/formats.h; empty: by out's suffix, else
-                                          // jsonl for JSONL inputs and txt for others
-  std::string input_format;               // "txt", "jsonl"; empty: by suffix
-  unsigned jobs = 0;                      // 0: one a core
-  bool quiet = false;                     // no warnings and no progress
+  std::vector<std::string> inputs;   // "-" is stdin
+  std::string out;                   // "-", a file, or a directory; empty: stdout
+  std::vector<std::string> formats;  // names of write/formats.h; empty: by out's suffix, else
+                                     // jsonl for JSONL inputs and txt for others
+  std::string input_format;          // "txt", "jsonl"; empty: by suffix
+  unsigned jobs = 0;                 // 0: one a core
+  bool quiet = false;                // no warnings and no progress
   ReadOptions read;
   RepairOptions repair;
   JsonlOptions jsonl;

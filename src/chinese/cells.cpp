@@ -137,7 +137,15 @@ LineCells measure_cells(std::string_view text) {
     } else if (is_chinese(before) && is_chinese(k)) {
       ++cells.tight;
     }
-    run = is_narrow(k) ? (gap ? 1 : run + 1) : 0;
+    if (!is_narrow(k)) {
+      run = 0;
+      cells.number_apart = false;
+    } else if (gap || run == 0) {
+      run = 1;
+      cells.number_apart = gap && k != Kind::kLatin;
+    } else {
+      ++run;
+    }
     gap = false;
     before = k;
     if (!is_closing(k)) cells.inner = k;

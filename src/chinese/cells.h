@@ -32,6 +32,7 @@ struct LineCells {
   Kind last = Kind::kBlank;
   Kind inner = Kind::kBlank;  // the last that is not a closing quote or bracket
   bool has_blank = false;     // a blank inside
+  bool number_apart = false;  // ends with a number that a blank sets apart: 米饭 1.00
 };
 
 LineCells measure_cells(std::string_view text);

@@ -33,6 +33,12 @@ LineMarks marks_of(const Document& d, const Measured& m, const Paragraph& p) {
 }
 
 
+// A headline may call or ask, but it doesn't end a sentence or announce what follows.
+bool ends_as_text(const LineCells& c) {
+  return c.last == Kind::kComma || c.last == Kind::kColon || c.last == Kind::kPause ||
+         (c.last == Kind::kStop && c.commas > 0);
+}
+
 // Roles that the wording alone settles.
 void name_by_wording(Document& d, const Measured& m) {
   for (Paragraph& p : d.paragraphs) {
@@ -41,11 +47,51 @@ void name_by_wording(Document& d, const Measured& m) {
     const std::uint32_t lines = p.last - p.first;
     if (marks.start == StartMark::kByline && lines <= 2) {
       p.role = Role::kByline;
+    } else if (p.role == Role::kHeadline && ends_as_text(m.cells[d.order[p.last - 1]])) {
+      p.role = Role::kBody;
+    } else if (p.role == Role::kHeadline && marks.start == StartMark::kNumber) {
+      p.role = Role::kSubhead;
+    } else if (p.role == Role::kHeadline && marks.start == StartMark::kBullet) {
+      p.role = Role::kBody;
     } else if (marks.start == StartMark::kCaption ||
                (marks.end == EndMark::kCredit && lines <= 8)) {
       p.role = Role::kCaption;
     }
   }
+}
+
+// The measure of most lines that have one.
+int usual_measure(const Document& d) {
+  std::array<std::uint32_t, kMaxMeasure + 1> counts = {};
+  for (const Line& line : d.lines)
+    if (line.measure > 0) ++counts[line.measure];
+  return static_cast<int>(std::max_element(counts.begin(), counts.end()) - counts.begin());
+}
+
+// Four or more short lines in the midst of a text are no headline: verse, or a list. They become one
+// verbatim paragraph.
+void gather_verse(Document& d) {
+  constexpr std::size_t kLeast = 4;
+  std::vector<Paragraph> kept;
+  const std::size_t n = d.paragraphs.size();
+  const int measure = usual_measure(d);
+  const auto is_short = [&](std::size_t i) {
+    const Paragraph& p = d.paragraphs[i];
+    return p.role == Role::kHeadline && p.last - p.first == 1 &&
+           5 * first_line(d, p).length <= 4 * measure;
+  };
+  for (std::size_t i = 0; i < n;) {
+    std::size_t j = i;
+    while (j < n && is_short(j)) ++j;
+    const bool verse = j - i >= kLeast && i > 0 && j < n;
+    if (verse) {
+      kept.push_back({Role::kVerbatim, d.paragraphs[i].first, d.paragraphs[j - 1].last, kNone, 1});
+      i = j;
+    } else {
+      for (j = std::max(j, i + 1); i < j; ++i) kept.push_back(d.paragraphs[i]);
+    }
+  }
+  d.paragraphs = std::move(kept);
 }
 
 // A name alone on a line beside a headline: 李明. Two to four characters, a family name first.
@@ -364,6 +410,7 @@ Document arrange_articles(Document document, const Measured& measured, bool move
   if (document.paragraphs.empty()) return document;
   name_by_wording(document, measured);
   name_bare_bylines(document, measured);
+  gather_verse(document);
   const std::vector<Stretch> stretches = cut_stretches(document, measured);
   const std::vector<Decision> decisions = place_blocks(document, measured, stretches, move);
   write_order(document, measured, draft_articles(document, stretches, decisions));

@@ -79,9 +79,10 @@ int unwrapped_bonus(const LineCells& c) {
   return -kScale * 12 / 10;
 }
 
-// An extractor that cuts where the font changes cuts behind a number.
+// An extractor that cuts where the font changes cuts behind a number. A number behind a blank is
+// rather a price or a score at the end of its own line.
 bool cut_behind_number(const Line& line, const LineCells& before, const LineCells& cells) {
-  return line.blank_before == 0 && line.indent == 0 && is_narrow(before.last) &&
+  return line.blank_before == 0 && !before.number_apart && line.indent == 0 && is_narrow(before.last) &&
          before.last != Kind::kAsciiClose && before.last != Kind::kHyphen &&
          cells.first != Kind::kDigit && cells.first != Kind::kLatin;
 }
@@ -360,6 +361,28 @@ void learn_justification(const std::vector<Line>& lines, const std::vector<LineC
   setting.justified_by_blanks = spaced * 50 > full;
 }
 
+Measured measure_words(const Document& document) {
+  Measured m;
+  m.cells.reserve(document.lines.size());
+  m.marks.reserve(document.lines.size());
+  for (const Line& l : document.lines) {
+    m.cells.push_back(measure_cells(document.view(l)));
+    m.marks.push_back(find_marks(document.view(l)));
+  }
+  m.bigrams = BigramSet(document);
+  m.setting.widths = learn_widths(m.cells);
+  return m;
+}
+
+void learn_setting(const std::vector<Line>& lines, Measured& m) {
+  learn_kinsoku(m.cells, m.setting);
+  learn_indents(lines, m.cells, m.setting);
+  learn_blanks(lines, m.cells, m.setting);
+  learn_stops(m.cells, m.setting);
+  learn_raggedness(lines, m.cells, m.setting);
+  learn_justification(lines, m.cells, m.setting);
+}
+
 }  // namespace
 
 bool is_whole(const Document& document, const Measured& measured) {
@@ -378,16 +401,8 @@ bool is_whole(const Document& document, const Measured& measured) {
 }
 
 Measured measure_lines(Document& document) {
-  Measured m;
+  Measured m = measure_words(document);
   std::vector<Line>& lines = document.lines;
-  m.cells.reserve(lines.size());
-  m.marks.reserve(lines.size());
-  for (const Line& l : lines) {
-    m.cells.push_back(measure_cells(document.view(l)));
-    m.marks.push_back(find_marks(document.view(l)));
-  }
-  m.bigrams = BigramSet(document);
-  m.setting.widths = learn_widths(m.cells);
   for (std::size_t i = 0; i < lines.size(); ++i)
     lines[i].length = static_cast<std::uint16_t>(
         std::min(cells_length(m.cells[i], m.setting.widths), 0xFFFF));
@@ -395,12 +410,14 @@ Measured measure_lines(Document& document) {
   find_measures(lines, m.cells, m.piece);
   find_short_pieces(lines, m.cells, m.piece);
   merge_pieces(lines, m);
-  learn_kinsoku(m.cells, m.setting);
-  learn_indents(lines, m.cells, m.setting);
-  learn_blanks(lines, m.cells, m.setting);
-  learn_stops(m.cells, m.setting);
-  learn_raggedness(lines, m.cells, m.setting);
-  learn_justification(lines, m.cells, m.setting);
+  learn_setting(lines, m);
+  return m;
+}
+
+Measured measure_boxed_lines(const Document& document) {
+  Measured m = measure_words(document);
+  m.piece.assign(document.lines.size(), 0);
+  learn_setting(document.lines, m);
   return m;
 }
 

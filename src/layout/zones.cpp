@@ -82,6 +82,26 @@ bool is_table_row(string_view text, const LineCells& c, const LineMarks& m) {
   return count_fields(text) >= 3;
 }
 
+// 红烧豆腐 6.00: a name, a blank, a number.
+bool is_price_row(string_view text, const LineCells& c) {
+  if (!c.has_blank || c.last != Kind::kDigit || c.stops > 1 || c.commas > 0) return false;
+  const std::size_t blank = text.find_last_of(" \t");
+  const std::size_t wide = text.rfind("　");
+  const std::size_t at = wide == string_view::npos ? blank + 1
+                         : blank == string_view::npos || blank < wide ? wide + 3
+                                                                      : blank + 1;
+  return at > 0 && text.find_first_not_of("0123456789.,-+", at) == string_view::npos;
+}
+
+// --- Lists ---
+
+// A numbered item that ends on its own line.
+bool is_list_item(const Line& line, const LineCells& c, LineMarks m) {
+  if (m.start != StartMark::kNumber) return false;
+  return is_stop(c.inner) || c.last == Kind::kComma || line.measure == 0 ||
+         line.length + 4 <= line.measure;
+}
+
 // --- Verse ---
 
 bool ends_verse_line(const LineCells& c) {
@@ -176,6 +196,12 @@ void mark_zones(Document& document, const Measured& measured) {
     return (cells[j].has_blank || cells[j].first == Kind::kDash || cells[j].first == Kind::kOther ||
             cells[j].first == Kind::kAsciiOther) &&
            is_table_row(text(j), cells[j], measured.marks[j]);
+  });
+  mark_runs(document, Role::kTable, 3, [&](std::size_t, std::size_t j) {
+    return is_price_row(text(j), cells[j]);
+  });
+  mark_runs(document, Role::kVerbatim, 2, [&](std::size_t, std::size_t j) {
+    return is_list_item(lines[j], cells[j], measured.marks[j]);
   });
   mark_runs(document, Role::kVerbatim, 2, [&](std::size_t, std::size_t j) {
     return cells[j].first == Kind::kHan && is_label_line(text(j), cells[j]);

@@ -5,10 +5,14 @@
 namespace tonglan {
 namespace {
 
-bool keeps_line_ends(Role r) { return r == Role::kVerbatim || r == Role::kTable; }
+// Page furniture and credits part their items with blanks, verbatim zones with anything.
+bool keeps_blanks(Role r, LineMarks m) {
+  return r == Role::kVerbatim || r == Role::kTable || r == Role::kFolio || r == Role::kMasthead ||
+         r == Role::kJumpLine || m.end == EndMark::kCredit;
+}
 
 bool names_people(std::string_view text, LineMarks m) {
-  return m.start == StartMark::kByline || m.start == StartMark::kLead || m.end == EndMark::kCredit ||
+  return m.start == StartMark::kByline || m.start == StartMark::kLead ||
          text.find("记者") != std::string_view::npos || text.find("記者") != std::string_view::npos ||
          text.find("通讯员") != std::string_view::npos;
 }
@@ -16,8 +20,7 @@ bool names_people(std::string_view text, LineMarks m) {
 Spacing spacing_of(const Document& d, const Measured& m, Role role, std::uint32_t i) {
   const Line& line = d.lines[i];
   const LineCells& c = m.cells[i];
-  if (keeps_line_ends(role)) return Spacing::kVerbatim;
-  if (!c.has_blank) return Spacing::kVerbatim;
+  if (!c.has_blank || keeps_blanks(role, m.marks[i])) return Spacing::kVerbatim;
   if (c.loose > 0 && role != Role::kByline) {
     // Two characters and a blank are a headline (通 知) or a name (李 明): a name stays.
     const bool pair = c.loose == 1 && c.tight == 0;

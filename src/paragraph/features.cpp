@@ -281,12 +281,31 @@ class Adder {
 
 }  // namespace
 
-Features seam_features(const Document& document, const Measured& measured, const Chain& chain,
-                       std::size_t k) {
-  const std::uint32_t ia = chain.lines[k], ib = chain.lines[k + 1];
-  const Line &a = document.lines[ia], &b = document.lines[ib];
-  const LineCells &ca = measured.cells[ia], &cb = measured.cells[ib];
-  const LineMarks &ma = measured.marks[ia], &mb = measured.marks[ib];
+namespace {
+
+// One side of a seam; of the empty side beyond the text's end all is zero.
+struct Side {
+  const Line& line;
+  const LineCells& cells;
+  LineMarks marks;
+  int support = 0, quote_depth = 0;
+  bool looked_through = false;
+};
+
+const Line kNoLine;
+const LineCells kNoCells;
+
+Side side_at(const Document& document, const Measured& measured, const Chain& chain, std::size_t k) {
+  const std::uint32_t i = chain.lines[k];
+  return {document.lines[i], measured.cells[i],    measured.marks[i],
+          chain.support[k],  chain.quote_depth[k], chain.looked_through[k] != 0};
+}
+
+// `blank_earlier`, `blank_later`: blank lines before the line before, and behind the line after.
+Features features_between(const Document& document, const Measured& measured, const Side& sa,
+                          const Side& sb, bool blank_earlier, bool blank_later, int pair) {
+  const Line &a = sa.line, &b = sb.line;
+  const LineCells &ca = sa.cells, &cb = sb.cells;
   const Setting& s = measured.setting;
 
   const int coarse = coarse_end(ca);
@@ -299,9 +318,6 @@ Features seam_features(const Document& document, const Measured& measured, const
     fit_first = fit_clue(room - s.first_indent[std::min<int>(a.measure, kMaxMeasure)]);
   }
   const bool blank = b.blank_before > 0;
-  const bool blank_earlier = k > 0 && a.blank_before > 0;
-  const bool blank_later =
-      k + 2 < chain.lines.size() && document.lines[chain.lines[k + 2]].blank_before > 0;
   const int trust = static_cast<int>(s.blank_trust);
   const int ratio_a = ratio_clue(a.length, a.measure), ratio_b = ratio_clue(b.length, b.measure);
   const bool marked_a = ca.stops + ca.commas > 0, marked_b = cb.stops + cb.commas > 0;
@@ -310,7 +326,7 @@ Features seam_features(const Document& document, const Measured& measured, const
   Adder f;
   f.add(kEndStart, end_clue(ca), start_clue(cb.first));
   const int ragged = static_cast<int>(s.raggedness);
-  f.add(kFitContinue, fit, coarse, chain.support[k], ragged);
+  f.add(kFitContinue, fit, coarse, sa.support, ragged);
   f.add(kFitFirst, fit_first, coarse, s.indent_kept, ragged);
   f.add(kFitDisplay, fit, spaced);
   f.add(kBlank, std::min<int>(b.blank_before, 2), trust, coarse);
@@ -319,10 +335,10 @@ Features seam_features(const Document& document, const Measured& measured, const
   f.add(kIndentBefore, indent_clue(a, s), s.indent_kept);
   f.add(kLengthBefore, ratio_a, marked_a, coarse);
   f.add(kLengthAfter, ratio_b, marked_b, coarse_end(cb));
-  f.add(kMarkAfter, static_cast<int>(mb.start), coarse);
-  f.add(kMarkBefore, static_cast<int>(ma.start), coarse);
-  f.add(kEndMarkBefore, static_cast<int>(ma.end));
-  f.add(kEndMarkAfter, static_cast<int>(mb.end));
+  f.add(kMarkAfter, static_cast<int>(sb.marks.start), coarse);
+  f.add(kMarkBefore, static_cast<int>(sa.marks.start), coarse);
+  f.add(kEndMarkBefore, static_cast<int>(sa.marks.end));
+  f.add(kEndMarkAfter, static_cast<int>(sb.marks.end));
   f.add(kSpacing, spaced, spaced_clue(cb));
   f.add(kMeasureChange,
         a.measure == 0 || b.measure == 0 ? 0
@@ -331,10 +347,10 @@ Features seam_features(const Document& document, const Measured& measured, const
                                          : 3,
         coarse);
   f.add(kMeasureSize, size_clue(a.measure));
-  f.add(kBetween, chain.looked_through[k + 1], a.page != b.page);
+  f.add(kBetween, sb.looked_through, a.page != b.page);
   f.add(kEqualLength, difference == 0 ? 2 : difference <= 2 ? 1 : 0, coarse, a.measure > 0);
-  f.add(kQuote, chain.quote_depth[k], coarse);
-  f.add(kSupportOf, chain.support[k], trust);
+  f.add(kQuote, sa.quote_depth, coarse);
+  f.add(kSupportOf, sa.support, trust);
   f.add(kHeadOf, cb.head <= 2 ? 0 : cb.head <= 8 ? 1 : 2);
   f.add(kDisplayPair, ratio_a, ratio_b, marked_a || marked_b);
   const int order = difference <= 1                   ? 1
@@ -348,8 +364,35 @@ Features seam_features(const Document& document, const Measured& measured, const
   f.add(kFitFirstMarks, fit_first, tight_marks, ca.narrow > 0);
   f.add(kStart, start_clue(cb.first));
   f.add(kDisplayOrder, order, start_clue(cb.first));
-  f.add(kPair, pair_clue(document, measured, a, b, ca, cb), text_clue(document));
+  f.add(kPair, pair, text_clue(document));
   return f.features();
+}
+
+}  // namespace
+
+Features seam_features(const Document& document, const Measured& measured, const Chain& chain,
+                       std::size_t k) {
+  const Side a = side_at(document, measured, chain, k), b = side_at(document, measured, chain, k + 1);
+  const bool blank_earlier = k > 0 && a.line.blank_before > 0;
+  const bool blank_later =
+      k + 2 < chain.lines.size() && document.lines[chain.lines[k + 2]].blank_before > 0;
+  const int pair = pair_clue(document, measured, a.line, b.line, a.cells, b.cells);
+  return features_between(document, measured, a, b, blank_earlier, blank_later, pair);
+}
+
+Features first_seam_features(const Document& document, const Measured& measured,
+                             const Chain& chain) {
+  const bool blank_later =
+      chain.lines.size() > 1 && document.lines[chain.lines[1]].blank_before > 0;
+  return features_between(document, measured, {kNoLine, kNoCells, {}},
+                          side_at(document, measured, chain, 0), false, blank_later, 0);
+}
+
+Features last_seam_features(const Document& document, const Measured& measured,
+                            const Chain& chain) {
+  const Side last = side_at(document, measured, chain, chain.lines.size() - 1);
+  return features_between(document, measured, last, {kNoLine, kNoCells, {}},
+                          last.line.blank_before > 0, false, 0);
 }
 
 int feature_count() { return kOffsets[kTemplates]; }

@@ -37,6 +37,11 @@ inline constexpr Transition kTransitions[] = {
     {State::kDisplayContinue, State::kDisplay}, {State::kDisplayContinue, State::kDisplayContinue},
 };
 inline constexpr int kTransitionCount = 12;
+constexpr int transition_index(State from, State to) {
+  for (int t = 0; t < kTransitionCount; ++t)
+    if (kTransitions[t].from == from && kTransitions[t].to == to) return t;
+  return -1;
+}
 inline constexpr const char* kTransitionNames[] = {
     "first>continue",   "continue>continue", "first>first",
     "continue>first",   "first>display",     "continue>display",
@@ -66,6 +71,13 @@ struct Features {
 // The seam between chain.lines[k] and chain.lines[k + 1].
 Features seam_features(const Document& document, const Measured& measured, const Chain& chain,
                        std::size_t k);
+
+// The seams at the two ends of the text: before the first line (which follows a display line, as it
+// were) and behind the last (which a display line follows).
+Features first_seam_features(const Document& document, const Measured& measured,
+                             const Chain& chain);
+Features last_seam_features(const Document& document, const Measured& measured,
+                            const Chain& chain);
 
 int feature_count();
 std::string feature_name(int id);  // "blank=one/trusted/stop": the key in models/paragraph.tsv

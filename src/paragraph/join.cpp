@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "chinese/roles.h"
+
 namespace tonglan {
 namespace {
 
@@ -78,6 +80,8 @@ class Builder {
       const Role role = document_.lines[i].role;
       if (role == Role::kVerbatim || role == Role::kTable) {
         add_verbatim(i, role);
+      } else if (is_display(role)) {
+        add_display(i, role);
       } else if (k < chain_.lines.size() && chain_.lines[k] == i) {
         add_running(i, k++);
       } else if (measured_.piece[i]) {
@@ -119,6 +123,20 @@ class Builder {
     put(i);
   }
 
+  // Set so by the page's layout: a block is a paragraph.
+  void add_display(std::uint32_t i, Role role) {
+    const std::uint32_t block = document_.lines[i].block;
+    if (i > 0 && block != kNone && document_.lines[i - 1].block == block &&
+        !document_.order.empty() && document_.order.back() == i - 1) {
+      join_to_last(i);
+    } else {
+      place_waiting();
+      start(role);
+      put(i);
+    }
+    document_.breaks.back().margin = kSure;
+  }
+
   void add_running(std::uint32_t i, std::size_t k) {
     const State state = judgement_.states[k];
     if (k > 0) decide(k - 1);
@@ -156,7 +174,7 @@ class Builder {
   }
 
   static bool is_running(const Line& line) {
-    return line.role == Role::kBody || line.role == Role::kHeadline;
+    return line.role == Role::kBody;
   }
 
   static constexpr float kSure = 10;  // margin of a cut inside a visual line

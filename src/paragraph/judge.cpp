@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "chinese/roles.h"
+
 namespace tonglan {
 namespace {
 
@@ -62,6 +64,10 @@ void fill_quote_depth(const Measured& measured, Chain& chain) {
   }
 }
 
+std::uint32_t article_of(const Document& document, const Line& line) {
+  return line.block == kNone ? kNone : document.blocks[line.block].article;
+}
+
 }  // namespace
 
 Chain link_lines(const Document& document, const Measured& measured, bool joins) {
@@ -71,7 +77,8 @@ Chain link_lines(const Document& document, const Measured& measured, bool joins)
   bool furniture = false, verbatim = false;
   for (std::size_t i = 0; i < n; ++i) {
     const Line& line = document.lines[i];
-    if (line.role == Role::kVerbatim || line.role == Role::kTable) {
+    verbatim |= i > 0 && article_of(document, line) != article_of(document, document.lines[i - 1]);
+    if (line.role == Role::kVerbatim || line.role == Role::kTable || is_display(line.role)) {
       verbatim = true;
     } else if (line.role == Role::kFolio || line.role == Role::kJumpLine ||
                line.role == Role::kMasthead) {
@@ -100,7 +107,10 @@ Judgement judge(const Document& document, const Measured& measured, const Chain&
   }
   // Forwards: the best score of any reading of lines 0..k that ends in a state.
   std::vector<Scores> forward(n);
-  forward[0] = {0, kNever, 0, kNever};
+  const WeightRow first = sum_weights(first_seam_features(document, measured, chain), weights);
+  const WeightRow last = sum_weights(last_seam_features(document, measured, chain), weights);
+  forward[0] = {first.of[transition_index(State::kDisplay, State::kFirst)], kNever,
+                first.of[transition_index(State::kDisplay, State::kDisplay)], kNever};
   for (std::size_t k = 0; k + 1 < n; ++k) {
     forward[k + 1].fill(kNever);
     for (int t = 0; t < kTransitionCount; ++t) {
@@ -112,8 +122,11 @@ Judgement judge(const Document& document, const Measured& measured, const Chain&
   result.states.resize(n);
   result.margin.resize(n - 1);
   Scores backward{};
-  int state = static_cast<int>(std::max_element(forward[n - 1].begin(), forward[n - 1].end()) -
-                               forward[n - 1].begin());
+  int state = 0;
+  for (int s = 0; s < kLineStates; ++s) {
+    backward[s] = last.of[transition_index(static_cast<State>(s), State::kDisplay)];
+    if (forward[n - 1][s] + backward[s] > forward[n - 1][state] + backward[state]) state = s;
+  }
   result.states[n - 1] = static_cast<State>(state);
   for (std::size_t k = n - 1; k-- > 0;) {
     Scores before;

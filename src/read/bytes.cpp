@@ -34,8 +34,8 @@ class File final : public ByteSource {
     struct stat info {};
     if (::fstat(fd_, &info) == 0 && S_ISDIR(info.st_mode)) {
       if (owned_) ::close(fd_);
-      throw Error(2, "is a directory; name its files, for example " +
-                         (path == "-" ? "DIR" : path) + (path.ends_with('/') ? "" : "/") + "*.txt");
+      throw Error(2, "is a directory; name its files, for example " + (path == "-" ? "DIR" : path) +
+                         (path.ends_with('/') ? "" : "/") + "*.txt");
     }
   }
   ~File() override {

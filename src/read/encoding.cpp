@@ -24,7 +24,11 @@ unsigned char byte_at(std::string_view text, std::size_t i) {
 std::size_t utf8_character(std::string_view text, std::size_t i) {
   const unsigned char lead = byte_at(text, i);
   if (lead < 0x80) return 1;
-  const std::size_t size = lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
+  const std::size_t size = lead < 0xC2   ? 0
+                           : lead < 0xE0 ? 2
+                           : lead < 0xF0 ? 3
+                           : lead < 0xF5 ? 4
+                                         : 0;
   if (size == 0 || i + size > text.size()) return 0;
   for (std::size_t k = 1; k < size; ++k) {
     if ((byte_at(text, i + k) & 0xC0) != 0x80) return 0;
@@ -67,15 +71,17 @@ void refuse_binary(std::string_view head) {
       throw Error(2, "not text: this is "s + magic.what);
     }
   }
-  const auto controls = static_cast<std::size_t>(std::count_if(head.begin(), head.end(), [](char c) {
-    const auto b = static_cast<unsigned char>(c);
-    return (b < 0x20 && !(b >= '\t' && b <= '\r') && b != 0x1B) || b == 0x7F;
-  }));
+  const auto controls =
+      static_cast<std::size_t>(std::count_if(head.begin(), head.end(), [](char c) {
+        const auto b = static_cast<unsigned char>(c);
+        return (b < 0x20 && !(b >= '\t' && b <= '\r') && b != 0x1B) || b == 0x7F;
+      }));
   // Text with a few stray NULs stays text; random bytes have one control byte in nine.
   if (controls >= 8 && controls * 25 > head.size()) {
-    throw Error(2,
-                "not text: too many control bytes (binary data?); if it is text after all, name its "
-                "encoding with --encoding");
+    throw Error(
+        2,
+        "not text: too many control bytes (binary data?); if it is text after all, name its "
+        "encoding with --encoding");
   }
 }
 
@@ -151,7 +157,8 @@ Fit fit_big5(std::string_view text) {
 
 // The characters that make up a third of any Chinese text, in both scripts.
 constexpr std::u16string_view kFrequent =
-    u"的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过民前面"
+    u"的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过"
+    u"民前面"
     u"這為個國時來們對會發動過，。、的與將從說後點新日月報電記者本市縣县报电记说后将从与";
 
 // The share of kFrequent among the characters that the encoding finds in the bytes.
@@ -162,9 +169,9 @@ double frequent_share(const char* encoding, std::string_view bytes) {
   for (std::size_t i = 0; i < utf8.size();) {
     const std::size_t size = std::max<std::size_t>(1, utf8_character(utf8, i));
     if (size == 3) {
-      const auto c = static_cast<char16_t>((byte_at(utf8, i) & 0xF) << 12 |
-                                           (byte_at(utf8, i + 1) & 0x3F) << 6 |
-                                           (byte_at(utf8, i + 2) & 0x3F));
+      const auto c =
+          static_cast<char16_t>((byte_at(utf8, i) & 0xF) << 12 |
+                                (byte_at(utf8, i + 1) & 0x3F) << 6 | (byte_at(utf8, i + 2) & 0x3F));
       found += kFrequent.find(c) != kFrequent.npos;
     }
     total += byte_at(utf8, i) >= 0x80;
@@ -270,8 +277,8 @@ void append_code_point(char32_t c, std::string& out) {
 struct Decoder::Converter {
   UConverter* icu = nullptr;
   bool at_start = true;
-  bool signature = false;     // U+FEFF at the start belongs to the encoding
-  char16_t half = 0;          // a high surrogate at the end of the last call
+  bool signature = false;  // U+FEFF at the start belongs to the encoding
+  char16_t half = 0;       // a high surrogate at the end of the last call
   std::vector<char16_t> buffer = std::vector<char16_t>(std::size_t{32} << 10);
   ~Converter() { ucnv_close(icu); }
 

@@ -15,7 +15,7 @@ struct JsonText {
   std::string text;       // the value, unescaped
   std::size_t begin = 0;  // where it stands in the line, quotes included
   std::size_t end = 0;
-  bool ascii = false;     // it was written with \u escapes and ASCII alone
+  bool ascii = false;  // it was written with \u escapes and ASCII alone
 };
 
 struct JsonlResult {

@@ -24,7 +24,7 @@ std::size_t line_end_size(std::string_view text, std::size_t i) {
 }
 
 std::string_view without_closing_marks(std::string_view line) {
-  static constexpr std::array<std::string_view, 9> kClosing = {"”", "’", "」", "』", "）",
+  static constexpr std::array<std::string_view, 9> kClosing = {"”", "’",  "」", "』", "）",
                                                                ")", "》", "\"", " "};
   for (bool found = true; found;) {
     found = false;

@@ -27,7 +27,8 @@ class Gzip final : public Compressor {
   std::string pack(std::string_view bytes, bool last) override {
     std::string out;
     // zlib counts in 32 bits.
-    for (; bytes.size() > kStep; bytes.remove_prefix(kStep)) run(bytes.substr(0, kStep), false, out);
+    for (; bytes.size() > kStep; bytes.remove_prefix(kStep))
+      run(bytes.substr(0, kStep), false, out);
     run(bytes, last, out);
     return out;
   }

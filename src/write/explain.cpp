@@ -14,6 +14,8 @@ namespace {
 
 // Half-cells of each text that are shown.
 constexpr std::size_t kShown = 24;
+// Reasons that are shown; the JSON has them all.
+constexpr std::size_t kReasons = 6;
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
@@ -63,17 +65,17 @@ std::string spelled(const Document& document, std::uint32_t place) {
 }
 
 std::string reasons_of(const Document& document, const Break& decision) {
-  std::vector<Reason> reasons(
-      document.reasons.begin() + decision.reasons,
-      document.reasons.begin() + decision.reasons + decision.reason_count);
+  std::vector<Reason> reasons(document.reasons.begin() + decision.reasons,
+                              document.reasons.begin() + decision.reasons + decision.reason_count);
   std::stable_sort(reasons.begin(), reasons.end(), [](const Reason& a, const Reason& b) {
     return std::abs(a.log_odds) > std::abs(b.log_odds);
   });
   std::string out;
-  for (const Reason& reason : reasons) {
+  for (std::size_t i = 0; i < std::min(kReasons, reasons.size()); ++i) {
     if (!out.empty()) out += ", ";
-    out += fmt::format("{} {:+.1f}", reason.feature, reason.log_odds);
+    out += fmt::format("{} {:+.1f}", reasons[i].feature, reasons[i].log_odds);
   }
+  if (reasons.size() > kReasons) out += fmt::format(", {} lighter", reasons.size() - kReasons);
   return out;
 }
 
@@ -81,9 +83,10 @@ std::string reasons_of(const Document& document, const Break& decision) {
 
 void write_explanation(const Document& document, std::string& out) {
   const auto to = std::back_inserter(out);
-  fmt::format_to(to, "== {}: {} lines, {} paragraphs, {} articles, {} doubtful{}\n", document.source,
-                 document.lines.size(), document.paragraphs.size(), document.articles.size(),
-                 count_doubtful(document), document.untouched ? ", nothing to mend" : "");
+  fmt::format_to(to, "== {}: {} lines, {} paragraphs, {} articles, {} doubtful{}\n",
+                 document.source, document.lines.size(), document.paragraphs.size(),
+                 document.articles.size(), count_doubtful(document),
+                 document.untouched ? ", nothing to mend" : "");
   for (std::uint32_t k = 0; k < document.breaks.size(); ++k) {
     const Break& decision = document.breaks[k];
     const std::string tail = tail_of(spelled(document, k));

@@ -35,7 +35,7 @@ void write_json(const Document& document, std::string& out);
 void write_jsonl(const Document& document, std::string& out);
 
 // For each line end a line for people: the decision, its margin, the two texts side by side, the
-// reasons by weight. '?' marks the doubtful ones.
+// heaviest reasons. '?' marks the doubtful ones.
 void write_explanation(const Document& document, std::string& out);
 
 inline constexpr std::array<Format, 4> kFormats = {{

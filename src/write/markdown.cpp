@@ -92,8 +92,8 @@ bool looks_like_markdown(const Document& document) {
     const std::string_view text = document.view(line);
     const std::size_t hashes = std::min(text.find_first_not_of('#'), text.size());
     const bool heading = hashes >= 1 && hashes <= 6 && text.substr(hashes).starts_with(" ");
-    return heading || text.starts_with("```") || text.starts_with("> ") ||
-           text.starts_with("- ") || text.starts_with("* ") || text.starts_with("|");
+    return heading || text.starts_with("```") || text.starts_with("> ") || text.starts_with("- ") ||
+           text.starts_with("* ") || text.starts_with("|");
   });
 }
 

@@ -50,8 +50,7 @@ TEST(Outputs, TheSuffixOfOutIsTheFormat) {
 TEST(Outputs, FoldersMirrorTheNames) {
   EXPECT_EQ(planned(run({"x/a.txt", "y/b.jsonl.gz"}, "out", {"md"})), "md:out/a.md md:out/b.md.gz");
   EXPECT_EQ(planned(run({"a.text"}, "out/", {"txt", "json"})), "txt:out/a.txt json:out/a.json");
-  EXPECT_EQ(planned(run({"1934.10.20", "-"}, "out/")),
-            "txt:out/1934.10.20.txt txt:out/stdin.txt");
+  EXPECT_EQ(planned(run({"1934.10.20", "-"}, "out/")), "txt:out/1934.10.20.txt txt:out/stdin.txt");
   const testing::TemporaryFolder folder;
   EXPECT_EQ(planned(run({"a.txt"}, folder.path(""))), "txt:" + folder.path("a.txt"));
 }

@@ -78,20 +78,21 @@ TEST(OrderedMap, AnItemAboveTheBudgetStillPasses) {
 TEST(OrderedMap, ItemsBetweenReaderAndSinkAreBounded) {
   std::atomic<int> between{0}, most{0};
   int next = 0;
-  ordered_map([&]() -> std::optional<int> {
-                if (next == 300) return std::nullopt;
-                const int now = ++between;
-                int seen = most;
-                while (now > seen && !most.compare_exchange_weak(seen, now)) {
-                }
-                return next++;
-              },
-              [](int) { return std::size_t{10}; }, [] { return [](int item) { return item; }; },
-              [&](int) {
-                std::this_thread::sleep_for(std::chrono::microseconds(50));
-                --between;
-              },
-              {4, 100});
+  ordered_map(
+      [&]() -> std::optional<int> {
+        if (next == 300) return std::nullopt;
+        const int now = ++between;
+        int seen = most;
+        while (now > seen && !most.compare_exchange_weak(seen, now)) {
+        }
+        return next++;
+      },
+      [](int) { return std::size_t{10}; }, [] { return [](int item) { return item; }; },
+      [&](int) {
+        std::this_thread::sleep_for(std::chrono::microseconds(50));
+        --between;
+      },
+      {4, 100});
   EXPECT_LE(most, 11);
 }
 

@@ -18,10 +18,29 @@ std::string usage(const std::vector<std::string>& arguments) {
 }
 
 TEST(Options, BindToTheStructs) {
-  const CommandLine line = parse_command_line(
-      {"repair", "a.txt", "-o", "out/", "-t", "txt,json", "-f", "txt", "-j4", "--encoding", "Big5",
-       "--text-key=body", "--errors", "skip", "--relink", "--explain", "--han-latin-space", "strip",
-       "--no-folios", "--max-record", "64K", "-q", "-"});
+  const CommandLine line = parse_command_line({"repair",
+                                               "a.txt",
+                                               "-o",
+                                               "out/",
+                                               "-t",
+                                               "txt,json",
+                                               "-f",
+                                               "txt",
+                                               "-j4",
+                                               "--encoding",
+                                               "Big5",
+                                               "--text-key=body",
+                                               "--errors",
+                                               "skip",
+                                               "--relink",
+                                               "--explain",
+                                               "--han-latin-space",
+                                               "strip",
+                                               "--no-folios",
+                                               "--max-record",
+                                               "64K",
+                                               "-q",
+                                               "-"});
   EXPECT_EQ(line.command, Command::kRepair);
   EXPECT_EQ(line.run.inputs, (std::vector<std::string>{"a.txt", "-"}));
   EXPECT_EQ(line.run.out, "out/");

@@ -117,12 +117,10 @@ TEST(Program, BadInputsHaveTheirStatusOneLineAndNoOutput) {
       {"$T bad.jsonl --errors fail -o b.jsonl", 2,
        "tonglan: bad.jsonl: line 2: not valid JSON: a brace, comma, quote or key is missing or too "
        "many\n"},
-      {"$T cut.gz -o b.txt", 2,
-       "tonglan: cut.gz: the gzip data ends early; the file is cut off\n"},
+      {"$T cut.gz -o b.txt", 2, "tonglan: cut.gz: the gzip data ends early; the file is cut off\n"},
       {"$T a.txt -o none/b.txt", 5,
        "tonglan: none/b.txt: can't be written: No such file or directory\n"},
-      {"$T a.txt -o a.txt/b.txt", 5,
-       "tonglan: a.txt/b.txt: can't be written: Not a directory\n"},
+      {"$T a.txt -o a.txt/b.txt", 5, "tonglan: a.txt/b.txt: can't be written: Not a directory\n"},
       {"$T a.txt -o /dev/full", 75,
        "tonglan: /dev/full: can't be written: No space left on device; make room and run again\n"},
       {"$T a.txt >/dev/full", 75,
@@ -174,9 +172,9 @@ void feed_lines(int fd, std::size_t bytes) {
 
 TEST(Program, AClosedPipeEndsItQuietly) {
   const TemporaryFolder folder;
-  const Outcome outcome = run(
-      folder, "bash -c '$T - | head -c 10 >/dev/null; exit ${PIPESTATUS[0]}'",
-      [](int fd) { feed_lines(fd, 20'000'000); });
+  const Outcome outcome =
+      run(folder, "bash -c '$T - | head -c 10 >/dev/null; exit ${PIPESTATUS[0]}'",
+          [](int fd) { feed_lines(fd, 20'000'000); });
   EXPECT_EQ(outcome.status, 141);
   EXPECT_EQ(outcome.err, "");
 }
@@ -205,8 +203,8 @@ TEST(Program, MemoryIsBoundedOnALongStream) {
   GTEST_SKIP() << "the sanitizer's own memory is not bounded";
 #endif
   const TemporaryFolder folder;
-  const Outcome outcome = run(folder, "$T - -j 2 -o /dev/null",
-                              [](int fd) { feed_lines(fd, 300'000'000); });
+  const Outcome outcome =
+      run(folder, "$T - -j 2 -o /dev/null", [](int fd) { feed_lines(fd, 300'000'000); });
   EXPECT_EQ(outcome.status, 0) << outcome.err;
   EXPECT_LT(outcome.peak_kib, 150 * 1024);
 }

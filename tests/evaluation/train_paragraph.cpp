@@ -35,6 +35,7 @@ struct Sequence {
   Chain chain;
   std::vector<State> truth;
   std::vector<Features> seams;
+  Features first, last;  // at the two ends of the text
 };
 
 State state_of(const LineTruth& truth, bool display_before) {
@@ -81,6 +82,10 @@ Sequence make_sequence(const std::vector<ArticleText>& corpus, std::uint64_t see
   }
   for (std::size_t k = 0; k + 1 < s.chain.lines.size(); ++k)
     s.seams.push_back(seam_features(s.document, s.measured, s.chain, k));
+  if (!s.chain.lines.empty()) {
+    s.first = first_seam_features(s.document, s.measured, s.chain);
+    s.last = last_seam_features(s.document, s.measured, s.chain);
+  }
   return s;
 }
 
@@ -88,12 +93,6 @@ Sequence make_sequence(const std::vector<ArticleText>& corpus, std::uint64_t see
 
 using Row = std::array<double, kTransitionCount>;
 using Table = std::vector<Row>;
-
-int transition_index(State from, State to) {
-  for (int t = 0; t < kTransitionCount; ++t)
-    if (kTransitions[t].from == from && kTransitions[t].to == to) return t;
-  return -1;
-}
 
 double log_add(double a, double b) {
   const double top = std::max(a, b);
@@ -107,17 +106,30 @@ double learn(const Sequence& s, const Table& weights, Table& gradient,
   const std::size_t n = s.chain.lines.size();
   if (n < 2) return 0;
   constexpr double kNo = -std::numeric_limits<double>::infinity();
+  const auto score = [&](const Features& f) {
+    Row row{};
+    for (int i = 0; i < f.count; ++i)
+      for (int t = 0; t < kTransitionCount; ++t) row[t] += weights[f.ids[i]][t];
+    return row;
+  };
+  const auto add_gradient = [&](const Features& f, const Row& difference) {
+    for (int i = 0; i < f.count; ++i) {
+      touched.push_back(f.ids[i]);
+      for (int t = 0; t < kTransitionCount; ++t) gradient[f.ids[i]][t] += difference[t];
+    }
+  };
   std::vector<Row> scores(n - 1);
   for (std::size_t k = 0; k + 1 < n; ++k) {
-    scores[k].fill(0);
-    for (int i = 0; i < s.seams[k].count; ++i)
-      for (int t = 0; t < kTransitionCount; ++t) scores[k][t] += weights[s.seams[k].ids[i]][t];
+    scores[k] = score(s.seams[k]);
     if (s.chain.barrier[k + 1])
       for (int t = 0; t < kTransitionCount; ++t)
         if (is_join(kTransitions[t].to)) scores[k][t] = kNo;
   }
   std::vector<std::array<double, kLineStates>> forward(n), backward(n);
-  forward[0] = {0, kNo, 0, kNo};
+  constexpr int kToFirst = transition_index(State::kDisplay, State::kFirst);
+  constexpr int kToDisplay = transition_index(State::kDisplay, State::kDisplay);
+  const Row first = score(s.first), last = score(s.last);
+  forward[0] = {first[kToFirst], kNo, first[kToDisplay], kNo};
   for (std::size_t k = 0; k + 1 < n; ++k) {
     forward[k + 1].fill(kNo);
     for (int t = 0; t < kTransitionCount; ++t) {
@@ -125,7 +137,8 @@ double learn(const Sequence& s, const Table& weights, Table& gradient,
       forward[k + 1][b] = log_add(forward[k + 1][b], forward[k][a] + scores[k][t]);
     }
   }
-  backward[n - 1].fill(0);
+  for (int a = 0; a < kLineStates; ++a)
+    backward[n - 1][a] = last[transition_index(static_cast<State>(a), State::kDisplay)];
   for (std::size_t k = n - 1; k-- > 0;) {
     backward[k].fill(kNo);
     for (int t = 0; t < kTransitionCount; ++t) {
@@ -134,8 +147,21 @@ double learn(const Sequence& s, const Table& weights, Table& gradient,
     }
   }
   double all = kNo;
-  for (double f : forward[n - 1]) all = log_add(all, f);
+  for (int a = 0; a < kLineStates; ++a) all = log_add(all, forward[n - 1][a] + backward[n - 1][a]);
   double likelihood = -all;
+  Row at_first{}, at_last{};
+  at_first[kToFirst] -= std::exp(forward[0][0] + backward[0][0] - all);
+  at_first[kToDisplay] -= std::exp(forward[0][2] + backward[0][2] - all);
+  const int truth_first = transition_index(State::kDisplay, s.truth[0]);
+  const int truth_last = transition_index(s.truth[n - 1], State::kDisplay);
+  at_first[truth_first] += 1;
+  for (int a = 0; a < kLineStates; ++a)
+    at_last[transition_index(static_cast<State>(a), State::kDisplay)] -=
+        std::exp(forward[n - 1][a] + backward[n - 1][a] - all);
+  at_last[truth_last] += 1;
+  likelihood += first[truth_first] + last[truth_last];
+  add_gradient(s.first, at_first);
+  add_gradient(s.last, at_last);
   for (std::size_t k = 0; k + 1 < n; ++k) {
     Row difference;
     for (int t = 0; t < kTransitionCount; ++t) {
@@ -145,11 +171,7 @@ double learn(const Sequence& s, const Table& weights, Table& gradient,
     const int truth = transition_index(s.truth[k], s.truth[k + 1]);
     difference[truth] += 1;
     likelihood += scores[k][truth];
-    for (int i = 0; i < s.seams[k].count; ++i) {
-      Row& g = gradient[s.seams[k].ids[i]];
-      touched.push_back(s.seams[k].ids[i]);
-      for (int t = 0; t < kTransitionCount; ++t) g[t] += difference[t];
-    }
+    add_gradient(s.seams[k], difference);
   }
   return likelihood;
 }

@@ -1,5 +1,5 @@
-// Any bytes: detection either refuses them or names an encoding that decodes them; decoding does not
-// depend on how the bytes are cut, and UTF-8 comes through as it is.
+// Any bytes: detection either refuses them or names an encoding that decodes them; decoding does
+// not depend on how the bytes are cut, and UTF-8 comes through as it is.
 #include <cstdint>
 #include <cstdlib>
 #include <string>

@@ -50,8 +50,8 @@ struct Sample {
 
 TEST(Encoding, IsFoundOutAndComesOutAsUtf8) {
   const Sample samples[] = {
-      {"GB18030", "GB18030", kSimplified},  {"GBK", "GB18030", kSimplified},
-      {"GBK", "GB18030", kTraditional},     {"BIG5", "Big5", kTraditional},
+      {"GB18030", "GB18030", kSimplified},   {"GBK", "GB18030", kSimplified},
+      {"GBK", "GB18030", kTraditional},      {"BIG5", "Big5", kTraditional},
       {"UTF-16LE", "UTF-16LE", kSimplified}, {"UTF-16BE", "UTF-16BE", kTraditional},
       {"UTF-8", "UTF-8", kSimplified},
   };
@@ -82,8 +82,14 @@ TEST(Encoding, MarksOfUtf16AndUtf32GoAndThatOfUtf8Stays) {
 }
 
 TEST(Encoding, Utf16OfLatinTextIsKnownByItsZeros) {
-  EXPECT_EQ(detect_encoding("p\0a\0g\0e\0 \0""1\0\n\0"s, true), "UTF-16LE");
-  EXPECT_EQ(detect_encoding("\0p\0a\0g\0e\0 \0""1\0\n"s, true), "UTF-16BE");
+  EXPECT_EQ(detect_encoding("p\0a\0g\0e\0 \0"
+                            "1\0\n\0"s,
+                            true),
+            "UTF-16LE");
+  EXPECT_EQ(detect_encoding("\0p\0a\0g\0e\0 \0"
+                            "1\0\n"s,
+                            true),
+            "UTF-16BE");
 }
 
 TEST(Encoding, ACharacterCutByTheWindowIsNoFault) {

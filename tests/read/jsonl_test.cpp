@@ -47,11 +47,11 @@ TEST(Jsonl, KnowsAsciiOnlyWriting) {
 }
 
 TEST(Jsonl, BrokenLinesAreResultsNotExceptions) {
-  for (const char* line : {R"({"text":"a")", R"({"text":"a)", R"({"text" "a"})", "[1]", "\"text\"",
-                           R"({"text":null})", R"({"text":1})", R"({"text":["a"]})", "{}", "x", "",
-                           R"({"text":"a"} {"text":"b"})", R"({"text":"a","n":tru})",
-                           "{\"text\":\"a\nb\"}", R"({"text":"\ud800"})", "{\"text\":\"\xFF\"}",
-                           R"({"text":"a","n":01})"}) {
+  for (const char* line :
+       {R"({"text":"a")", R"({"text":"a)", R"({"text" "a"})", "[1]", "\"text\"", R"({"text":null})",
+        R"({"text":1})", R"({"text":["a"]})", "{}", "x", "", R"({"text":"a"} {"text":"b"})",
+        R"({"text":"a","n":tru})", "{\"text\":\"a\nb\"}", R"({"text":"\ud800"})",
+        "{\"text\":\"\xFF\"}", R"({"text":"a","n":01})"}) {
     const JsonlResult result = read(line);
     EXPECT_FALSE(result.ok) << line;
     EXPECT_FALSE(result.problem.empty()) << line;
@@ -59,8 +59,8 @@ TEST(Jsonl, BrokenLinesAreResultsNotExceptions) {
 }
 
 TEST(Jsonl, DeepNestingIsRefusedNotFollowed) {
-  const std::string deep = "{\"a\":" + std::string(100000, '[') + std::string(100000, ']') +
-                           ",\"text\":\"x\"}";
+  const std::string deep =
+      "{\"a\":" + std::string(100000, '[') + std::string(100000, ']') + ",\"text\":\"x\"}";
   EXPECT_FALSE(read(deep).ok);
 }
 

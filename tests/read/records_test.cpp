@@ -192,8 +192,8 @@ TEST(Records, SmallLimitsHoldInsideARecord) {
 TEST(Records, WhatIsNoFileSaysSo) {
   const TemporaryFolder folder;
   EXPECT_EQ(error_of(folder.path("none.txt")), "5 No such file or directory");
-  EXPECT_EQ(error_of(folder.path("")), "2 is a directory; name its files, for example " +
-                                           folder.path("") + "*.txt");
+  EXPECT_EQ(error_of(folder.path("")),
+            "2 is a directory; name its files, for example " + folder.path("") + "*.txt");
 }
 
 }  // namespace

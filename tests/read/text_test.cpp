@@ -61,9 +61,9 @@ TEST(ReadText, OddBytesAreText) {
 
 // The slow obvious reference: line by line, character by character.
 bool is_blank_or_end(const std::string& c) {
-  static const std::string kAll[] = {" ",      "\t",     "\n",     "\r",     "\f",     "\v",
-                                     "\u00A0", "\u3000", "\u2003", "\u2028", "\u2029", "\u0085",
-                                     "\uFEFF"};
+  static const std::string kAll[] = {" ",      "\t",     "\n",     "\r",     "\f",
+                                     "\v",     "\u00A0", "\u3000", "\u2003", "\u2028",
+                                     "\u2029", "\u0085", "\uFEFF"};
   for (const std::string& known : kAll) {
     if (c == known) return true;
   }
@@ -71,9 +71,9 @@ bool is_blank_or_end(const std::string& c) {
 }
 
 TEST(ReadText, KeepsEveryCharacterThatIsNoBlankOrLineEnd) {
-  const std::string alphabet[] = {"甲",     "“",      "a",      " ",      "\t",     "\n",  "\r",
-                                  "\f",     "\v",     "\u00A0", "\u3000", "\u2003", "\u2028",
-                                  "\u2029", "\u0085", "\uFEFF", "é",      "…"};
+  const std::string alphabet[] = {"甲",     "“",      "a",      " ",      "\t",     "\n",
+                                  "\r",     "\f",     "\v",     "\u00A0", "\u3000", "\u2003",
+                                  "\u2028", "\u2029", "\u0085", "\uFEFF", "é",      "…"};
   std::mt19937 random(7);
   for (int round = 0; round < 500; ++round) {
     std::string text, solid;

@@ -78,6 +78,7 @@ TEST(OcrJson, RefusesWhatItDoesNotKnow) {
     EXPECT_THROW(read_ocr_json(bad, {}), Error) << bad;
   }
   EXPECT_THROW(read_ocr_json(std::string(100000, '['), {}), Error);
+  EXPECT_THROW(read_ocr_json("[1e99999]", {}), Error);
 }
 
 }  // namespace

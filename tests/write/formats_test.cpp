@@ -2,6 +2,7 @@
 #include "write/formats.h"
 
 #include <gtest/gtest.h>
+
 #include <nlohmann/json.hpp>
 
 #include "write/folios.h"
@@ -164,9 +165,8 @@ TEST(Writers, ExplanationShowsBothSidesAndSortsReasons) {
 }
 
 TEST(Folios, AreLeftOutListedAndTheRestMovesUp) {
-  Document document = document_of({{Role::kFolio, {"第三版"}},
-                                   {Role::kHeadline, {"春耕"}},
-                                   {Role::kBody, {"放水。"}}});
+  Document document = document_of(
+      {{Role::kFolio, {"第三版"}}, {Role::kHeadline, {"春耕"}}, {Role::kBody, {"放水。"}}});
   document.articles[0].headline = 1;
   document.untouched = true;
   const Document without = without_folios(document);

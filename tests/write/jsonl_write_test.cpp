@@ -1,9 +1,8 @@
 // Records written back: one value replaced, every other byte as it was.
-#include "write/jsonl.h"
-
 #include <gtest/gtest.h>
 
 #include "read/jsonl.h"
+#include "write/jsonl.h"
 
 namespace tonglan {
 namespace {
@@ -17,8 +16,9 @@ std::string replaced(std::string_view line, std::string_view text) {
 }
 
 TEST(Splice, KeepsEveryOtherByte) {
-  EXPECT_EQ(replaced("{ \"n\": 1.50e+3 ,\"text\" : \"甲\\n乙\" ,\"u\":\"\\u0041\\/\" }\r\n", "甲乙"),
-            "{ \"n\": 1.50e+3 ,\"text\" : \"甲乙\" ,\"u\":\"\\u0041\\/\" }\r\n");
+  EXPECT_EQ(
+      replaced("{ \"n\": 1.50e+3 ,\"text\" : \"甲\\n乙\" ,\"u\":\"\\u0041\\/\" }\r\n", "甲乙"),
+      "{ \"n\": 1.50e+3 ,\"text\" : \"甲乙\" ,\"u\":\"\\u0041\\/\" }\r\n");
 }
 
 TEST(Splice, KeepsAsciiOnlyWriting) {

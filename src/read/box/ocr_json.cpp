@@ -189,6 +189,8 @@ Document read_ocr_json(std::string bytes, const ReadOptions& options) {
   } catch (const Json::parse_error& e) {
     throw Error(2, "line " + std::to_string(line_at(utf8, e.byte)) +
                        ": not well-formed JSON; is the file complete?");
+  } catch (const Json::out_of_range&) {
+    throw Error(2, "the JSON holds a number that is too large; mend it or export it again");
   }
   Builder builder;
   if (json.is_structured()) add_any(builder, json, json);

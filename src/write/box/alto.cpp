@@ -155,13 +155,14 @@ void write_region(Writer& w, const Region& region) {
 }
 
 void write_graphics(Writer& w, const Page& page) {
+  std::uint32_t number = 0;
   for (const Separator& s : page.separators) {
-    Attributes attributes{{"ID", w.names.take("", "rule")}};
+    Attributes attributes{{"ID", w.names.take("", "rule_" + std::to_string(++number))}};
     add_place(s.box, attributes);
     w.xml.empty("GraphicalElement", attributes);
   }
   for (const Box& picture : page.pictures) {
-    Attributes attributes{{"ID", w.names.take("", "picture")}};
+    Attributes attributes{{"ID", w.names.take("", "picture_" + std::to_string(++number))}};
     add_place(picture, attributes);
     w.xml.empty("Illustration", attributes);
   }

@@ -196,13 +196,14 @@ std::string date() {
 }
 
 void write_graphics(Writer& w, const Page& page) {
+  std::uint32_t number = 0;
   for (const Separator& s : page.separators) {
-    w.xml.begin("SeparatorRegion", {{"id", w.names.take("", "rule")}});
+    w.xml.begin("SeparatorRegion", {{"id", w.names.take("", "rule_" + std::to_string(++number))}});
     write_coords(w.xml, {}, s.box);
     w.xml.end();
   }
   for (const Box& picture : page.pictures) {
-    w.xml.begin("ImageRegion", {{"id", w.names.take("", "picture")}});
+    w.xml.begin("ImageRegion", {{"id", w.names.take("", "picture_" + std::to_string(++number))}});
     write_coords(w.xml, {}, picture);
     w.xml.end();
   }

@@ -1,5 +1,5 @@
 // read_alto: any bytes give a Document or an Error, and a Document keeps its own rules.
-#include "fuzz/check_boxes.h"
+#include "check_boxes.h"
 #include "read/box/alto.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {

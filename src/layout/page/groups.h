@@ -1,0 +1,45 @@
+// Groups: pieces that stand under one another in one setting. A column leg, a wrapped headline, a
+// caption, a byline.
+//
+// One sweep down the page: each piece goes to the open group above it whose width it shares, and
+// begins a group where it shares none or two. A group's columns edges come from its own lines where
+// enough of them are full, else from the page's columns: the tab stops that other groups share.
+#pragma once
+
+#include <algorithm>
+#include <vector>
+
+#include "layout/page/sheet.h"
+
+namespace tonglan {
+
+enum class GroupKind : std::uint8_t {
+  kText,     // running text
+  kDisplay,  // set larger: a line of a headline block
+  kByline,   // a byline on a line of its own
+  kSmall,    // set smaller: a caption
+  kFurniture,
+};
+
+struct Group {
+  GroupKind kind = GroupKind::kText;
+  std::vector<std::uint32_t> pieces;  // of Sheet::pieces, downwards
+  Box box;
+  float left = 0, right = 0;  // edges of the column it is set in
+  float size = 0;
+  bool column_known = false;  // its own full lines say what the edges are
+};
+
+// Every piece of the sheet is in one group.
+std::vector<Group> group_pieces(const Sheet& sheet);
+
+Box united_box(const Box& a, const Box& b);
+// Length of the part that both share along x; negative: the gap between them.
+inline float shared_x(const Box& a, const Box& b) {
+  return std::min(a.right, b.right) - std::max(a.left, b.left);
+}
+inline float shared_y(const Box& a, const Box& b) {
+  return std::min(a.bottom, b.bottom) - std::max(a.top, b.top);
+}
+
+}  // namespace tonglan

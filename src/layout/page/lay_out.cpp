@@ -1,0 +1,154 @@
+#include <algorithm>
+#include <cmath>
+
+#include "layout/page.h"
+#include "layout/page/furniture.h"
+#include "layout/page/stories.h"
+
+namespace tonglan {
+namespace {
+
+// What each display group of a head is: the largest is the headline, smaller ones above it kickers,
+// below it decks.
+std::vector<Role> head_roles(const Head& head, const std::vector<Group>& groups) {
+  float largest = 0;
+  for (std::uint32_t g : head.groups)
+    if (groups[g].kind == GroupKind::kDisplay) largest = std::max(largest, groups[g].size);
+  std::vector<Role> roles;
+  bool passed = false;
+  for (std::uint32_t g : head.groups) {
+    if (groups[g].kind == GroupKind::kByline) {
+      roles.push_back(Role::kByline);
+    } else if (!passed && groups[g].size >= .95f * largest) {
+      roles.push_back(Role::kHeadline);
+      passed = true;
+    } else {
+      roles.push_back(passed ? Role::kDeck : Role::kKicker);
+    }
+  }
+  return roles;
+}
+
+float pitch_of(const Sheet& sheet, const Group& g) {
+  std::vector<float> steps;
+  for (std::size_t i = 1; i < g.pieces.size(); ++i)
+    steps.push_back(sheet.pieces[g.pieces[i]].box.top - sheet.pieces[g.pieces[i - 1]].box.top);
+  if (steps.empty()) return 1.3f * g.size;
+  std::nth_element(steps.begin(), steps.begin() + static_cast<std::ptrdiff_t>(steps.size() / 2),
+                   steps.end());
+  return steps[steps.size() / 2];
+}
+
+std::uint16_t half_cells(float pixels, float advance) {
+  return static_cast<std::uint16_t>(std::clamp(std::lround(2 * pixels / advance), 0l, 60000l));
+}
+
+// Writes what was found back into the document, story by story.
+class Writer {
+ public:
+  explicit Writer(Document& document) : d_(document) {
+    source_blocks_ = std::move(d_.blocks);
+    block_sizes_.assign(source_blocks_.size(), 0);
+    for (const Line& l : d_.lines)
+      if (l.block < block_sizes_.size()) ++block_sizes_[l.block];
+    d_.blocks.clear();
+    d_.order.clear();
+  }
+
+  void add_page(const Sheet& sheet, const std::vector<Group>& groups, const Owners& owners,
+                const std::vector<Story>& stories) {
+    for (std::uint32_t g = 0; g < groups.size(); ++g)
+      if (groups[g].kind == GroupKind::kFurniture) add_group(sheet, groups[g], furniture(sheet, groups[g]), kNone);
+    for (const Story& story : stories) {
+      if (story.head != kNone) {
+        const Head& head = owners.heads[story.head];
+        const std::vector<Role> roles = head_roles(head, groups);
+        for (std::size_t i = 0; i < head.groups.size(); ++i)
+          add_group(sheet, groups[head.groups[i]], roles[i], articles_);
+      }
+      for (std::uint32_t g : story.legs) add_group(sheet, groups[g], Role::kBody, articles_);
+      for (std::uint32_t g : story.captions) add_group(sheet, groups[g], Role::kCaption, articles_);
+      ++articles_;
+    }
+  }
+
+  void add_unplaced(std::uint32_t line) { d_.order.push_back(line); }
+
+ private:
+  static Role furniture(const Sheet& sheet, const Group& g) {
+    return g.size > 1.5f * sheet.size ? Role::kMasthead : Role::kFolio;
+  }
+
+  void add_group(const Sheet& sheet, const Group& g, Role role, std::uint32_t article) {
+    const auto number = static_cast<std::uint32_t>(d_.blocks.size());
+    Block block = take_name(sheet, g);
+    block.role = role;
+    block.direction = sheet.turned != sheet.pieces[g.pieces[0]].crosswise ? Direction::kVertical
+                                                                          : Direction::kHorizontal;
+    block.pitch = pitch_of(sheet, g);
+    block.page = sheet.page;
+    block.article = article;
+    const float advance = sheet.advance * g.size / sheet.size;
+    float bottom = 0;
+    for (std::size_t i = 0; i < g.pieces.size(); ++i) {
+      const Piece& piece = sheet.pieces[g.pieces[i]];
+      Line& line = d_.lines[piece.line];
+      block.box = i == 0 ? line.box : united_box(block.box, line.box);
+      line.block = number;
+      line.role = role;
+      line.indent = half_cells(std::max(0.f, piece.box.left - g.left), advance);
+      line.length = half_cells(piece.box.width(), advance);
+      line.measure = role == Role::kBody ? half_cells(g.right - g.left, advance) / 2 * 2 : 0;
+      line.blank_before = i > 0 && piece.box.top - bottom > block.pitch - .2f * g.size;
+      bottom = piece.box.bottom;
+      d_.order.push_back(piece.line);
+    }
+    d_.blocks.push_back(std::move(block));
+  }
+
+  // The source's block, where it holds the same lines.
+  Block take_name(const Sheet& sheet, const Group& g) const {
+    const std::uint32_t own = d_.lines[sheet.pieces[g.pieces[0]].line].block;
+    if (own >= source_blocks_.size() || block_sizes_[own] != g.pieces.size()) return {};
+    for (std::uint32_t p : g.pieces)
+      if (d_.lines[sheet.pieces[p].line].block != own) return {};
+    return source_blocks_[own];
+  }
+
+  Document& d_;
+  std::vector<Block> source_blocks_;
+  std::vector<std::uint32_t> block_sizes_;
+  std::uint32_t articles_ = 0;
+};
+
+}  // namespace
+
+Document lay_out_pages(Document document) {
+  const std::vector<Sheet> sheets = make_sheets(document);
+  const BigramSet bigrams(document);
+  std::vector<std::vector<std::uint32_t>> unplaced(sheets.size() + 1);
+  std::vector<std::uint8_t> placed(document.lines.size(), 0);
+  for (const Sheet& sheet : sheets)
+    for (const Piece& piece : sheet.pieces) placed[piece.line] = 1;
+  for (std::uint32_t i = 0; i < placed.size(); ++i)
+    if (!placed[i]) {
+      unplaced[std::min<std::size_t>(document.lines[i].page, sheets.size())].push_back(i);
+      document.lines[i].block = kNone;
+    }
+  Writer writer(document);
+  for (std::size_t p = 0; p < unplaced.size(); ++p) {
+    if (p < sheets.size() && !sheets[p].pieces.empty()) {
+      const Sheet& sheet = sheets[p];
+      std::vector<Group> groups = group_pieces(sheet);
+      mark_furniture(sheet, groups);
+      const Owners owners = find_owners(sheet, groups);
+      const std::vector<Link> links = link_legs(document, sheet, groups, owners, bigrams);
+      writer.add_page(sheet, groups, owners, make_stories(sheet, groups, owners, links));
+      document.pages[p].glyph = sheet.size;
+    }
+    for (std::uint32_t line : unplaced[p]) writer.add_unplaced(line);
+  }
+  return document;
+}
+
+}  // namespace tonglan

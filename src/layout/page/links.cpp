@@ -1,0 +1,305 @@
+#include "layout/page/links.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <queue>
+
+#include "chinese/characters.h"
+
+namespace tonglan {
+namespace {
+
+constexpr float kGutter = 3.5f;  // body glyphs between neighbouring columns, at most
+constexpr float kNever = -1e9f;
+
+// What the two ends of a leg say.
+struct Ends {
+  bool starts_indented = false, starts_report = false;
+  bool ends_full = false, ends_sentence = false;
+  char32_t first = 0, last = 0;
+};
+
+Ends ends_of(const Document& d, const Sheet& sheet, const Group& g) {
+  const Piece& first = sheet.pieces[g.pieces.front()];
+  const Piece& last = sheet.pieces[g.pieces.back()];
+  Ends e;
+  e.starts_indented = first.box.left - g.left > 1.2f * sheet.advance;
+  e.starts_report = first.marks.start == StartMark::kLead || first.marks.start == StartMark::kByline;
+  e.ends_full = g.right - last.box.right < 1.1f * sheet.advance;
+  e.ends_sentence = last.ends_sentence;
+  const std::string_view head = d.view(d.lines[first.line]);
+  e.first = decode(head.data(), head.data() + head.size()).code;
+  e.last = decode_last(d.view(d.lines[last.line])).code;
+  return e;
+}
+
+struct Candidate {
+  std::uint32_t before = kNone;
+  float score = 0;
+};
+
+class Linker {
+ public:
+  Linker(const Document& d, const Sheet& sheet, const std::vector<Group>& groups,
+         const Owners& owners, const BigramSet& bigrams)
+      : d_(d), sheet_(sheet), groups_(groups), owners_(owners), bigrams_(bigrams) {}
+
+  std::vector<Link> run() {
+    prepare();
+    for (std::uint32_t b : legs_) collect(b);
+    decide();
+    return std::move(links_);
+  }
+
+ private:
+  bool is_leg(std::uint32_t g) const { return groups_[g].kind == GroupKind::kText; }
+
+  void prepare() {
+    const std::size_t n = groups_.size();
+    links_.resize(n);
+    candidates_.resize(n);
+    followers_.resize(n);
+    below_.assign(n, kNone);
+    ends_.resize(n);
+    std::size_t indented = 0, lines = 0;
+    for (std::uint32_t g = 0; g < n; ++g) {
+      if (!is_leg(g)) continue;
+      legs_.push_back(g);
+      ends_[g] = ends_of(d_, sheet_, groups_[g]);
+      if (owners_.above[g] != kNone) below_[owners_.above[g]] = g;
+      for (std::uint32_t p : groups_[g].pieces) {
+        const float indent = sheet_.pieces[p].box.left - groups_[g].left;
+        indented += indent > 1.2f * sheet_.advance && indent < 3.5f * sheet_.advance;
+        ++lines;
+      }
+    }
+    has_indents_ = indented * 40 > lines;
+    by_right_ = legs_;
+    std::stable_sort(by_right_.begin(), by_right_.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return groups_[a].right < groups_[b].right;
+    });
+    first_of_head_.assign(owners_.heads.size(), kNone);
+    for (std::uint32_t g : legs_) {
+      const std::uint32_t h = owners_.owner[g];
+      if (h == kNone) continue;
+      std::uint32_t& first = first_of_head_[h];
+      if (first == kNone || groups_[g].left < groups_[first].left - sheet_.size ||
+          (groups_[g].left < groups_[first].left + sheet_.size &&
+           groups_[g].box.top < groups_[first].box.top))
+        first = g;
+    }
+  }
+
+  // What the text says for b going on where a stops.
+  float continuity(std::uint32_t a, std::uint32_t b) const {
+    const Ends &x = ends_[a], &y = ends_[b];
+    const bool unfinished = !x.ends_sentence && x.ends_full;
+    const bool finished = !x.ends_full;
+    if (!has_indents_) return unfinished ? 1.f : 0.f;
+    float score = 0;
+    if (y.starts_indented) {
+      score = unfinished ? -3 : finished ? 1 : .3f;
+      if (y.starts_report) score -= 1.5f;
+    } else {
+      score = unfinished ? 3 : finished ? -4 : .8f;
+      if (unfinished && kind_of(x.last) == Kind::kHan && kind_of(y.first) == Kind::kHan)
+        score += bigrams_.contains(x.last, y.first) ? .7f : -.3f;
+    }
+    return score;
+  }
+
+  float widths_agree(const Group& a, const Group& b) const {
+    const float difference = std::fabs((a.right - a.left) - (b.right - b.left));
+    return difference < .7f * sheet_.size ? .4f : difference < 2 * sheet_.size ? -.3f : -1.2f;
+  }
+
+  // Score of b read after a by their places; kNever where it cannot be.
+  float place(std::uint32_t a, std::uint32_t b) const {
+    const Group &x = groups_[a], &y = groups_[b];
+    const std::uint32_t ha = owners_.owner[a], hb = owners_.owner[b];
+    float score = widths_agree(x, y);
+    if (ha != kNone && hb != kNone) {
+      if (ha != hb) return kNever;
+      score += 3;
+    } else if (hb != kNone) {
+      // Text from outside flows under a headline only from beside it.
+      const Box& head = owners_.heads[hb].box;
+      if (x.right > y.left + sheet_.size || x.box.top > head.bottom ||
+          x.box.top < head.top - 3 * sheet_.size)
+        return kNever;
+    }
+    const bool bottom = below_[a] == kNone;  // nothing follows in a's column before a head
+    if (owners_.above[b] == a) {
+      const float gap = (y.box.top - x.box.bottom) / sheet_.size;
+      return score + 3 - std::min(2.5f, .12f * std::max(0.f, gap - 2));
+    }
+    if (y.left >= x.right - sheet_.size) {
+      score += bottom ? 2.5f : .8f;
+      const float gap = (y.left - x.right) / sheet_.size;
+      if (gap > kGutter) score -= .6f * (gap - kGutter);
+      if (std::fabs(x.box.top - y.box.top) < 1.5f * sheet_.size) score += 1;
+      const bool level = shared_y(x.box, y.box) > 0;
+      // Tiers run on from the foot of one column to the top of the next, past other articles.
+      if (sheet_.turned && hb == kNone) {
+        score += is_foot(a) && y.box.top <= x.box.top + sheet_.size ? 1.5f : -1;
+      } else if (!level) {
+        score -= y.box.top > x.box.bottom ? 3 : 1;
+      }
+      return score;
+    }
+    if (y.box.top >= x.box.bottom) return score - (hb == kNone ? 2 : 0);  // back to the left, below
+    return kNever;
+  }
+
+  // Nothing stands below it in its column but the page's edge.
+  bool is_foot(std::uint32_t a) const {
+    const Group& x = groups_[a];
+    for (std::uint32_t g : legs_)
+      if (groups_[g].box.top > x.box.bottom && shared_x(groups_[g].box, x.box) > 0) return false;
+    return true;
+  }
+
+  float start(std::uint32_t b) const {
+    const std::uint32_t h = owners_.owner[b];
+    float score = -2;
+    if (h != kNone) score = first_of_head_[h] == b ? 4 : -1;
+    if (has_indents_) score += ends_[b].starts_indented ? 1 : -2.5f;
+    if (ends_[b].starts_report) score += 1.5f;
+    return score;
+  }
+
+  void collect(std::uint32_t b) {
+    const Group& y = groups_[b];
+    std::vector<Candidate>& list = candidates_[b];
+    const auto offer = [&](std::uint32_t a) {
+      if (a == b) return;
+      const float score = place(a, b);
+      if (score <= kNever / 2) return;
+      list.push_back({a, score + continuity(a, b)});
+    };
+    if (owners_.above[b] != kNone) offer(owners_.above[b]);
+    // Legs that end left of b, nearest first; a few suffice.
+    auto at = std::upper_bound(
+        by_right_.begin(), by_right_.end(), y.left + sheet_.size,
+        [&](float x, std::uint32_t g) { return x < groups_[g].right; });
+    for (int n = 0; at != by_right_.begin() && n < 40; ++n) {
+      --at;
+      if (y.left - groups_[*at].right > 40 * sheet_.size) break;
+      if (*at != owners_.above[b]) offer(*at);
+    }
+    if (owners_.owner[b] != kNone || owners_.above[b] != kNone) offer_band_above(b, offer);
+    list.push_back({kNone, start(b)});
+    std::stable_sort(list.begin(), list.end(),
+                     [](const Candidate& p, const Candidate& q) { return p.score > q.score; });
+    if (list.size() > 12) {
+      // The start stays a candidate whatever its rank.
+      const auto begin = std::find_if(list.begin() + 12, list.end(),
+                                      [](const Candidate& c) { return c.before == kNone; });
+      if (begin != list.end()) list[11] = *begin;
+      list.resize(12);
+    }
+    for (const Candidate& c : list)
+      if (c.before != kNone) followers_[c.before].push_back(b);
+  }
+
+  // Legs right of b that end above it: the end of a band over a wide picture.
+  template <class Offer>
+  void offer_band_above(std::uint32_t b, Offer offer) const {
+    const Group& y = groups_[b];
+    int n = 0;
+    for (auto at = std::upper_bound(by_right_.begin(), by_right_.end(), y.right,
+                                    [&](float x, std::uint32_t g) { return x < groups_[g].right; });
+         at != by_right_.end() && n < 40; ++at, ++n) {
+      const Group& x = groups_[*at];
+      if (x.left > y.right - sheet_.size && x.box.bottom <= y.box.top &&
+          y.box.top - x.box.bottom < 20 * sheet_.size)
+        offer(*at);
+    }
+  }
+
+  std::uint32_t root(std::uint32_t g) {
+    while (chain_[g] != g) g = chain_[g] = chain_[chain_[g]];
+    return g;
+  }
+
+  bool possible(std::uint32_t a, std::uint32_t b) {
+    if (taken_[a]) return false;
+    const std::uint32_t ra = root(a), rb = root(b);
+    if (ra == rb) return false;
+    return chain_owner_[ra] == kNone || chain_owner_[rb] == kNone ||
+           chain_owner_[ra] == chain_owner_[rb];
+  }
+
+  // Best and second of what is still possible; impossible candidates are dropped.
+  float regret(std::uint32_t b) {
+    std::vector<Candidate>& list = candidates_[b];
+    std::erase_if(list, [&](const Candidate& c) {
+      return c.before != kNone && !possible(c.before, b);
+    });
+    return list.size() < 2 ? 100 : list[0].score - list[1].score;
+  }
+
+  void decide() {
+    const std::size_t n = groups_.size();
+    taken_.assign(n, false);
+    chain_.resize(n);
+    std::iota(chain_.begin(), chain_.end(), 0u);
+    chain_owner_ = owners_.owner;
+    std::vector<bool> done(n, false);
+    struct Entry {
+      float regret;
+      std::uint32_t leg;
+      bool operator<(const Entry& o) const {
+        return regret != o.regret ? regret < o.regret : leg > o.leg;
+      }
+    };
+    std::priority_queue<Entry> queue;
+    for (std::uint32_t b : legs_) queue.push({regret(b), b});
+    while (!queue.empty()) {
+      const Entry top = queue.top();
+      queue.pop();
+      const std::uint32_t b = top.leg;
+      if (done[b]) continue;
+      const float now = regret(b);
+      if (now != top.regret) {
+        queue.push({now, b});
+        continue;
+      }
+      done[b] = true;
+      const Candidate best = candidates_[b].front();
+      links_[b] = {best.before, now};
+      if (best.before == kNone) continue;
+      taken_[best.before] = true;
+      const std::uint32_t ra = root(best.before), rb = root(b);
+      chain_[rb] = ra;
+      if (chain_owner_[ra] == kNone) chain_owner_[ra] = chain_owner_[rb];
+      for (std::uint32_t other : followers_[best.before])
+        if (!done[other]) queue.push({regret(other), other});
+    }
+  }
+
+  const Document& d_;
+  const Sheet& sheet_;
+  const std::vector<Group>& groups_;
+  const Owners& owners_;
+  const BigramSet& bigrams_;
+  bool has_indents_ = false;
+  std::vector<std::uint32_t> legs_, by_right_, below_, first_of_head_;
+  std::vector<Ends> ends_;
+  std::vector<std::vector<Candidate>> candidates_;
+  std::vector<std::vector<std::uint32_t>> followers_;
+  std::vector<Link> links_;
+  std::vector<bool> taken_;
+  std::vector<std::uint32_t> chain_, chain_owner_;
+};
+
+}  // namespace
+
+std::vector<Link> link_legs(const Document& document, const Sheet& sheet,
+                            const std::vector<Group>& groups, const Owners& owners,
+                            const BigramSet& bigrams) {
+  return Linker(document, sheet, groups, owners, bigrams).run();
+}
+
+}  // namespace tonglan

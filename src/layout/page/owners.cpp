@@ -1,0 +1,257 @@
+#include "layout/page/owners.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+
+namespace tonglan {
+namespace {
+
+constexpr float kHeadGap = 1.3f;    // of the larger glyph: between kicker, headline and deck
+constexpr float kBylineGap = 2.5f;  // of the byline's glyphs: between a headline and the byline
+constexpr float kLevel = 1.2f;      // body glyphs: legs that begin on one level
+constexpr float kGutter = 3.5f;     // body glyphs: two legs this far apart are neighbours
+
+std::vector<std::uint32_t> downwards(const std::vector<Group>& groups) {
+  std::vector<std::uint32_t> order(groups.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return groups[a].box.top != groups[b].box.top ? groups[a].box.top < groups[b].box.top
+                                                  : groups[a].box.left < groups[b].box.left;
+  });
+  return order;
+}
+
+// The lower edge of everything seen so far, from left to right: what one sees looking up.
+class Skyline {
+ public:
+  struct Seen {
+    std::uint32_t item;
+    float shared;  // length along x
+  };
+
+  Skyline() { parts_[-1e9f] = kNone; }
+
+  std::vector<Seen> look_up(float left, float right) const {
+    std::vector<Seen> seen;
+    auto at = std::prev(parts_.upper_bound(left));
+    for (; at != parts_.end() && at->first < right; ++at) {
+      const auto next = std::next(at);
+      const float end = next == parts_.end() ? right : std::min(right, next->first);
+      if (at->second == kNone) continue;
+      const float shared = end - std::max(left, at->first);
+      const auto known = std::find_if(seen.begin(), seen.end(),
+                                      [&](const Seen& s) { return s.item == at->second; });
+      if (known == seen.end())
+        seen.push_back({at->second, shared});
+      else
+        known->shared += shared;
+    }
+    return seen;
+  }
+
+  void put(float left, float right, std::uint32_t item) {
+    if (!(left < right)) return;
+    const std::uint32_t behind = std::prev(parts_.upper_bound(right))->second;
+    parts_.erase(parts_.lower_bound(left), parts_.upper_bound(right));
+    parts_[left] = item;
+    parts_[right] = behind;
+  }
+
+ private:
+  std::map<float, std::uint32_t> parts_;  // from this x on, this item
+};
+
+std::vector<Head> build_heads(std::vector<Group>& groups, const std::vector<std::uint32_t>& order,
+                              std::vector<std::uint32_t>& head_of) {
+  std::vector<Head> heads;
+  std::vector<std::uint32_t> open;
+  for (std::uint32_t g : order) {
+    Group& group = groups[g];
+    const bool byline = group.kind == GroupKind::kByline;
+    if (group.kind != GroupKind::kDisplay && !byline) continue;
+    std::uint32_t found = kNone;
+    std::size_t kept = 0;
+    for (std::uint32_t h : open) {
+      const Head& head = heads[h];
+      const float gap = group.box.top - head.box.bottom;
+      if (gap > 8 * group.size) continue;
+      open[kept++] = h;
+      const Group& last = groups[head.groups.back()];
+      const float most = byline ? kBylineGap * group.size
+                                : kHeadGap * std::max(group.size, last.size);
+      const float share = byline ? group.box.width() : std::min(group.box.width(), head.box.width());
+      if (!byline && last.kind == GroupKind::kByline) continue;
+      if (gap <= most && shared_x(group.box, head.box) >= .5f * share) found = h;
+    }
+    open.resize(kept);
+    if (found == kNone) {
+      if (byline) {
+        group.kind = GroupKind::kText;
+        continue;
+      }
+      found = static_cast<std::uint32_t>(heads.size());
+      heads.push_back({{}, group.box});
+      open.push_back(found);
+    }
+    heads[found].groups.push_back(g);
+    heads[found].box = united_box(heads[found].box, group.box);
+    head_of[g] = found;
+  }
+  return heads;
+}
+
+class Finder {
+ public:
+  Finder(const Sheet& sheet, std::vector<Group>& groups) : sheet_(sheet), groups_(groups) {}
+
+  Owners run() {
+    const std::vector<std::uint32_t> order = downwards(groups_);
+    o_.head_of.assign(groups_.size(), kNone);
+    o_.owner.assign(groups_.size(), kNone);
+    o_.above.assign(groups_.size(), kNone);
+    o_.heads = build_heads(groups_, order, o_.head_of);
+    look_up(order);
+    find_neighbours(order);
+    own_levels();
+    own_below(order);
+    return std::move(o_);
+  }
+
+ private:
+  bool is_leg(std::uint32_t g) const { return groups_[g].kind == GroupKind::kText; }
+
+  // Items of the skyline: groups, then heads.
+  void look_up(const std::vector<std::uint32_t>& order) {
+    Skyline skyline;
+    const auto count = static_cast<std::uint32_t>(groups_.size());
+    for (std::uint32_t g : order) {
+      const Group& group = groups_[g];
+      if (o_.head_of[g] != kNone) {
+        skyline.put(group.box.left, group.box.right, count + o_.head_of[g]);
+        continue;
+      }
+      if (group.kind == GroupKind::kFurniture) continue;
+      const float width = group.right - group.left;
+      float leg_bottom = -1e9f, head_bottom = -1e9f;
+      for (const Skyline::Seen& seen : skyline.look_up(group.left, group.right)) {
+        const bool is_head = seen.item >= count;
+        const Box& box = is_head ? o_.heads[seen.item - count].box : groups_[seen.item].box;
+        if (seen.shared < .2f * width && seen.shared < .5f * box.width()) continue;
+        float& bottom = is_head ? head_bottom : leg_bottom;
+        if (box.bottom <= bottom) continue;
+        bottom = box.bottom;
+        (is_head ? o_.owner : o_.above)[g] = is_head ? seen.item - count : seen.item;
+      }
+      if (head_bottom < leg_bottom) o_.owner[g] = kNone;
+      if (o_.owner[g] != kNone) o_.above[g] = kNone;
+      if (group.kind == GroupKind::kText) skyline.put(group.left, group.right, g);
+    }
+  }
+
+  // Legs beside one another that begin on one level.
+  void find_neighbours(const std::vector<std::uint32_t>& order) {
+    const float level = kLevel * sheet_.size;
+    level_left_.assign(groups_.size(), kNone);
+    level_right_.assign(groups_.size(), kNone);
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      if (!is_leg(order[i])) continue;
+      const Group& a = groups_[order[i]];
+      for (std::size_t j = i + 1; j < order.size(); ++j) {
+        const Group& b = groups_[order[j]];
+        if (b.box.top - a.box.top > level) break;
+        if (!is_leg(order[j])) continue;
+        const bool a_left = a.left < b.left;
+        const float gap = a_left ? b.left - a.right : a.left - b.right;
+        if (gap < -.5f * sheet_.size || gap > kGutter * sheet_.size) continue;
+        level_right_[a_left ? order[i] : order[j]] = a_left ? order[j] : order[i];
+        level_left_[a_left ? order[j] : order[i]] = a_left ? order[i] : order[j];
+      }
+    }
+  }
+
+  struct Extent {
+    float left = 1e9f, right = -1e9f;
+  };
+
+  // What a headline gains by owning one more leg: headlines stand in the middle of their columns,
+  // or flush with the first.
+  float misfit(std::uint32_t h, Extent e) const {
+    const Box& box = o_.heads[h].box;
+    const float centred = std::fabs(box.left + box.right - e.left - e.right) / 2;
+    const float flush = std::fabs(box.left - e.left) + .5f * sheet_.size;
+    return std::min(centred, flush) / std::max(1.f, e.right - e.left);
+  }
+
+  bool is_free(std::uint32_t leg, const Head& head) const {
+    if (leg == kNone || o_.owner[leg] != kNone) return false;
+    const std::uint32_t over = o_.above[leg];
+    return over == kNone || groups_[over].box.bottom <= head.box.top + sheet_.size;
+  }
+
+  // Heads take the free legs beside their own, best fit first.
+  void own_levels() {
+    std::vector<std::vector<std::uint32_t>> own(o_.heads.size());
+    std::vector<Extent> extent(o_.heads.size());
+    const auto take = [&](std::uint32_t h, std::uint32_t leg) {
+      o_.owner[leg] = h;
+      own[h].push_back(leg);
+      extent[h] = {std::min(extent[h].left, groups_[leg].left),
+                   std::max(extent[h].right, groups_[leg].right)};
+    };
+    for (std::uint32_t g = 0; g < groups_.size(); ++g)
+      if (is_leg(g) && o_.owner[g] != kNone) take(o_.owner[g], g);
+    struct Offer {
+      float misfit;
+      std::uint32_t head, leg;
+    };
+    for (bool again = true; again;) {
+      again = false;
+      std::vector<Offer> offers;
+      for (std::uint32_t h = 0; h < o_.heads.size(); ++h) {
+        for (std::uint32_t leg : own[h]) {
+          if (groups_[leg].box.top - o_.heads[h].box.bottom > 4 * sheet_.size) continue;
+          for (std::uint32_t beside : {level_left_[leg], level_right_[leg]}) {
+            if (!is_free(beside, o_.heads[h])) continue;
+            const Group& b = groups_[beside];
+            offers.push_back({misfit(h, {std::min(extent[h].left, b.left),
+                                         std::max(extent[h].right, b.right)}),
+                              h, beside});
+          }
+        }
+      }
+      std::stable_sort(offers.begin(), offers.end(),
+                       [](const Offer& a, const Offer& b) { return a.misfit < b.misfit; });
+      for (const Offer& offer : offers) {
+        if (o_.owner[offer.leg] != kNone) continue;
+        take(offer.head, offer.leg);
+        again = true;
+      }
+    }
+    for (std::uint32_t g = 0; g < groups_.size(); ++g)
+      if (o_.owner[g] != kNone) o_.above[g] = kNone;
+  }
+
+  // Legs and captions under an owned leg, in the same column, are owned through it.
+  void own_below(const std::vector<std::uint32_t>& order) {
+    for (std::uint32_t g : order) {
+      const std::uint32_t over = o_.above[g];
+      if (over == kNone || o_.owner[g] != kNone || groups_[g].kind != GroupKind::kSmall) continue;
+      o_.owner[g] = o_.owner[over];
+    }
+  }
+
+  const Sheet& sheet_;
+  std::vector<Group>& groups_;
+  Owners o_;
+  std::vector<std::uint32_t> level_left_, level_right_;
+};
+
+}  // namespace
+
+Owners find_owners(const Sheet& sheet, std::vector<Group>& groups) {
+  return Finder(sheet, groups).run();
+}
+
+}  // namespace tonglan

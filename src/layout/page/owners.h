@@ -1,0 +1,30 @@
+// Heads and what they own: which column legs stand under which headline.
+//
+// A head is a block of display lines with the byline under it. Looking straight up from a leg, past
+// captions and white space, the first thing seen is its head, another leg, or nothing. A headline
+// narrower than its columns is seen from some of them only; legs that begin on one level with those,
+// with white space beside the headline above them, are its own too.
+#pragma once
+
+#include <vector>
+
+#include "layout/page/groups.h"
+
+namespace tonglan {
+
+struct Head {
+  std::vector<std::uint32_t> groups;  // downwards
+  Box box;
+};
+
+struct Owners {
+  std::vector<Head> heads;
+  std::vector<std::uint32_t> head_of;  // by group: the head a display or byline group is part of
+  std::vector<std::uint32_t> owner;    // by group: the head a leg or caption stands under, or kNone
+  std::vector<std::uint32_t> above;    // by group: the leg next above it in its column, or kNone
+};
+
+// Bylines that stand under no head become text.
+Owners find_owners(const Sheet& sheet, std::vector<Group>& groups);
+
+}  // namespace tonglan

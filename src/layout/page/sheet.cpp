@@ -1,0 +1,156 @@
+#include "layout/page/sheet.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "chinese/cells.h"
+#include "chinese/characters.h"
+
+namespace tonglan {
+namespace {
+
+bool has_box(const Line& line) { return line.box.width() > 0 && line.box.height() > 0; }
+
+int count_characters(std::string_view text) {
+  int n = 0;
+  for (const char* p = text.data(); p < text.data() + text.size();) {
+    const Character c = decode(p, text.data() + text.size());
+    p += c.size;
+    n += kind_of(c.code) != Kind::kBlank;
+  }
+  return n;
+}
+
+// What the source says, else the shape of the box. A single character says nothing.
+enum class Set : std::uint8_t { kUnknown, kHorizontal, kVertical };
+Set set_of(const Document& d, const Line& line, int characters) {
+  if (line.origin != kNone && d.origins[line.origin].has_direction)
+    return d.origins[line.origin].direction == Direction::kVertical ? Set::kVertical
+                                                                     : Set::kHorizontal;
+  if (characters < 2) return Set::kUnknown;
+  if (line.box.height() > 1.5f * line.box.width()) return Set::kVertical;
+  return Set::kHorizontal;
+}
+
+float median(std::vector<float>& values) {
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
+
+// From the boxes of its Chinese characters, which are square, where it has some: a line's own box
+// is as tall as its tallest speck.
+float glyph_size(const Document& d, const Line& line, bool vertical) {
+  const float thickness = vertical ? line.box.width() : line.box.height();
+  std::vector<float> sizes;
+  for (std::uint32_t g = 0; g < line.glyph_count; ++g) {
+    const Glyph& glyph = d.glyphs[line.first_glyph + g];
+    const std::string_view text = d.view(glyph.text);
+    int characters = 0;
+    bool chinese = true;
+    for (const char* p = text.data(); p < text.data() + text.size();) {
+      const Character c = decode(p, text.data() + text.size());
+      p += c.size;
+      chinese &= kind_of(c.code) == Kind::kHan;
+      ++characters;
+    }
+    if (!chinese || characters == 0) continue;
+    const float across = vertical ? glyph.box.width() : glyph.box.height();
+    const float advance = (vertical ? glyph.box.height() : glyph.box.width()) / characters;
+    if (advance > 0) sizes.push_back(std::clamp(across, .8f * advance, 1.25f * advance));
+  }
+  return sizes.size() < 2 ? thickness : std::min(thickness, median(sizes));
+}
+
+// The most frequent size by characters, in steps of four percent, neighbours counted half.
+float body_size(const std::vector<Piece>& pieces) {
+  std::map<int, float> weight;
+  const auto step = [](float size) { return static_cast<int>(std::lround(std::log(size) / .04)); };
+  for (const Piece& p : pieces) weight[step(p.size)] += p.half_cells;
+  int best = 0;
+  float most = -1;
+  for (const auto& [at, own] : weight) {
+    float sum = own;
+    for (int beside : {at - 1, at + 1}) {
+      const auto found = weight.find(beside);
+      if (found != weight.end()) sum += found->second / 2;
+    }
+    if (sum > most) most = sum, best = at;
+  }
+  std::vector<float> sizes;
+  for (const Piece& p : pieces)
+    if (std::abs(step(p.size) - best) <= 1) sizes.push_back(p.size);
+  return sizes.empty() ? 0 : median(sizes);
+}
+
+float body_advance(const Sheet& sheet) {
+  std::vector<float> advances;
+  for (const Piece& p : sheet.pieces)
+    if (!p.crosswise && p.half_cells >= 12 && std::fabs(p.size / sheet.size - 1) < .12f)
+      advances.push_back(2 * p.box.width() / p.half_cells);
+  return advances.empty() ? sheet.size : median(advances);
+}
+
+}  // namespace
+
+Box to_reading(const Box& box, bool turned, float width) {
+  if (!turned) return box;
+  return {box.top, width - box.right, box.bottom, width - box.left};
+}
+
+std::vector<Sheet> make_sheets(const Document& document) {
+  std::vector<Sheet> sheets(document.pages.size());
+  std::vector<float> vertical(sheets.size(), 0);  // characters set vertically minus horizontally
+  std::vector<Set> set(document.lines.size(), Set::kUnknown);
+  for (std::size_t i = 0; i < document.lines.size(); ++i) {
+    const Line& line = document.lines[i];
+    if (!has_box(line) || line.page >= sheets.size()) continue;
+    const int characters = count_characters(document.view(line));
+    set[i] = set_of(document, line, characters);
+    if (set[i] != Set::kUnknown)
+      vertical[line.page] += static_cast<float>(set[i] == Set::kVertical ? characters : -characters);
+    sheets[line.page].width = std::max(sheets[line.page].width, line.box.right);
+  }
+  for (std::uint32_t p = 0; p < sheets.size(); ++p) {
+    Sheet& sheet = sheets[p];
+    const Page& page = document.pages[p];
+    sheet.page = p;
+    sheet.turned = vertical[p] > 0;
+    sheet.width = std::max(sheet.width, page.width);
+    for (const Box& b : page.pictures)
+      sheet.pictures.push_back(to_reading(b, sheet.turned, sheet.width));
+    for (const Separator& s : page.separators) {
+      if (!s.rule) continue;
+      Separator rule = s;
+      rule.box = to_reading(s.box, sheet.turned, sheet.width);
+      rule.vertical = s.vertical != sheet.turned;
+      sheet.rules.push_back(rule);
+    }
+  }
+  for (std::uint32_t i = 0; i < document.lines.size(); ++i) {
+    const Line& line = document.lines[i];
+    if (!has_box(line) || line.page >= sheets.size()) continue;
+    Sheet& sheet = sheets[line.page];
+    const std::string_view text = document.view(line);
+    const LineCells cells = measure_cells(text);
+    Piece piece;
+    piece.line = i;
+    piece.box = to_reading(line.box, sheet.turned, sheet.width);
+    const bool is_vertical = set[i] == Set::kUnknown ? sheet.turned : set[i] == Set::kVertical;
+    piece.crosswise = is_vertical != sheet.turned;
+    piece.size = std::max(1.f, glyph_size(document, line, is_vertical));
+    piece.half_cells = static_cast<float>(std::max(1, cells_length(cells, {})));
+    piece.marks = find_marks(text);
+    piece.ends_sentence = is_stop(cells.inner) || cells.inner == Kind::kEllipsis;
+    piece.has_stop = cells.stops + cells.commas > 0;
+    sheet.pieces.push_back(piece);
+  }
+  for (Sheet& sheet : sheets) {
+    sheet.size = body_size(sheet.pieces);
+    sheet.advance = sheet.size > 0 ? body_advance(sheet) : 0;
+  }
+  return sheets;
+}
+
+}  // namespace tonglan

@@ -1,0 +1,173 @@
+#include "layout/page/stories.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace tonglan {
+namespace {
+
+std::vector<std::vector<std::uint32_t>> chains_of(const std::vector<Group>& groups,
+                                                  const std::vector<Link>& links) {
+  std::vector<std::uint32_t> after(groups.size(), kNone);
+  for (std::uint32_t g = 0; g < groups.size(); ++g)
+    if (links[g].before != kNone) after[links[g].before] = g;
+  std::vector<std::vector<std::uint32_t>> chains;
+  for (std::uint32_t g = 0; g < groups.size(); ++g) {
+    if (groups[g].kind != GroupKind::kText || links[g].before != kNone) continue;
+    chains.emplace_back();
+    for (std::uint32_t at = g; at != kNone; at = after[at]) chains.back().push_back(at);
+  }
+  return chains;
+}
+
+void add_box(Box& box, const Box& more) { box = box.width() > 0 ? united_box(box, more) : more; }
+
+// Recursive cuts through white space: across the page first, then down it; where no cut is free,
+// the story that starts highest goes first. The places of `boxes` in order.
+class Cutter {
+ public:
+  Cutter(const std::vector<Box>& boxes, bool down_first) : boxes_(boxes), down_first_(down_first) {}
+
+  std::vector<std::uint32_t> run() {
+    std::vector<std::uint32_t> all(boxes_.size());
+    std::iota(all.begin(), all.end(), 0u);
+    cut(std::move(all), 0);
+    return std::move(order_);
+  }
+
+ private:
+  void cut(std::vector<std::uint32_t> set, int depth) {
+    if (set.size() > 1 && depth < 64) {
+      for (bool down : {down_first_, !down_first_}) {
+        const std::vector<std::vector<std::uint32_t>> parts = split(set, down);
+        if (parts.size() < 2) continue;
+        for (const auto& part : parts) cut(part, depth + 1);
+        return;
+      }
+    }
+    std::stable_sort(set.begin(), set.end(), [&](std::uint32_t a, std::uint32_t b) {
+      const Box &x = boxes_[a], &y = boxes_[b];
+      return x.top != y.top ? x.top < y.top : x.left < y.left;
+    });
+    if (set.size() < 3 || depth >= 64) {
+      order_.insert(order_.end(), set.begin(), set.end());
+      return;
+    }
+    order_.push_back(set.front());
+    cut({set.begin() + 1, set.end()}, depth + 1);
+  }
+
+  std::vector<std::vector<std::uint32_t>> split(std::vector<std::uint32_t> set, bool down) const {
+    const auto low = [&](std::uint32_t i) { return down ? boxes_[i].left : boxes_[i].top; };
+    const auto high = [&](std::uint32_t i) { return down ? boxes_[i].right : boxes_[i].bottom; };
+    std::stable_sort(set.begin(), set.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return low(a) < low(b); });
+    std::vector<std::vector<std::uint32_t>> parts;
+    float reach = -1e9f;
+    for (std::uint32_t i : set) {
+      if (parts.empty() || low(i) >= reach) parts.emplace_back();
+      parts.back().push_back(i);
+      reach = std::max(reach, high(i));
+    }
+    return parts;
+  }
+
+  const std::vector<Box>& boxes_;
+  const bool down_first_;
+  std::vector<std::uint32_t> order_;
+};
+
+std::vector<Story> in_order(std::vector<Story> stories, bool turned) {
+  std::vector<Box> boxes;
+  for (const Story& s : stories) boxes.push_back(turned ? s.start : s.box);
+  std::vector<Story> sorted;
+  for (std::uint32_t i : Cutter(boxes, turned).run()) sorted.push_back(std::move(stories[i]));
+  return sorted;
+}
+
+class Maker {
+ public:
+  Maker(const Sheet& sheet, const std::vector<Group>& groups, const Owners& owners,
+        const std::vector<Link>& links)
+      : sheet_(sheet), groups_(groups), owners_(owners), links_(links) {}
+
+  std::vector<Story> run() {
+    story_of_.assign(groups_.size(), kNone);
+    story_of_head_.assign(owners_.heads.size(), kNone);
+    for (const auto& chain : chains_of(groups_, links_)) add_chain(chain);
+    for (std::uint32_t h = 0; h < owners_.heads.size(); ++h) story_for(h);
+    for (std::uint32_t g = 0; g < groups_.size(); ++g)
+      if (groups_[g].kind == GroupKind::kSmall) add_caption(g);
+    for (Story& s : stories_) {
+      for (std::uint32_t g : s.legs) add_box(s.box, groups_[g].box);
+      if (s.head != kNone) add_box(s.box, owners_.heads[s.head].box);
+      for (std::uint32_t g : s.captions) add_box(s.box, groups_[g].box);
+      s.start = s.head != kNone    ? owners_.heads[s.head].box
+                : !s.legs.empty() ? groups_[s.legs[0]].box
+                                  : s.box;
+    }
+    return in_order(std::move(stories_), sheet_.turned);
+  }
+
+ private:
+  std::uint32_t new_story(std::uint32_t head) {
+    stories_.push_back({head, {}, {}, {}, {}});
+    return static_cast<std::uint32_t>(stories_.size() - 1);
+  }
+  std::uint32_t story_for(std::uint32_t head) {
+    if (story_of_head_[head] == kNone) story_of_head_[head] = new_story(head);
+    return story_of_head_[head];
+  }
+
+  // Chains under one head are one story: from left to right, as they start.
+  void add_chain(const std::vector<std::uint32_t>& chain) {
+    std::uint32_t head = kNone;
+    for (std::uint32_t g : chain)
+      if (head == kNone) head = owners_.owner[g];
+    const std::uint32_t at = head == kNone ? new_story(kNone) : story_for(head);
+    std::vector<std::uint32_t>& legs = stories_[at].legs;
+    auto place = legs.end();
+    if (!legs.empty() && groups_[chain[0]].left < groups_[legs[0]].left - sheet_.size)
+      place = legs.begin();
+    legs.insert(place, chain.begin(), chain.end());
+    for (std::uint32_t g : chain) story_of_[g] = at;
+  }
+
+  // To its head's story, or to that of the leg next to it in its column.
+  void add_caption(std::uint32_t g) {
+    std::uint32_t at = kNone;
+    if (owners_.owner[g] != kNone) at = story_of_head_[owners_.owner[g]];
+    if (at == kNone && owners_.above[g] != kNone) at = story_of_[owners_.above[g]];
+    if (at == kNone) at = nearest_story(g);
+    if (at == kNone) at = new_story(kNone);
+    stories_[at].captions.push_back(g);
+  }
+
+  std::uint32_t nearest_story(std::uint32_t g) const {
+    float best = 6 * sheet_.size;
+    std::uint32_t at = kNone;
+    for (std::uint32_t other = 0; other < groups_.size(); ++other) {
+      if (story_of_[other] == kNone || shared_x(groups_[g].box, groups_[other].box) <= 0) continue;
+      const float gap = -shared_y(groups_[g].box, groups_[other].box);
+      if (gap < best) best = gap, at = story_of_[other];
+    }
+    return at;
+  }
+
+  const Sheet& sheet_;
+  const std::vector<Group>& groups_;
+  const Owners& owners_;
+  const std::vector<Link>& links_;
+  std::vector<Story> stories_;
+  std::vector<std::uint32_t> story_of_, story_of_head_;
+};
+
+}  // namespace
+
+std::vector<Story> make_stories(const Sheet& sheet, const std::vector<Group>& groups,
+                                const Owners& owners, const std::vector<Link>& links) {
+  return Maker(sheet, groups, owners, links).run();
+}
+
+}  // namespace tonglan
