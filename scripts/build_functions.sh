@@ -1,4 +1,4 @@
-# Sourced by scripts/tonglan and scripts/test: install what is missing, configure, build.
+# Sourced by the other scripts: install what is missing, configure, build.
 # Quiet unless something fails.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -24,11 +24,12 @@ as_root() {
   fi
 }
 
-# Installs the packages of scripts/packages.txt that the machine does not have.
+# install_packages [MORE...]: installs the packages of scripts/packages.txt, and those named, that the
+# machine does not have.
 install_packages() {
   local wanted missing=() name
   mapfile -t wanted < <(sed 's/#.*//; s/[[:space:]]//g; /^$/d' "$root/scripts/packages.txt")
-  for name in "${wanted[@]}"; do
+  for name in "${wanted[@]}" "$@"; do
     if [ "$(dpkg-query -W -f='${db:Status-Status}' "$name" 2>/dev/null)" != installed ]; then
       missing+=("$name")
     fi
@@ -44,6 +45,9 @@ install_packages() {
 build_folder() {
   local folder=$1 target=$2
   shift 2
+  if command -v ccache >/dev/null; then
+    set -- "$@" -DCMAKE_CXX_COMPILER_LAUNCHER=ccache
+  fi
   mkdir -p "$folder"
   (
     flock 9

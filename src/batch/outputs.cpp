@@ -1,5 +1,6 @@
 #include "batch/outputs.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <set>
 
@@ -10,40 +11,28 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// ".gz", ".zst" or "".
-std::string packing_of(const std::string& path) {
-  for (const char* suffix : {".gz", ".zst"}) {
-    if (path.ends_with(suffix)) return suffix;
-  }
-  return "";
-}
-
-// The suffix of a name without its packing: "a.jsonl.gz" has ".jsonl".
-std::string suffix_of(const std::string& path) {
-  const std::string plain = path.substr(0, path.size() - packing_of(path).size());
-  return fs::path(plain).extension().string();
-}
-
+// The output format that a file's name asks for; nullptr where it says nothing.
 const Format* format_by_suffix(const std::string& path) {
-  const std::string suffix = suffix_of(path);
+  const std::string_view plain = without_packing(path);
   for (const Format& format : kFormats) {
-    if (format.suffix == suffix) return &format;
+    if (plain.ends_with(format.suffix)) return &format;
   }
-  return suffix == ".ndjson" ? find_format("jsonl") : nullptr;
-}
-
-bool is_jsonl(const RunOptions& options, const std::string& input) {
-  if (!options.input_format.empty()) return options.input_format == "jsonl";
-  const std::string suffix = suffix_of(input);
-  return suffix == ".jsonl" || suffix == ".ndjson";
+  for (const std::string_view suffix : {".xml", ".html", ".htm", ".pdf"}) {
+    if (plain.ends_with(suffix)) {
+      throw Error(1, path + ": the name does not tell the format; say it with -t (" +
+                         format_names() + ")");
+    }
+  }
+  return plain.ends_with(".ndjson") ? find_format("jsonl") : nullptr;
 }
 
 std::vector<Format> wanted_formats(const RunOptions& options, bool all_jsonl) {
   std::vector<Format> formats;
   for (const std::string& name : options.formats) {
     const Format* format = find_format(name);
-    if (!format)
-      throw Error(1, "unknown output format '" + name + "'; known: txt, md, json, jsonl");
+    if (!format) {
+      throw Error(1, "unknown output format '" + name + "'; known: " + format_names());
+    }
     formats.push_back(*format);
   }
   if (formats.empty()) {
@@ -53,16 +42,27 @@ std::vector<Format> wanted_formats(const RunOptions& options, bool all_jsonl) {
   return formats;
 }
 
+// A file's name without the suffixes that say what is in it: "a.alto.xml.gz" is "a".
+std::string stem_of(const std::string& input) {
+  std::string name = fs::path(std::string(without_packing(input))).filename().string();
+  if (const InputKind* kind = kind_by_name(name)) {
+    std::size_t longest = 0;
+    for (const std::string_view suffix : kind->suffixes) {
+      if (name.ends_with(suffix)) longest = std::max(longest, suffix.size());
+    }
+    name.resize(name.size() - longest);
+  } else {
+    for (const std::string_view suffix : {".xml", ".html", ".htm", ".xhtml", ".json", ".tsv"}) {
+      if (name.ends_with(suffix)) name.resize(name.size() - suffix.size());
+    }
+  }
+  return name;
+}
+
 // folder/name.txt.gz for an input dir/name.jsonl.gz.
 std::string mirrored(const std::string& folder, const std::string& input, const Format& format) {
-  const std::string packing = packing_of(input);
-  std::string name = input == "-" ? "stdin" : fs::path(input).filename().string();
-  name.resize(name.size() - (input == "-" ? 0 : packing.size()));
-  const std::string suffix = fs::path(name).extension().string();
-  if (suffix == ".text" || suffix == ".ndjson" ||
-      find_format(suffix.empty() ? "" : suffix.substr(1))) {
-    name.resize(name.size() - suffix.size());
-  }
+  const std::string name = input == "-" ? "stdin" : stem_of(input);
+  const std::string packing = input.substr(without_packing(input).size());
   return (fs::path(folder) / (name + std::string(format.suffix) + packing)).string();
 }
 
@@ -83,14 +83,32 @@ void refuse_collisions(const Plan& plan) {
   }
 }
 
+// Formats that are one document a file, against what would put several into one.
+void refuse_mixtures(const Plan& plan) {
+  for (const Format& format : plan.formats) {
+    if (!format.one_a_file) continue;
+    const std::string name(format.name);
+    if (plan.one_output && plan.inputs.size() > 1) {
+      throw Error(1, name + " holds one document a file; name a folder with -o DIR/");
+    }
+    for (const InputPlan& input : plan.inputs) {
+      if (input.kind && input.kind->shape == Shape::kJsonl) {
+        throw Error(1, name + " holds one document a file and JSONL many; take -t jsonl or json");
+      }
+    }
+  }
+}
+
 }  // namespace
 
 Plan plan_outputs(const RunOptions& options) {
   Plan plan;
   bool all_jsonl = true;
   for (const std::string& input : options.inputs) {
-    plan.inputs.push_back({input, is_jsonl(options, input), {}});
-    all_jsonl = all_jsonl && plan.inputs.back().jsonl;
+    const InputKind* kind =
+        options.input_format.empty() ? kind_by_name(input) : find_input_kind(options.input_format);
+    plan.inputs.push_back({input, kind, {}});
+    all_jsonl = all_jsonl && kind && kind->shape == Shape::kJsonl;
   }
   plan.formats = wanted_formats(options, all_jsonl);
   const bool to_stdout = options.out.empty() || options.out == "-";
@@ -112,6 +130,7 @@ Plan plan_outputs(const RunOptions& options) {
     plan.one_output = true;
     for (InputPlan& input : plan.inputs) input.paths = {to_stdout ? "-" : options.out};
   }
+  refuse_mixtures(plan);
   if (options.repair.explain) {
     // On a terminal the explanation takes the place of the text.
     if (to_stdout) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "batch/run.h"
+#include "read/kinds.h"
 #include "write/formats.h"
 
 namespace tonglan {
@@ -12,8 +13,8 @@ namespace tonglan {
 // The outputs of one input. All inputs have the same formats in the same order.
 struct InputPlan {
   std::string input;
-  bool jsonl = false;              // read as JSONL
-  std::vector<std::string> paths;  // one for each format; "-" is stdout
+  const InputKind* kind = nullptr;  // by -f or its name; nullptr: its content has to tell
+  std::vector<std::string> paths;   // one for each format; "-" is stdout
 };
 
 struct Plan {
@@ -24,7 +25,7 @@ struct Plan {
 };
 
 // Throws Error (status 1) for combinations that make no sense: unknown formats, several formats
-// to stdout, two inputs with one output.
+// to stdout, two inputs with one output, several documents in a file that holds one.
 Plan plan_outputs(const RunOptions& options);
 
 }  // namespace tonglan

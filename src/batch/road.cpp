@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "read/box/formats.h"
+#include "read/box/pdf.h"
 #include "tonglan.h"
 #include "write/folios.h"
 #include "write/jsonl.h"
@@ -29,7 +31,10 @@ Road::Road(const RunOptions& options, std::vector<Format> formats)
     : options_(options), formats_(std::move(formats)), reader_(options.jsonl.text_key) {}
 
 Document Road::repaired(std::string text) const {
-  Document document = repair(std::move(text), options_.repair);
+  return checked(repair(std::move(text), options_.repair));
+}
+
+Document Road::checked(Document document) const {
   if (!options_.write.folios) document = without_folios(std::move(document));
   check_conserved(document);
   return document;
@@ -87,6 +92,34 @@ void Road::run_line(std::string_view line, std::uint64_t number, const std::stri
       formats_[i].write(document, out);
     }
   }
+}
+
+RoadResult Road::written(Document page) const {
+  RoadResult result;
+  result.input_size = page.text.size();
+  const Document document = checked(repair_pages(std::move(page), options_.repair));
+  for (const Warning& warning : document.warnings) {
+    result.remarks.push_back("page " + std::to_string(warning.page + 1) + ": " + warning.message);
+  }
+  for (const Format& format : formats_) {
+    Piece piece;
+    format.write(document, piece.bytes);
+    piece.untouched = document.untouched;
+    result.pieces.push_back(std::move(piece));
+  }
+  return result;
+}
+
+RoadResult Road::run_boxes(std::string bytes, std::string_view format, const std::string& source) {
+  Document page = find_box_format(format)->read(std::move(bytes), options_.read);
+  page.source = source;
+  return written(std::move(page));
+}
+
+RoadResult Road::run_pdf(const std::string& path, const std::string& source) {
+  Document page = read_pdf(path, options_.read);
+  page.source = source;
+  return written(std::move(page));
 }
 
 RoadResult Road::run_jsonl(const Record& record, const std::string& source,

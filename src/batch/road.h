@@ -23,6 +23,7 @@ struct RoadResult {
   std::size_t bad_bytes = 0;             // that are no UTF-8; kept as they are
   std::size_t records = 0;               // JSONL records
   std::vector<std::string> bad_records;  // "line 12: not valid JSON: ..."
+  std::vector<std::string> remarks;      // "page 3: 2 lines without a box"
 };
 
 // Keeps buffers; one a thread.
@@ -35,9 +36,14 @@ class Road {
   RoadResult run_text(Record record, const std::string& source, const std::string& encoding);
   RoadResult run_jsonl(const Record& record, const std::string& source,
                        const std::string& encoding);
+  // `bytes`: a whole file of a format with boxes. Throws Error as its reader does.
+  RoadResult run_boxes(std::string bytes, std::string_view format, const std::string& source);
+  RoadResult run_pdf(const std::string& path, const std::string& source);
 
  private:
   Document repaired(std::string text) const;
+  Document checked(Document document) const;
+  RoadResult written(Document page) const;
   void run_line(std::string_view line, std::uint64_t number, const std::string& source,
                 const std::string& encoding, RoadResult& result);
 

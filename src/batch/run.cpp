@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <atomic>
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
@@ -12,6 +11,7 @@
 #include <optional>
 #include <thread>
 
+#include "batch/inputs.h"
 #include "batch/outputs.h"
 #include "batch/pipeline.h"
 #include "batch/road.h"
@@ -20,13 +20,6 @@
 
 namespace tonglan {
 namespace {
-
-struct Item {
-  std::size_t input = 0;
-  std::string encoding;
-  std::optional<Record> record;  // none: the input ends here
-  std::optional<Error> error;    // ... by this
-};
 
 struct Result {
   std::size_t input = 0;
@@ -68,44 +61,6 @@ class Progress {
       std::chrono::steady_clock::now() + std::chrono::seconds(2);
 };
 
-// Reads all inputs as one stream of items.
-class Inputs {
- public:
-  Inputs(const RunOptions& options, const Plan& plan)
-      : options_(options), plan_(plan), failed_(plan.inputs.size()) {}
-
-  // No need to read on in this input. Any thread may call it.
-  void give_up(std::size_t input) { failed_[input] = true; }
-
-  std::optional<Item> next() {
-    if (at_ == plan_.inputs.size()) return std::nullopt;
-    Item item{at_, "", std::nullopt, std::nullopt};
-    try {
-      const InputPlan& input = plan_.inputs[at_];
-      if (!reader_) {
-        reader_ = std::make_unique<RecordReader>(
-            input.input, input.jsonl ? Cut::kLines : Cut::kText, options_.read, options_.limits);
-      }
-      item.encoding = reader_->encoding();
-      if (!failed_[at_]) item.record = reader_->next();
-    } catch (const Error& error) {
-      item.error = error;
-    }
-    if (!item.record) {
-      reader_.reset();
-      ++at_;
-    }
-    return item;
-  }
-
- private:
-  const RunOptions& options_;
-  const Plan& plan_;
-  std::vector<std::atomic<bool>> failed_;
-  std::unique_ptr<RecordReader> reader_;
-  std::size_t at_ = 0;
-};
-
 // Takes the results in order: writes, reports, and knows the exit status.
 class Outputs {
  public:
@@ -122,6 +77,7 @@ class Outputs {
     records_ += result.road->records;
     bad_records_ += result.road->bad_records.size();
     for (const std::string& report : result.road->bad_records) tell(name() + ": " + report);
+    for (const std::string& remark : result.road->remarks) tell(name() + ": " + remark);
     write(*result.road);
   }
 
@@ -176,6 +132,10 @@ class Outputs {
       const bool together = !first_piece_ && untouched_[i] && piece.untouched;
       untouched_[i] = piece.untouched;
       if (piece.bytes.empty()) continue;
+      if (plan_.formats[i].one_a_file && !output.tail.empty()) {
+        throw Error(2, fmt::format("{}: longer than one {} file can hold; take txt, md or json",
+                                   name(), plan_.formats[i].name));
+      }
       if (plan_.formats[i].blank_line_between) {
         if (!together) put(output, blank_line_after(output.tail));
       } else if (!output.tail.empty() && !output.tail.ends_with('\n')) {
@@ -236,14 +196,26 @@ void make_folder(const std::string& folder) {
   if (error) throw Error(5, folder + ": can't be made: " + error.message());
 }
 
+RoadResult on_road(Road& road, Item& item, const std::string& input) {
+  const std::string name = name_of(input);
+  switch (item.kind->shape) {
+    case Shape::kJsonl:
+      return road.run_jsonl(*item.record, name, item.encoding);
+    case Shape::kBoxes:
+      return road.run_boxes(std::move(item.record->text), item.kind->name, name);
+    case Shape::kPdf:
+      return road.run_pdf(item.unnamed ? item.unnamed->path() : input, name);
+    case Shape::kText:
+      break;
+  }
+  return road.run_text(std::move(*item.record), name, item.encoding);
+}
+
 Result work(Road& road, Item item, const Plan& plan, Inputs& inputs) {
   Result result{item.input, std::nullopt, item.error};
   if (!item.record) return result;
-  const InputPlan& input = plan.inputs[item.input];
   try {
-    result.road = input.jsonl
-                      ? road.run_jsonl(*item.record, name_of(input.input), item.encoding)
-                      : road.run_text(std::move(*item.record), name_of(input.input), item.encoding);
+    result.road = on_road(road, item, plan.inputs[item.input].input);
   } catch (const Error& error) {
     result.error = error;
     inputs.give_up(item.input);

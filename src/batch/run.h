@@ -16,7 +16,7 @@ struct RunOptions {
   std::string out;                   // "-", a file, or a directory; empty: stdout
   std::vector<std::string> formats;  // names of write/formats.h; empty: by out's suffix, else
                                      // jsonl for JSONL inputs and txt for others
-  std::string input_format;          // "txt", "jsonl"; empty: by suffix
+  std::string input_format;          // a name of read/kinds.h; empty: by suffix and content
   unsigned jobs = 0;                 // 0: one a core
   bool quiet = false;                // no warnings and no progress
   ReadOptions read;

@@ -1,8 +1,9 @@
-// Which pairs of Chinese characters a document holds inside its lines.
+// How often each pair of neighbouring Chinese characters stands inside the lines of a document.
 //
 // A word cut by a line end mostly stands whole somewhere else in the same document: 科|技 is a join
-// because 科技 was seen. A set of hashed pairs (a Bloom filter of one function, sized by the text)
-// answers that for a nanosecond a character and needs no dictionary.
+// because 科技 was seen. And a pair that is rare in the document says much about what a text is
+// about. Counts sit in a hashed table without chains, sized by the text: an answer costs a load, may
+// rarely be too high, and needs no dictionary.
 #pragma once
 
 #include <cstdint>
@@ -15,21 +16,34 @@ namespace tonglan {
 class BigramSet {
  public:
   BigramSet() = default;
+  // Empty, sized for a text of so many bytes.
+  explicit BigramSet(std::size_t bytes);
+  // Of all lines of the document.
   explicit BigramSet(const Document& document);
 
-  // True if the pair stands inside a line; rarely true for one that doesn't.
-  bool contains(char32_t a, char32_t b) const {
-    const std::uint32_t h = hash(a, b) >> shift_;
-    return !bits_.empty() && (bits_[h >> 6] >> (h & 63) & 1);
+  // Two neighbouring ideographs of one line; blanks between them don't part a word.
+  void add(char32_t a, char32_t b) {
+    std::uint8_t& n = counts_[hash(a, b) >> shift_];
+    n = static_cast<std::uint8_t>(n + (n != 255));
+    ++total_;
   }
+
+  // 0..255. Only Chinese letters are counted: kana and ideographs, full-width letters.
+  int count(char32_t a, char32_t b) const {
+    return counts_.empty() ? 0 : counts_[hash(a, b) >> shift_];
+  }
+  bool contains(char32_t a, char32_t b) const { return count(a, b) > 0; }
+  // Pairs counted in all.
+  std::size_t total() const { return total_; }
 
  private:
   static std::uint32_t hash(char32_t a, char32_t b) {
-    return (a * 0x9E3779B1u) ^ ((b * 0x85EBCA77u) << 7 | (b * 0x85EBCA77u) >> 25);
+    const std::uint32_t mixed = a * 0x9E3779B1u ^ b * 0x85EBCA77u;
+    return mixed ^ mixed >> 15;
   }
-
-  std::vector<std::uint64_t> bits_;
+  std::vector<std::uint8_t> counts_;
   int shift_ = 0;
+  std::size_t total_ = 0;
 };
 
 }  // namespace tonglan

@@ -44,98 +44,93 @@ void measure_head(std::string_view text, LineCells& cells) {
   cells.head_marks = clamp8(marks);
 }
 
-}  // namespace
+// What each kind adds to the counts, eight bits a count, so that a character costs one addition.
+enum Lane { kWide, kMark, kQuote, kNarrow, kStops, kCommas, kHan, kOpens };
 
-LineCells measure_cells(std::string_view text) {
+struct LaneTable {
+  std::uint64_t of[kKinds];
+  bool chinese[kKinds];
+};
+
+constexpr LaneTable make_lanes() {
+  LaneTable t{};
+  const auto set = [&](Kind k, std::initializer_list<Lane> lanes) {
+    for (Lane lane : lanes) t.of[static_cast<int>(k)] += std::uint64_t{1} << (8 * lane);
+  };
+  set(Kind::kHan, {kWide, kHan});
+  for (Kind k : {Kind::kControl, Kind::kHangul, Kind::kBullet, Kind::kOther}) set(k, {kWide});
+  for (Kind k : {Kind::kDigit, Kind::kLatin, Kind::kHyphen, Kind::kAsciiOther, Kind::kAsciiClose})
+    set(k, {kNarrow});
+  set(Kind::kAsciiStop, {kNarrow, kStops});
+  set(Kind::kAsciiComma, {kNarrow, kCommas});
+  set(Kind::kAsciiOpen, {kNarrow, kOpens});
+  set(Kind::kStop, {kMark, kStops});
+  for (Kind k : {Kind::kComma, Kind::kPause, Kind::kColon}) set(k, {kMark, kCommas});
+  set(Kind::kOpen, {kMark, kOpens});
+  set(Kind::kClose, {kMark});
+  set(Kind::kOpenQuote, {kQuote, kOpens});
+  for (Kind k : {Kind::kCloseQuote, Kind::kDash, Kind::kEllipsis, Kind::kMiddleDot}) set(k, {kQuote});
+  for (int k = 0; k < kKinds; ++k) t.chinese[k] = is_chinese(static_cast<Kind>(k));
+  return t;
+}
+constexpr LaneTable kLanes = make_lanes();
+
+void add_lanes(std::uint64_t lanes, LineCells& cells) {
+  const auto lane = [&](Lane l) { return static_cast<std::uint16_t>(lanes >> (8 * l) & 0xFF); };
+  cells.wide += lane(kWide);
+  cells.marks += lane(kMark);
+  cells.quotes += lane(kQuote);
+  cells.narrow += lane(kNarrow);
+  cells.stops += lane(kStops);
+  cells.commas += lane(kCommas);
+  cells.han += lane(kHan);
+  cells.balance = static_cast<std::int8_t>(std::clamp(cells.balance + lane(kOpens), -100, 100));
+}
+
+// Calls pair(a, b) for each two neighbouring ideographs.
+template <class F>
+LineCells measure(std::string_view text, F pair) {
   LineCells cells;
+  char32_t han = 0;  // the ideograph just before
   const char* p = text.data();
   const char* const end = p + text.size();
   Kind before = Kind::kBlank;  // the last kind that was not a blank
   bool gap = false;            // a blank since then
   unsigned run = 0;            // narrow characters in a row
+  unsigned tight = 0, closes = 0, counted = 0;
+  std::uint64_t lanes = 0;
   while (p < end) {
     const Character c = decode(p, end);
     p += c.size;
     const Kind k = kind_of(c.code);
-    if (k == Kind::kHan) {  // two thirds of all characters: the short way
-      ++cells.wide;
-      ++cells.han;
-    } else {
-      switch (k) {
-        case Kind::kBlank:
-          gap = true;
-          continue;
-        case Kind::kStop:
-          ++cells.stops;
-          ++cells.marks;
-          break;
-        case Kind::kComma:
-        case Kind::kPause:
-        case Kind::kColon:
-          ++cells.commas;
-          ++cells.marks;
-          break;
-        case Kind::kOpen:
-          ++cells.marks;
-          ++cells.balance;
-          break;
-        case Kind::kClose:
-          ++cells.marks;
-          --cells.balance;
-          break;
-        case Kind::kOpenQuote:
-          ++cells.quotes;
-          ++cells.balance;
-          break;
-        case Kind::kCloseQuote:
-          ++cells.quotes;
-          --cells.balance;
-          break;
-        case Kind::kDash:
-        case Kind::kEllipsis:
-        case Kind::kMiddleDot:
-          ++cells.quotes;
-          break;
-        case Kind::kAsciiStop:
-          ++cells.stops;
-          ++cells.narrow;
-          break;
-        case Kind::kAsciiComma:
-          ++cells.commas;
-          ++cells.narrow;
-          break;
-        case Kind::kAsciiOpen:
-          ++cells.balance;
-          ++cells.narrow;
-          break;
-        case Kind::kAsciiClose:
-          --cells.balance;
-          ++cells.narrow;
-          break;
-        case Kind::kDigit:
-        case Kind::kLatin:
-        case Kind::kHyphen:
-        case Kind::kAsciiOther:
-          ++cells.narrow;
-          break;
-        default:
-          ++cells.wide;
-          break;
-      }
+    if (k == Kind::kBlank) {
+      gap = true;
+      continue;
     }
-    if (before == Kind::kBlank) {
-      cells.first = k;
-    } else if (gap) {
+    const bool chinese = kLanes.chinese[static_cast<int>(k)];
+    const bool chinese_before = kLanes.chinese[static_cast<int>(before)];
+    lanes += kLanes.of[static_cast<int>(k)];
+    if (++counted == 250) {  // before a lane runs over
+      add_lanes(lanes, cells);
+      lanes = counted = 0;
+    }
+    if (k == Kind::kHan) {
+      if (han != 0) pair(han, c.code);
+      han = c.code;
+    } else {
+      han = 0;
+    }
+    if (gap) {  // never before the first character: the text has no blanks at its ends
       cells.has_blank = true;
-      if (is_chinese(before) && is_chinese(k)) {
+      if (chinese_before && chinese) {
         ++cells.loose;
-      } else if (is_chinese(before) != is_chinese(k)) {
+      } else if (chinese_before != chinese) {
         ++cells.thin;
       } else {
         ++cells.narrow;  // a blank between Latin words has a width of its own
       }
-    } else if (is_chinese(before) && is_chinese(k)) {
-      ++cells.tight;
+    } else {
+      tight += chinese_before & chinese;
     }
     if (!is_narrow(k)) {
       run = 0;
@@ -146,14 +141,35 @@ LineCells measure_cells(std::string_view text) {
     } else {
       ++run;
     }
+    if (is_closing(k)) {
+      ++closes;
+    } else {
+      cells.inner = k;
+    }
     gap = false;
     before = k;
-    if (!is_closing(k)) cells.inner = k;
   }
-  cells.last = before;
+  add_lanes(lanes, cells);
+  cells.tight = static_cast<std::uint16_t>(std::min(tight, 0xFFFFu));
+  cells.balance = static_cast<std::int8_t>(
+      std::clamp(cells.balance - static_cast<int>(std::min(closes, 1000u)), -100, 100));
+  if (!text.empty()) {
+    cells.first = kind_of(decode(text.data(), end).code);
+    cells.last = before;
+    measure_head(text, cells);
+  }
   cells.tail = run > 0 ? clamp8(run) : 2;
-  measure_head(text, cells);
   return cells;
+}
+
+}  // namespace
+
+LineCells measure_cells(std::string_view text) {
+  return measure(text, [](char32_t, char32_t) {});
+}
+
+LineCells measure_cells(std::string_view text, BigramSet& bigrams) {
+  return measure(text, [&](char32_t a, char32_t b) { bigrams.add(a, b); });
 }
 
 }  // namespace tonglan

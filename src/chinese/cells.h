@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "chinese/bigrams.h"
 #include "chinese/characters.h"
 
 namespace tonglan {
@@ -36,6 +37,9 @@ struct LineCells {
 };
 
 LineCells measure_cells(std::string_view text);
+
+// The same, and counts the line's pairs of ideographs: one pass over the characters for both.
+LineCells measure_cells(std::string_view text, BigramSet& bigrams);
 
 struct Widths {
   std::uint8_t mark = 2;

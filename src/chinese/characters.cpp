@@ -108,6 +108,23 @@ constexpr KindTable make_table() {
 
 constinit const KindTable kKindTable = make_table();
 
+Character decode_other(const char* p, const char* end) {
+  const auto b = [](const char* q) { return static_cast<unsigned char>(*q); };
+  const unsigned c = b(p);
+  const auto tail = [&](int i) { return (b(p + i) & 0xC0) == 0x80; };
+  if (c >= 0xE0 && c < 0xF0 && end - p >= 3 && tail(1) && tail(2)) {
+    const char32_t u = (c & 0x0F) << 12 | (b(p + 1) & 0x3Fu) << 6 | (b(p + 2) & 0x3Fu);
+    if (u >= 0x800 && (u < 0xD800 || u > 0xDFFF)) return {u, 3};
+  } else if (c >= 0xC2 && c < 0xE0 && end - p >= 2 && tail(1)) {
+    return {(c & 0x1F) << 6 | (b(p + 1) & 0x3Fu), 2};
+  } else if (c >= 0xF0 && c < 0xF5 && end - p >= 4 && tail(1) && tail(2) && tail(3)) {
+    const char32_t u =
+        (c & 0x07) << 18 | (b(p + 1) & 0x3Fu) << 12 | (b(p + 2) & 0x3Fu) << 6 | (b(p + 3) & 0x3Fu);
+    if (u >= 0x10000 && u < 0x110000) return {u, 4};
+  }
+  return {kBadByte, 1};
+}
+
 Character decode_last(std::string_view text) {
   const char* const end = text.data() + text.size();
   for (std::size_t back = std::min<std::size_t>(4, text.size()); back > 1; --back) {

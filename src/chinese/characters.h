@@ -58,44 +58,39 @@ inline Kind kind_of(char32_t c) {
 
 inline constexpr char32_t kBadByte = 0xD800;  // decode()'s answer for a byte that isn't UTF-8
 
+// decode() for all but the commonest characters.
+Character decode_other(const char* p, const char* end);
+
 // The character at p; p < end. Malformed bytes come one at a time as kBadByte.
 inline Character decode(const char* p, const char* end) {
-  const auto b = [](const char* q) { return static_cast<unsigned char>(*q); };
-  const unsigned c = b(p);
-  if (c < 0x80) return {c, 1};
-  const auto tail = [&](int i) { return (b(p + i) & 0xC0) == 0x80; };
-  if (c >= 0xE0 && c < 0xF0 && end - p >= 3 && tail(1) && tail(2)) {
-    const char32_t u = (c & 0x0F) << 12 | (b(p + 1) & 0x3Fu) << 6 | (b(p + 2) & 0x3Fu);
-    if (u >= 0x800 && (u < 0xD800 || u > 0xDFFF)) return {u, 3};
-  } else if (c >= 0xC2 && c < 0xE0 && end - p >= 2 && tail(1)) {
-    return {(c & 0x1F) << 6 | (b(p + 1) & 0x3Fu), 2};
-  } else if (c >= 0xF0 && c < 0xF5 && end - p >= 4 && tail(1) && tail(2) && tail(3)) {
-    const char32_t u =
-        (c & 0x07) << 18 | (b(p + 1) & 0x3Fu) << 12 | (b(p + 2) & 0x3Fu) << 6 | (b(p + 3) & 0x3Fu);
-    if (u >= 0x10000 && u < 0x110000) return {u, 4};
-  }
-  return {kBadByte, 1};
+  const auto* b = reinterpret_cast<const unsigned char*>(p);
+  if (b[0] < 0x80) return {b[0], 1};
+  // U+1000..CFFF and U+E000..FFFF: nearly all that is not ASCII. E0 and ED begin shorter ranges.
+  if (end - p >= 3 && (b[0] & 0xF0) == 0xE0 && ((b[1] & 0xC0) | (b[2] & 0xC0) >> 1) == 0xC0 &&
+      b[0] != 0xE0 && b[0] != 0xED)
+    return {static_cast<char32_t>((b[0] & 0x0F) << 12 | (b[1] & 0x3F) << 6 | (b[2] & 0x3F)), 3};
+  return decode_other(p, end);
 }
 
 // The last character of text, which is not empty.
 Character decode_last(std::string_view text);
 
 // Set in a full-width cell beside which a line end leaves no trace.
-inline bool is_chinese(Kind k) {
+constexpr bool is_chinese(Kind k) {
   return k == Kind::kHan || (k >= Kind::kStop && k <= Kind::kMiddleDot);
 }
-inline bool is_chinese_mark(Kind k) { return k >= Kind::kStop && k <= Kind::kMiddleDot; }
-inline bool is_quote(Kind k) { return k == Kind::kOpenQuote || k == Kind::kCloseQuote; }
-inline bool is_narrow(Kind k) {
+constexpr bool is_chinese_mark(Kind k) { return k >= Kind::kStop && k <= Kind::kMiddleDot; }
+constexpr bool is_quote(Kind k) { return k == Kind::kOpenQuote || k == Kind::kCloseQuote; }
+constexpr bool is_narrow(Kind k) {
   return (k >= Kind::kDigit && k <= Kind::kAsciiOther);
 }
-inline bool is_opening(Kind k) {
+constexpr bool is_opening(Kind k) {
   return k == Kind::kOpen || k == Kind::kOpenQuote || k == Kind::kAsciiOpen;
 }
-inline bool is_closing(Kind k) {
+constexpr bool is_closing(Kind k) {
   return k == Kind::kClose || k == Kind::kCloseQuote || k == Kind::kAsciiClose;
 }
 // Ends a sentence by itself.
-inline bool is_stop(Kind k) { return k == Kind::kStop || k == Kind::kAsciiStop; }
+constexpr bool is_stop(Kind k) { return k == Kind::kStop || k == Kind::kAsciiStop; }
 
 }  // namespace tonglan

@@ -5,37 +5,43 @@ namespace tonglan {
 std::string help_text() {
   return R"(tonglan: takes broken Chinese newspaper text apart at the columns and puts it back together.
 
-  tonglan [repair] INPUT... [-o OUT] [options]     repair text; this is what happens by default
+  tonglan [repair] INPUT... [-o OUT] [options]     repair; this is what happens by default
+  tonglan validate FILE...                         check PAGE, ALTO and hOCR files
   tonglan eval GOLD OUT [--json]                   compare a result with the truth
 
 Examples
   tonglan broken.txt                          whole paragraphs, to the screen
   pdftotext -raw page.pdf - | tonglan -       in a pipe
   tonglan broken.txt -o whole.md              Markdown, by the suffix
+  tonglan page.hocr -o page.alto.xml          OCR with boxes: columns and reading order, too
+  tonglan paper.pdf --pages 2-4 -o paper.txt  the text layer of a PDF
   tonglan pages/*.txt -o repaired/ -j 4       a folder of files, four at a time
   tonglan a.txt -t txt,json -o out/           several formats at once
   tonglan corpus.jsonl.gz -o out.jsonl.zst    the "text" of each record; the rest stays as it is
   tonglan --explain broken.txt                why each line end was joined or kept
 
-Input: text in UTF-8, UTF-16, GB18030/GBK or Big5 (found out by itself), or JSONL; .gz and .zst are
-unpacked; - is stdin. Output is UTF-8.
+Input: text in UTF-8, UTF-16, GB18030/GBK or Big5 (found out by itself); JSONL; lines or words with
+boxes: hOCR, ALTO, PAGE-XML, Tesseract's TSV, OCR JSON (PaddleOCR, RapidOCR, labelme); PDFs with a
+text layer. .gz and .zst are unpacked; - is stdin. Output is UTF-8.
 
 Where it goes
   -o, --out OUT          a file, a folder, or - (stdout, the default); .gz and .zst are packed.
                          With several inputs or formats a folder: names as the inputs', new suffix
-  -t, --to FORMATS       txt, md, json, jsonl; several with commas. Default: by OUT's suffix, else
-                         jsonl for JSONL inputs and txt for others
+  -t, --to FORMATS       txt, md, json, jsonl, hocr, alto, page, tsv; several with commas. Default:
+                         by OUT's suffix, else jsonl for JSONL inputs and txt for others
 How it is read
-  -f, --from FORMAT      txt or jsonl; default: by the input's suffix, else txt
+  -f, --from FORMAT      txt, jsonl, hocr, alto, page, tsv, ocr-json or pdf; default: by the
+                         input's suffix, and by its first bytes where that does not tell
+      --pages A-B        PDF: these pages only (also 3, 3- and -7)
       --encoding NAME    do not find out, take this one (UTF-8, GB18030, Big5, UTF-16LE, ...)
       --text-key KEY     JSONL: the key of the text (default: text)
       --errors WHAT      JSONL: a bad record is passed through (pass, the default), left out (skip),
                          or ends the run (fail)
-      --max-record SIZE  longest line or record, such as 64K or 1G (default: 256M)
+      --max-record SIZE  longest line, record or file with boxes, such as 64K or 1G (default: 256M)
 How it is repaired
       --relink           also put column pieces in order that were dumped in the wrong order
       --han-latin-space  keep, strip or insert the blank between Chinese and Latin (default: keep)
-      --no-folios        leave page numbers and running heads out
+      --no-folios        leave page numbers and running heads out of txt, md, json and jsonl
       --explain          for each line end: decision, margin, both texts, reasons; to stdout
                          (instead of the text, unless -o names a file)
 Running
@@ -45,10 +51,11 @@ Running
   -h, --help             this text
   -V, --version          the version
 
-Exit status: 0 all done; 1 usage; 2 unusable input or over a limit; 4 a self-check failed, nothing
-written; 5 a file can't be read or written; 10 done, but some inputs or records were bad (listed on
-stderr); 75 disk full or out of memory, try again; 130, 143 stopped by a signal; 141 the reader of
-the output went away.
+Exit status: 0 all done; 1 usage; 2 unusable input, over a limit, or faults found by validate;
+3 a helper program (pdftotext) is missing; 4 a self-check failed, nothing written; 5 a file can't be
+read or written; 7 a helper program died; 8 encrypted PDF; 10 done, but some inputs or records were
+bad (listed on stderr); 75 disk full or out of memory, try again; 130, 143 stopped by a signal; 141
+the reader of the output went away.
 )";
 }
 

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <new>
 
+#include "batch/validate_files.h"
 #include "cli/options.h"
 #include "evaluate/score.h"
 #include "tonglan.h"
@@ -28,7 +29,9 @@ int run(const tonglan::CommandLine& line) {
       fmt::print("tonglan {}\n", TONGLAN_VERSION);
       return 0;
     case tonglan::Command::kEval:
-      return tonglan::run_evaluate(line.eval_files[0], line.eval_files[1], line.eval_json);
+      return tonglan::run_evaluate(line.files[0], line.files[1], line.eval_json);
+    case tonglan::Command::kValidate:
+      return tonglan::run_validate(line.files, line.run.limits.max_record);
     case tonglan::Command::kRepair:
       return tonglan::run_repair(line.run);
   }

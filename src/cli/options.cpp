@@ -7,7 +7,9 @@
 #include <map>
 #include <numeric>
 
+#include "read/kinds.h"
 #include "tonglan.h"
+#include "write/formats.h"
 
 namespace tonglan {
 namespace {
@@ -48,6 +50,12 @@ unsigned parse_jobs(const std::string& text) {
   return jobs;
 }
 
+std::map<std::string, std::string> input_kinds() {
+  std::map<std::string, std::string> kinds;
+  for (const InputKind& kind : kInputKinds) kinds.emplace(kind.name, kind.name);
+  return kinds;
+}
+
 // All options, hidden ones included. `positional` takes the command and the inputs.
 po::options_description all_options(CommandLine& line, std::vector<std::string>& positional) {
   RunOptions& run = line.run;
@@ -57,9 +65,14 @@ po::options_description all_options(CommandLine& line, std::vector<std::string>&
       ("out,o", po::value(&run.out))
       ("to,t", po::value<std::string>()->notifier([&](const std::string& list) {
         run.formats = split_at_commas(list);
-        if (run.formats.empty()) throw Error(1, "-t: no format; known: txt, md, json, jsonl");
+        if (run.formats.empty()) throw Error(1, "-t: no format; known: " + format_names());
       }))
-      ("from,f", choice<std::string>("from", {{"txt", "txt"}, {"jsonl", "jsonl"}}, run.input_format))
+      ("from,f", choice<std::string>("from", input_kinds(), run.input_format))
+      ("pages", po::value<std::string>()->notifier([&](const std::string& text) {
+        const PageRange range = parse_pages(text);
+        run.read.first_page = range.first;
+        run.read.last_page = range.last;
+      }))
       ("jobs,j", po::value<std::string>()->notifier([&](const std::string& text) {
         run.jobs = parse_jobs(text);
       }))
@@ -120,13 +133,35 @@ std::string nearest_option(const po::options_description& options, const std::st
 
 Command take_command(std::vector<std::string>& positional) {
   if (positional.empty()) return Command::kRepair;
-  if (positional[0] != "repair" && positional[0] != "eval") return Command::kRepair;
-  const Command command = positional[0] == "eval" ? Command::kEval : Command::kRepair;
+  const std::map<std::string, Command> commands = {
+      {"repair", Command::kRepair}, {"eval", Command::kEval}, {"validate", Command::kValidate}};
+  const auto found = commands.find(positional[0]);
+  if (found == commands.end()) return Command::kRepair;
   positional.erase(positional.begin());
-  return command;
+  return found->second;
 }
 
 }  // namespace
+
+PageRange parse_pages(const std::string& text) {
+  const std::size_t dash = text.find('-');
+  const auto number = [&](const std::string& digits, std::uint32_t missing) {
+    if (digits.empty()) return missing;
+    std::uint32_t value = 0;
+    const char* const end = digits.data() + digits.size();
+    const auto [at, error] = std::from_chars(digits.data(), end, value);
+    if (error != std::errc() || at != end || value == 0) value = kNone;
+    return value;
+  };
+  PageRange range;
+  range.first = number(text.substr(0, dash), 1);
+  range.last = dash == text.npos ? range.first : number(text.substr(dash + 1), 0);
+  const bool backwards = range.last != 0 && range.last < range.first;
+  if (text.empty() || text == "-" || range.first == kNone || range.last == kNone || backwards) {
+    throw Error(1, "--pages: '" + text + "' is no range of pages, such as 3, 3-7, 3- or -7");
+  }
+  return range;
+}
 
 std::size_t parse_size(const std::string& text) {
   std::uint64_t number = 0;
@@ -173,10 +208,15 @@ CommandLine parse_command_line(const std::vector<std::string>& arguments) {
   line.command = take_command(positional);
   if (line.command == Command::kEval) {
     if (positional.size() != 2) throw Error(1, "eval needs two files: tonglan eval GOLD OUT");
-    line.eval_files = positional;
+    line.files = positional;
     return line;
   }
   if (line.eval_json) throw Error(1, "--json belongs to eval; for JSON output use -t json");
+  if (line.command == Command::kValidate) {
+    if (positional.empty()) throw Error(1, "validate needs a file: tonglan validate FILE...");
+    line.files = positional;
+    return line;
+  }
   if (positional.empty()) {
     throw Error(1, "no input; name files, or - for stdin (tonglan --help shows examples)");
   }

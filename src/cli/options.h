@@ -2,6 +2,7 @@
 // option, bound straight to the field it sets.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -9,17 +10,24 @@
 
 namespace tonglan {
 
-enum class Command { kRepair, kEval, kHelp, kVersion };
+enum class Command { kRepair, kEval, kValidate, kHelp, kVersion };
 
 struct CommandLine {
   Command command = Command::kRepair;
   RunOptions run;
-  std::vector<std::string> eval_files;  // eval: GOLD OUT
+  std::vector<std::string> files;  // eval: GOLD OUT; validate: FILE...
   bool eval_json = false;
 };
 
 // Throws Error (status 1) for usage; the message names the nearest valid option.
 CommandLine parse_command_line(const std::vector<std::string>& arguments);
+
+// "3", "3-7", "3-" or "-7": pages counted from 1. Throws Error (status 1).
+struct PageRange {
+  std::uint32_t first = 1;
+  std::uint32_t last = 0;  // 0: to the end
+};
+PageRange parse_pages(const std::string& text);
 
 // "256M", "64K", "1G" or plain bytes. Throws Error (status 1).
 std::size_t parse_size(const std::string& text);

@@ -249,24 +249,31 @@ std::uint32_t article_start(const std::vector<Stretch>& stretches, std::size_t i
 
 std::vector<Decision> place_blocks(const Document& d, const Measured& m,
                                    const std::vector<Stretch>& stretches, bool move) {
-  std::vector<std::string> blocks(stretches.size());
-  for (std::size_t i = 0; i < stretches.size(); ++i)
-    for (std::uint32_t p = stretches[i].display_first; p < stretches[i].display_last; ++p) {
-      append_paragraph(d, d.paragraphs[p], blocks[i]);
-      blocks[i].push_back('|');
-    }
-  WordingIndex index(blocks, stretches.size());
-  for (std::size_t i = 0; i < stretches.size(); ++i)
-    for (std::uint32_t p = stretches[i].text_first; p < stretches[i].text_last; ++p)
-      for (std::uint32_t k = d.paragraphs[p].first; k < d.paragraphs[p].last; ++k)
-        index.read(d.view(d.lines[d.order[k]]), static_cast<std::uint32_t>(i));
+  // A report says what its headline says at its beginning.
+  constexpr std::uint32_t kLines = 40;
+  const auto read = [&](Wording& wording, const Stretch& s) {
+    if (!s.has_text()) return;
+    const std::uint32_t first = d.paragraphs[s.text_first].first;
+    const std::uint32_t last = d.paragraphs[s.text_last - 1].last;
+    for (std::uint32_t k = first; k < std::min(last, first + kLines); ++k)
+      wording.read(d.view(d.lines[d.order[k]]));
+  };
   std::vector<Evidence> evidence(stretches.size());
-  for (std::size_t i = 1; i < stretches.size(); ++i) {
-    if (!stretches[i].has_display()) continue;
-    const auto at = static_cast<std::uint32_t>(i);
-    evidence[i].before = index.containment(i, article_start(stretches, i), at);
-    evidence[i].after = index.containment(i, at, at + 1);
-    evidence[i].inside = subhead_odds(d, m, stretches[i]);
+  std::string block;
+  for (std::uint32_t i = 1; i < stretches.size(); ++i) {
+    const Stretch& s = stretches[i];
+    if (!s.has_display()) continue;
+    block.clear();
+    for (std::uint32_t p = s.display_first; p < s.display_last; ++p) {
+      append_paragraph(d, d.paragraphs[p], block);
+      block.push_back('|');
+    }
+    Wording wording(block, m.bigrams);
+    for (std::uint32_t j = article_start(stretches, i); j < i; ++j) read(wording, stretches[j]);
+    evidence[i].before = wording.take_share();
+    read(wording, s);
+    evidence[i].after = wording.take_share();
+    evidence[i].inside = subhead_odds(d, m, s);
   }
   std::vector<Decision> decisions = decide(stretches, evidence, 0, move);
   for (int round = 0; round < 2; ++round)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <cstring>
 
@@ -199,20 +200,19 @@ void find_measures(std::vector<Line>& lines, const std::vector<LineCells>& cells
     int length = lines[i].length;
     for (std::size_t j = i + 1; j < lines.size() && piece[j]; ++j) length += lines[j].length;
     const std::int16_t* row = table[std::min(length, kLongest)].data();
-    int best = 0;
-    for (int s = 1; s <= kLastState; ++s)
-      if (value[s] > value[best]) best = s;
-    const std::int16_t top = value[best];
-    alignas(64) std::uint8_t bytes[kStates];
+    std::int16_t top = value[0];
+    for (int s = 1; s < kStates; ++s) top = std::max(top, value[s]);
+    alignas(64) std::uint8_t moved[kStates], is_top[kStates];
     for (int s = 0; s < kStates; ++s) {
       // Scores are kept relative to the best state, so that they stay small.
       const std::int16_t stay = value[s] - top;
-      const bool moved = stay < -kSwitch;
-      bytes[s] = moved;
-      value[s] = (moved ? std::int16_t{-kSwitch} : stay) + row[s];
+      is_top[s] = stay == 0;
+      moved[s] = stay < -kSwitch;
+      value[s] = std::max<std::int16_t>(stay, -kSwitch) + row[s];
     }
     value[0] += unwrapped_bonus(cells[i]);
-    trace[i] = {pack_bits(bytes), static_cast<std::uint8_t>(best)};
+    trace[i] = {pack_bits(moved),
+                static_cast<std::uint8_t>(std::countr_zero(pack_bits(is_top)))};
   }
   int s = static_cast<int>(std::max_element(value, value + kLastState + 1) - value);
   for (std::size_t i = lines.size(); i-- > 0;) {
@@ -365,13 +365,25 @@ Measured measure_words(const Document& document) {
   Measured m;
   m.cells.reserve(document.lines.size());
   m.marks.reserve(document.lines.size());
+  m.bigrams = BigramSet(document.text.size());
   for (const Line& l : document.lines) {
-    m.cells.push_back(measure_cells(document.view(l)));
+    m.cells.push_back(measure_cells(document.view(l), m.bigrams));
     m.marks.push_back(find_marks(document.view(l)));
   }
-  m.bigrams = BigramSet(document);
   m.setting.widths = learn_widths(m.cells);
   return m;
+}
+
+// Side by side in one block.
+bool share_visual_line(const Document& document, const Line& a, const Line& b) {
+  if (a.block == kNone || a.block != b.block) return false;
+  const bool vertical = document.blocks[a.block].direction == Direction::kVertical;
+  const float first = vertical ? a.box.width() : a.box.height();
+  const float second = vertical ? b.box.width() : b.box.height();
+  const float shared = vertical
+                           ? std::min(a.box.right, b.box.right) - std::max(a.box.left, b.box.left)
+                           : std::min(a.box.bottom, b.box.bottom) - std::max(a.box.top, b.box.top);
+  return shared > .5f * std::min(first, second);
 }
 
 void learn_setting(const std::vector<Line>& lines, Measured& m) {
@@ -414,9 +426,12 @@ Measured measure_lines(Document& document) {
   return m;
 }
 
-Measured measure_boxed_lines(const Document& document) {
+Measured measure_boxed_lines(Document& document) {
   Measured m = measure_words(document);
   m.piece.assign(document.lines.size(), 0);
+  for (std::size_t i = 1; i < document.lines.size(); ++i)
+    m.piece[i] = share_visual_line(document, document.lines[i - 1], document.lines[i]);
+  merge_pieces(document.lines, m);
   learn_setting(document.lines, m);
   return m;
 }

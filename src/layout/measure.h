@@ -15,8 +15,9 @@ namespace tonglan {
 // few to tell) and returns what was learned. Blank lines and indents are only read.
 Measured measure_lines(Document& document);
 
-// The same for lines whose length and measure their boxes gave (layout/page.h); they are only read.
-Measured measure_boxed_lines(const Document& document);
+// The same for lines in reading order whose length and measure their boxes gave (layout/page.h). The
+// first of the pieces of a visual line takes the length of all.
+Measured measure_boxed_lines(Document& document);
 
 // True for text in the form that tonglan itself writes: whole paragraphs with one blank line between
 // them. Such text is left as it is, which makes a second repair the same as the first. A column dump

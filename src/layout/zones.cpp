@@ -21,7 +21,9 @@ bool starts(string_view text, std::initializer_list<string_view> words) {
 bool is_markdown(string_view text) {
   const std::size_t marks = text.find_first_not_of('#');
   if (marks > 0 && marks <= 6 && marks < text.size() && text[marks] == ' ') return true;
-  if (starts(text, {"> ", "- ", "* ", "+ ", "|", "---", "***", "===", "![", "```", "~~~"})) return true;
+  if (starts(text, {"> ", "- ", "* ", "+ ", "|", "---", "***", "===", "![", "```", "~~~", "+--",
+                    "+=="}))
+    return true;
   return false;
 }
 
@@ -30,9 +32,10 @@ bool is_fence(string_view text) { return text.starts_with("```") || text.starts_
 // A line that only a programmer writes: brackets, semicolons and assignments instead of sentences.
 bool is_code(string_view text, const LineCells& c) {
   if (c.han > 0 && 2 * c.wide > c.narrow) return false;
-  if (c.narrow < 2) return false;
   const char last = text.back();
-  if (last == '{' || last == '}' || last == ';') return true;
+  if (last == '{' || last == '}') return true;
+  if (c.narrow < 2) return false;
+  if (last == ';') return true;
   if (text.ends_with("};") || text.ends_with("):") || text.ends_with("->")) return true;
   if (starts(text, {"#include", "def ", "import ", "return ", "//", "/*", "*/", "</", "<?xml", "<!--",
                     "$ ", ">>> ", "#!/", "function ", "class ", "public ", "var ", "const "}))
@@ -120,10 +123,55 @@ bool is_verse_line(const LineCells& c) {
 // 地址：… 电话：… lines stand for themselves.
 bool is_label_line(string_view text, const LineCells& c) {
   if (c.commas == 0 || c.stops > 0) return false;
+  // The colon comes after two to five characters.
+  const std::size_t colon = std::min(text.substr(0, 18).find("："), text.substr(0, 18).find(':'));
+  if (colon == string_view::npos) return false;
   return starts(text, {"地址：", "地點：", "地点：", "时间：", "時間：", "电话：", "電話：", "联系电话：", "传真：",
                        "邮编：", "邮箱：", "网址：", "联系人：", "主办：", "主办单位：", "承办：", "承办单位：",
                        "协办：", "协办单位：", "报名电话：", "热线：", "投稿邮箱：", "电子邮箱：", "票价：", "地址:",
                        "电话:", "时间:", "地点:"});
+}
+
+// 此致 敬礼: what ends a letter; often letter-spaced.
+bool is_greeting(string_view text) {
+  if (text.size() > 12) return false;
+  const std::size_t blank = std::min(text.find(' '), text.find("　"));
+  const string_view first = text.substr(0, blank);
+  return starts(first, {"此致", "敬礼", "敬禮"}) ||
+         (blank == 3 && (first == "此" || first == "敬") &&
+          (text.ends_with("致") || text.ends_with("礼") || text.ends_with("禮")));
+}
+
+// 2023年5月12日, and nothing else.
+bool is_date_line(string_view text) {
+  const std::size_t month = text.find("月");
+  return month != string_view::npos && text.ends_with("日") && text.find_first_of("0123456789") == 0 &&
+         text.find_first_not_of("0123456789 年月日") == string_view::npos;
+}
+
+// Name and date under a letter or a notice. Both lines were ended on purpose: what follows the name
+// would have fitted, and the text above has ended.
+void mark_signatures(Document& document, const std::vector<LineCells>& cells) {
+  constexpr int kLongestName = 28;  // half-cells
+  std::vector<Line>& lines = document.lines;
+  const auto greets = [&](std::size_t i) { return is_greeting(document.view(lines[i])); };
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].role != Role::kBody) continue;
+    if (greets(i) && ((i > 0 && greets(i - 1)) || (i + 1 < lines.size() && greets(i + 1)))) {
+      lines[i].role = Role::kVerbatim;
+      continue;
+    }
+    if (i == 0 || i + 1 >= lines.size()) continue;
+    const LineCells& name = cells[i];
+    const bool ended = greets(i - 1) || is_stop(cells[i - 1].inner);
+    int column = 0;  // half-cells of the longest line just above
+    for (std::size_t k = i - std::min<std::size_t>(i, 4); k < i; ++k)
+      column = std::max<int>(column, lines[k].length);
+    const bool short_name = name.stops + name.commas == 0 && lines[i].length <= kLongestName &&
+                            lines[i].length + cells[i + 1].head <= column;
+    if (ended && short_name && is_date_line(document.view(lines[i + 1])))
+      lines[i].role = lines[i + 1].role = Role::kVerbatim;
+  }
 }
 
 // Runs of at least `least` lines for which `is` holds become `role`.
@@ -188,9 +236,10 @@ void mark_zones(Document& document, const Measured& measured) {
       if (is_markdown(text) || is_blob(text, cells[i])) line.role = Role::kVerbatim;
     }
   }
+  mark_signatures(document, cells);
   const auto text = [&](std::size_t i) { return document.view(lines[i]); };
   mark_runs(document, Role::kVerbatim, 2, [&](std::size_t, std::size_t j) {
-    return cells[j].narrow > 0 && is_code(text(j), cells[j]);
+    return cells[j].narrow > cells[j].han && is_code(text(j), cells[j]);
   });
   mark_runs(document, Role::kTable, 2, [&](std::size_t, std::size_t j) {
     return (cells[j].has_blank || cells[j].first == Kind::kDash || cells[j].first == Kind::kOther ||

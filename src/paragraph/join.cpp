@@ -153,8 +153,12 @@ class Builder {
   void join_to_last(std::uint32_t i) {
     Break& seam = document_.breaks.back();
     seam.kind = BreakKind::kJoin;
-    seam.joiner = choose_joiner(document_.view(document_.lines[document_.order.back()]),
-                                document_.view(document_.lines[i]));
+    const Span before = document_.lines[document_.order.back()].text;
+    seam.joiner = choose_joiner(document_.view(before), document_.view(document_.lines[i]));
+    if (seam.joiner == Joiner::kDropHyphen) {
+      const auto size = static_cast<std::uint32_t>(decode_last(document_.view(before)).size);
+      document_.left_out.push_back({{before.end - size, before.end}, "hyphen at a line end"});
+    }
     put(i);
   }
 

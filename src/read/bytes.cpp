@@ -169,6 +169,28 @@ std::size_t read_fully(ByteSource& source, char* to, std::size_t size) {
   return done;
 }
 
+Peeked peek(std::unique_ptr<ByteSource> source, std::size_t size) {
+  std::string head(size, '\0');
+  head.resize(read_fully(*source, head.data(), head.size()));
+  auto rewound = std::make_unique<Rewound>(head, std::move(source));
+  return {std::move(head), std::move(rewound)};
+}
+
+std::string read_all(ByteSource& source, std::size_t limit) {
+  std::string bytes;
+  for (std::size_t got = kChunk; got > 0;) {
+    const std::size_t old = bytes.size();
+    if (old > limit) {
+      throw Error(2, "is larger than " + std::to_string(limit) +
+                         " bytes; raise the limit with --max-record");
+    }
+    bytes.resize(old + kChunk);
+    got = source.read(bytes.data() + old, kChunk);
+    bytes.resize(old + got);
+  }
+  return bytes;
+}
+
 std::unique_ptr<ByteSource> open_bytes(const std::string& path) {
   using namespace std::literals;
   auto file = std::make_unique<File>(path);

@@ -26,4 +26,14 @@ std::unique_ptr<ByteSource> open_bytes(const std::string& path);
 // Reads until `size` bytes are there or the source ends.
 std::size_t read_fully(ByteSource& source, char* to, std::size_t size);
 
+// Up to `size` first bytes of a source, and a source that still gives all of them.
+struct Peeked {
+  std::string head;
+  std::unique_ptr<ByteSource> source;
+};
+Peeked peek(std::unique_ptr<ByteSource> source, std::size_t size);
+
+// All bytes of a source. Throws Error (status 2) where there are more than `limit`.
+std::string read_all(ByteSource& source, std::size_t limit);
+
 }  // namespace tonglan

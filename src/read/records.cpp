@@ -127,9 +127,9 @@ std::size_t find_cut(std::string_view text, Cut cut) {
   return 0;
 }
 
-RecordReader::RecordReader(const std::string& path, Cut cut, const ReadOptions& options,
+RecordReader::RecordReader(std::unique_ptr<ByteSource> source, Cut cut, const ReadOptions& options,
                            const LimitOptions& limits)
-    : source_(open_bytes(path)), cut_(cut), max_record_(limits.max_record) {
+    : source_(std::move(source)), cut_(cut), max_record_(limits.max_record) {
   chunk_.resize(kDetectionWindow);
   chunk_.resize(read_fully(*source_, chunk_.data(), chunk_.size()));
   ended_ = chunk_.size() < kDetectionWindow;

@@ -39,8 +39,8 @@ std::size_t find_cut(std::string_view text, Cut cut);
 
 class RecordReader {
  public:
-  // Throws Error as open_bytes, detect_encoding and Decoder do.
-  RecordReader(const std::string& path, Cut cut, const ReadOptions& options,
+  // Throws Error as detect_encoding and Decoder do.
+  RecordReader(std::unique_ptr<ByteSource> source, Cut cut, const ReadOptions& options,
                const LimitOptions& limits);
 
   // The next record, in order; none at the end. An empty input has one empty record. Throws Error

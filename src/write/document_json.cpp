@@ -21,6 +21,7 @@
 
 #include <iterator>
 
+#include "chinese/roles.h"
 #include "chinese/spacing.h"
 #include "write/formats.h"
 #include "write/json_text.h"
@@ -132,7 +133,7 @@ void spell_block(Json& json, const Block& block) {
   json.open('{');
   json.key("id").string(block.id);
   json.key("kind").string(block.kind);
-  json.key("role").string(name_of(block.role));
+  json.key("role").string(role_name(block.role));
   json.key("direction").string(name_of(block.direction));
   json.key("box").box(block.box);
   spell_points(json, "outline", block.outline);
@@ -156,7 +157,7 @@ void spell_line(Json& json, const Document& document, const Line& line) {
   json.key("length").integer(line.length);
   json.key("measure").integer(line.measure);
   json.key("blank_before").integer(line.blank_before);
-  json.key("role").string(name_of(line.role));
+  json.key("role").string(role_name(line.role));
   json.key("spacing").string(name_of(line.spacing));
   json.key("page").integer(line.page);
   if (has_boxes(document)) {
@@ -220,7 +221,7 @@ void spell_paragraph(Json& json, const Document& document, const Paragraph& para
   std::string text;
   append_paragraph(document, paragraph, text);
   json.open('{');
-  json.key("role").string(name_of(paragraph.role));
+  json.key("role").string(role_name(paragraph.role));
   json.key("text").string(text);
   json.key("lines").open('[');
   for (std::uint32_t k = paragraph.first; k < paragraph.last; ++k) json.integer(document.order[k]);

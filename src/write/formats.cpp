@@ -14,6 +14,14 @@ const Format* find_format(std::string_view name) {
   return found == kFormats.end() ? nullptr : &*found;
 }
 
+std::string format_names() {
+  std::string names;
+  for (const Format& format : kFormats) {
+    names += (names.empty() ? "" : ", ") + std::string(format.name);
+  }
+  return names;
+}
+
 std::size_t count_doubtful(const Document& document) {
   return static_cast<std::size_t>(
       std::count_if(document.breaks.begin(), document.breaks.end(),

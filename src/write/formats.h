@@ -8,6 +8,10 @@
 #include <string_view>
 
 #include "document.h"
+#include "write/box/alto.h"
+#include "write/box/hocr.h"
+#include "write/box/page.h"
+#include "write/box/tsv.h"
 
 namespace tonglan {
 
@@ -17,6 +21,8 @@ struct Format {
   void (*write)(const Document& document, std::string& out);
   // Documents in one file are set apart by an empty line; else each ends its own line.
   bool blank_line_between;
+  // Nothing can follow the document in its file (XML, a table with a head).
+  bool one_a_file = false;
 };
 
 // The plain text form (chinese/spacing.h): a paragraph a line, an empty line between.
@@ -38,17 +44,24 @@ void write_jsonl(const Document& document, std::string& out);
 // heaviest reasons. '?' marks the doubtful ones.
 void write_explanation(const Document& document, std::string& out);
 
-inline constexpr std::array<Format, 4> kFormats = {{
+inline constexpr std::array<Format, 8> kFormats = {{
     {"txt", ".txt", write_text, true},
     {"md", ".md", write_markdown, true},
     {"json", ".json", write_json, false},
     {"jsonl", ".jsonl", write_jsonl, false},
+    {"hocr", ".hocr", write_hocr, false, true},
+    {"alto", ".alto.xml", write_alto, false, true},
+    {"page", ".page.xml", write_page, false, true},
+    {"tsv", ".tsv", write_tsv, false, true},
 }};
 
 inline constexpr Format kExplanation = {"explain", ".explain.txt", write_explanation, true};
 
 // nullptr for an unknown name.
 const Format* find_format(std::string_view name);
+
+// "txt, md, json, ..."
+std::string format_names();
 
 // Decisions below this margin (log-odds) are counted and marked as doubtful: worse than 3 to 1.
 inline constexpr float kDoubtfulMargin = 1.1f;

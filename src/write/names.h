@@ -1,4 +1,5 @@
-// What roles, decisions and joiners are called in outputs: one spelling for JSON and --explain.
+// What decisions, joiners and the like are called in outputs: one spelling for JSON and --explain.
+// (Roles: chinese/roles.h.)
 #pragma once
 
 #include <string_view>
@@ -6,44 +7,6 @@
 #include "document.h"
 
 namespace tonglan {
-
-constexpr std::string_view name_of(Role role) {
-  switch (role) {
-    case Role::kBody:
-      return "body";
-    case Role::kHeadline:
-      return "headline";
-    case Role::kKicker:
-      return "kicker";
-    case Role::kDeck:
-      return "deck";
-    case Role::kSubhead:
-      return "subhead";
-    case Role::kByline:
-      return "byline";
-    case Role::kDateline:
-      return "dateline";
-    case Role::kCaption:
-      return "caption";
-    case Role::kCredit:
-      return "credit";
-    case Role::kJumpLine:
-      return "jump_line";
-    case Role::kMasthead:
-      return "masthead";
-    case Role::kFolio:
-      return "folio";
-    case Role::kAdvertisement:
-      return "advertisement";
-    case Role::kTable:
-      return "table";
-    case Role::kPicture:
-      return "picture";
-    case Role::kVerbatim:
-      return "verbatim";
-  }
-  return "body";
-}
 
 constexpr std::string_view name_of(Spacing spacing) {
   switch (spacing) {

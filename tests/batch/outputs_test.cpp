@@ -57,11 +57,36 @@ TEST(Outputs, FoldersMirrorTheNames) {
 
 TEST(Outputs, NonsenseIsUsage) {
   EXPECT_EQ(planned(run({"a.txt"}, "", {"doc"})),
-            "1 unknown output format 'doc'; known: txt, md, json, jsonl");
+            "1 unknown output format 'doc'; known: txt, md, json, jsonl, hocr, alto, page, tsv");
   EXPECT_EQ(planned(run({"a.txt"}, "", {"txt", "md"})),
             "1 several output formats need a folder; name one with -o DIR/");
   EXPECT_EQ(planned(run({"x/a.txt", "y/a.txt"}, "out/")),
             "1 two inputs would be written to out/a.txt; give them folders of their own");
+}
+
+TEST(Outputs, FilesWithBoxesGoToTextByDefault) {
+  EXPECT_EQ(planned(run({"a.hocr"})), "txt:-");
+  EXPECT_EQ(planned(run({"a.pdf"}, "b.alto.xml")), "alto:b.alto.xml");
+  EXPECT_EQ(planned(run({"a.hocr"}, "b.page.xml.gz")), "page:b.page.xml.gz");
+  EXPECT_EQ(planned(run({"x/a.alto.xml", "b.hocr", "c.pdf", "d.tsv", "e.json"}, "out/", {"hocr"})),
+            "hocr:out/a.hocr hocr:out/b.hocr hocr:out/c.hocr hocr:out/d.hocr hocr:out/e.hocr");
+}
+
+TEST(Outputs, XmlDoesNotTellItsFormat) {
+  const std::string names = "txt, md, json, jsonl, hocr, alto, page, tsv";
+  EXPECT_EQ(planned(run({"a.hocr"}, "b.xml")),
+            "1 b.xml: the name does not tell the format; say it with -t (" + names + ")");
+  EXPECT_EQ(planned(run({"a.hocr"}, "b.xml", {"alto"})), "alto:b.xml");
+}
+
+TEST(Outputs, OneDocumentAFileWhereTheFormatHasNoRoomForMore) {
+  EXPECT_EQ(planned(run({"a.hocr", "b.hocr"}, "c.hocr")),
+            "1 hocr holds one document a file; name a folder with -o DIR/");
+  EXPECT_EQ(planned(run({"a.hocr", "b.hocr"}, "", {"tsv"})),
+            "1 tsv holds one document a file; name a folder with -o DIR/");
+  EXPECT_EQ(planned(run({"a.jsonl"}, "c.hocr")),
+            "1 hocr holds one document a file and JSONL many; take -t jsonl or json");
+  EXPECT_EQ(planned(run({"a.hocr", "b.hocr"}, "c.txt")), "txt:c.txt txt:c.txt");
 }
 
 TEST(Outputs, ExplanationGoesToStdout) {

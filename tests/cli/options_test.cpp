@@ -72,13 +72,41 @@ TEST(Options, UsageErrorsHelp) {
   EXPECT_EQ(usage({"--enc", "a"}), "1 unknown option '--enc'; did you mean --encoding?");
   EXPECT_EQ(usage({"--zzzzzz", "a"}), "1 unknown option '--zzzzzz'; tonglan --help lists them");
   EXPECT_EQ(usage({}), "1 no input; name files, or - for stdin (tonglan --help shows examples)");
-  EXPECT_EQ(usage({"a", "-f", "pdf"}), "1 --from: 'pdf' is none of jsonl, txt");
+  EXPECT_EQ(usage({"a", "-f", "doc"}),
+            "1 --from: 'doc' is none of alto, hocr, jsonl, ocr-json, page, pdf, tsv, txt");
+  EXPECT_EQ(usage({"a", "--pages", "7-3"}),
+            "1 --pages: '7-3' is no range of pages, such as 3, 3-7, 3- or -7");
+  EXPECT_EQ(usage({"validate"}), "1 validate needs a file: tonglan validate FILE...");
   EXPECT_EQ(usage({"a", "-j", "0"}), "1 -j: '0' is no number of jobs from 1 to 1024");
   EXPECT_EQ(usage({"a", "-j", "two"}), "1 -j: 'two' is no number of jobs from 1 to 1024");
   EXPECT_EQ(usage({"a", "--json"}), "1 --json belongs to eval; for JSON output use -t json");
   EXPECT_EQ(usage({"eval", "a"}), "1 eval needs two files: tonglan eval GOLD OUT");
   EXPECT_EQ(usage({"a", "-o"}).substr(0, 1), "1");
   EXPECT_EQ(usage({"a", "-q", "-q"}).substr(0, 1), "1");
+}
+
+TEST(Options, CommandsTakeTheirFiles) {
+  const CommandLine eval = parse_command_line({"eval", "gold.json", "out.txt", "--json"});
+  EXPECT_EQ(eval.command, Command::kEval);
+  EXPECT_EQ(eval.files, (std::vector<std::string>{"gold.json", "out.txt"}));
+  EXPECT_TRUE(eval.eval_json);
+  const CommandLine check = parse_command_line({"validate", "a.xml", "b.hocr"});
+  EXPECT_EQ(check.command, Command::kValidate);
+  EXPECT_EQ(check.files, (std::vector<std::string>{"a.xml", "b.hocr"}));
+}
+
+TEST(Options, PageRanges) {
+  const auto range = [](const char* text) {
+    const PageRange pages = parse_pages(text);
+    return std::to_string(pages.first) + ".." + std::to_string(pages.last);
+  };
+  EXPECT_EQ(range("3"), "3..3");
+  EXPECT_EQ(range("3-7"), "3..7");
+  EXPECT_EQ(range("3-"), "3..0");
+  EXPECT_EQ(range("-7"), "1..7");
+  for (const char* bad : {"", "-", "0", "0-2", "2-0", "a", "1-b", "1-2-3", "99999999999"}) {
+    EXPECT_THROW(parse_pages(bad), Error) << bad;
+  }
 }
 
 TEST(Options, Sizes) {
@@ -91,7 +119,7 @@ TEST(Options, Sizes) {
 
 TEST(Options, HelpNamesEveryOption) {
   const std::string help = help_text();
-  for (const char* option : {"--out", "--to", "--from", "--jobs", "--encoding", "--text-key",
+  for (const char* option : {"--out", "--to", "--from", "--pages", "--jobs", "--encoding", "--text-key",
                              "--errors", "--relink", "--explain", "--han-latin-space",
                              "--no-folios", "--max-record", "--quiet", "--help", "--version"}) {
     EXPECT_NE(help.find(option), help.npos) << option;

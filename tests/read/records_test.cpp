@@ -25,7 +25,7 @@ std::string paragraphs(std::size_t bytes) {
 
 std::vector<Record> records_of(const std::string& path, Cut cut = Cut::kText,
                                LimitOptions limits = {}) {
-  RecordReader reader(path, cut, {}, limits);
+  RecordReader reader(open_bytes(path), cut, {}, limits);
   std::vector<Record> records;
   while (auto record = reader.next()) records.push_back(std::move(*record));
   return records;

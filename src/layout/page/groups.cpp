@@ -7,13 +7,12 @@
 namespace tonglan {
 namespace {
 
-constexpr float kSameSize = .13f;     // relative difference of sizes that are one
 constexpr float kLineGap = 1.7f;      // glyphs between two lines of one leg, an empty line included
 constexpr float kDisplayGap = .8f;    // between two lines of one headline
 constexpr float kOverlap = -.6f;      // lines may run into one another by so much
-constexpr float kDisplaySize = 1.13f, kSmallSize = .9f;  // of the body size
 
-bool same_size(float a, float b) { return std::fabs(a - b) <= kSameSize * std::max(a, b); }
+// Relative difference of two sizes that are one: as little as the page allows.
+float tolerance(const Sheet& sheet) { return std::clamp(.1f + 3 * sheet.noise, .13f, .3f); }
 
 // Whether two stretches along x are set in one column, as far as their lines tell.
 bool share_column(const Box& group, std::size_t lines, const Box& line, float size) {
@@ -36,7 +35,13 @@ std::vector<std::uint32_t> downwards(const std::vector<Piece>& pieces) {
   return order;
 }
 
-bool is_display_size(float size, const Sheet& sheet) { return size > kDisplaySize * sheet.size; }
+bool is_display_size(float size, const Sheet& sheet) { 
+  return size > (1 + tolerance(sheet)) * sheet.size;
+}
+
+bool is_small_size(float size, const Sheet& sheet) {
+  return size < (1 - .75f * tolerance(sheet)) * sheet.size;
+}
 
 class Sweep {
  public:
@@ -49,8 +54,10 @@ class Sweep {
 
  private:
   bool takes(const Group& g, const Piece& p) const {
-    if (p.crosswise || sheet_.pieces[g.pieces.back()].crosswise || !same_size(g.size, p.size))
-      return false;
+    if (p.crosswise || sheet_.pieces[g.pieces.back()].crosswise) return false;
+    const bool doubtful = sheet_.noise > .02f && p.half_cells < 8;
+    const float allowed = (doubtful ? 1.6f : 1) * tolerance(sheet_) * std::max(g.size, p.size);
+    if (std::fabs(g.size - p.size) > allowed) return false;
     const bool byline = p.marks.start == StartMark::kByline;
     if ((g.kind == GroupKind::kByline) != byline && (byline || g.pieces.size() == 1)) {
       // A byline inside a leg stands flush with it; one above a leg is a line of its own.
@@ -66,22 +73,21 @@ class Sweep {
   void place(std::uint32_t at) {
     const Piece& p = sheet_.pieces[at];
     std::uint32_t found = kNone;
-    bool two = false;
     std::size_t kept = 0;
     for (std::uint32_t g : open_) {
       const Group& group = groups_[g];
       if (p.box.top - group.box.bottom > 2.5f * std::max(group.size, sheet_.size)) continue;
       open_[kept++] = g;
       if (!takes(group, p)) continue;
-      two |= found != kNone;
       // Of two that take it, the nearer one.
       if (found == kNone || group.box.bottom > groups_[found].box.bottom) found = g;
     }
     open_.resize(kept);
-    if (found != kNone && (!two || groups_[found].pieces.size() > 0)) {
+    if (found != kNone) {
       Group& g = groups_[found];
       g.pieces.push_back(at);
       g.box = united_box(g.box, p.box);
+      g.size += (p.size - g.size) / static_cast<float>(g.pieces.size());
       return;
     }
     Group g;
@@ -104,12 +110,73 @@ void name_kinds(const Sheet& sheet, std::vector<Group>& groups) {
     std::size_t stops = 0;
     for (std::uint32_t p : g.pieces) stops += sheet.pieces[p].has_stop;
     const bool reads_on = g.pieces.size() > 4 || (g.pieces.size() > 2 && stops == g.pieces.size());
-    if (is_display_size(g.size, sheet) && !reads_on) g.kind = GroupKind::kDisplay;
+    const bool speck = g.pieces.size() == 1 && sheet.pieces[g.pieces[0]].half_cells < 3;
+    if (is_display_size(g.size, sheet) && !reads_on) g.kind = speck ? GroupKind::kSmall : GroupKind::kDisplay;
     const StartMark start = sheet.pieces[g.pieces[0]].marks.start;
     const bool caption = start == StartMark::kCaption && g.pieces.size() <= 3;
-    if ((g.size < kSmallSize * sheet.size && g.pieces.size() <= 6) || caption)
+    if ((is_small_size(g.size, sheet) && g.pieces.size() <= 6) || caption)
       g.kind = GroupKind::kSmall;
   }
+}
+
+// --- Scraps ---
+
+bool is_noisy(const Sheet& sheet) { return sheet.noise > .02f; }
+
+// A line or two whose size an engine mistook, or a subhead a little larger than the text.
+bool is_scrap(const Sheet& sheet, const Group& g) {
+  if (g.kind == GroupKind::kByline || g.kind == GroupKind::kText || g.pieces.size() > 2) return false;
+  if (sheet.pieces[g.pieces[0]].crosswise) return false;
+  const float larger = g.size / sheet.size - 1;
+  return is_noisy(sheet) ? larger > -.4f && larger < .8f : larger > 0 && larger < 2 * tolerance(sheet);
+}
+
+// Such a scrap between two parts of a leg, a line's distance from both: the three are one again.
+void close_legs(const Sheet& sheet, std::vector<Group>& groups) {
+  std::vector<std::uint32_t> order(groups.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return groups[a].box.top < groups[b].box.top;
+  });
+  const float slack = (is_noisy(sheet) ? 1.6f : .7f) * sheet.size;
+  const auto inside = [&](const Box& part, const Box& leg) {
+    return part.left > leg.left - slack && part.right < leg.right + slack;
+  };
+  // The text group that ends (or begins) right above (or below) a box.
+  const auto beside = [&](const Group& g, bool under) {
+    const float from = under ? g.box.bottom - .6f * sheet.size : g.box.top - 60 * sheet.size;
+    const float to = under ? g.box.bottom + .9f * sheet.size : g.box.top;
+    auto at = std::lower_bound(order.begin(), order.end(), from,
+                               [&](std::uint32_t i, float y) { return groups[i].top < y; });
+    std::uint32_t found = kNone;
+    for (; at != order.end() && groups[*at].top <= to; ++at) {
+      const Group& other = groups[*at];
+      if (&other == &g || other.pieces.empty() || other.kind != GroupKind::kText) continue;
+      const float gap = g.box.top - other.box.bottom;
+      if (!under && (gap < -.6f * sheet.size || gap > .9f * sheet.size)) continue;
+      if (inside(g.box, other.box) || (other.pieces.size() < 3 && inside(other.box, g.box))) found = *at;
+    }
+    return found;
+  };
+  for (Group& g : groups) g.top = g.box.top;
+  for (std::uint32_t at : order) {
+    Group& g = groups[at];
+    if (g.pieces.empty() || !is_scrap(sheet, g)) continue;
+    const std::uint32_t above = beside(g, false), below = beside(g, true);
+    if (above == kNone || below == kNone || above == below) continue;
+    Group &leg = groups[above], &rest = groups[below];
+    if (!inside(leg.box, rest.box) && !inside(rest.box, leg.box)) continue;
+    for (Group* part : {&g, &rest}) {
+      leg.pieces.insert(leg.pieces.end(), part->pieces.begin(), part->pieces.end());
+      leg.box = united_box(leg.box, part->box);
+      part->pieces.clear();
+    }
+    // What is above the next scrap is looked for by where it begins: the leg stands in for its rest.
+    std::swap(leg.pieces, rest.pieces);
+    std::swap(leg.box, rest.box);
+    rest.size = leg.size;
+  }
+  std::erase_if(groups, [](const Group& g) { return g.pieces.empty(); });
 }
 
 // --- Column edges ---
@@ -136,6 +203,31 @@ void find_edges(const Sheet& sheet, Group& g) {
   const auto at_right = std::count_if(rights.begin(), rights.end(),
                                       [&](float x) { return std::fabs(x - g.right) <= near; });
   g.column_known = g.pieces.size() >= 3 && at_left >= 2 && at_right >= 2;
+}
+
+// A line that is wider than the column all others share, at the top of a group: a caption or
+// headline of the text's size over a narrower leg.
+void split_wide_tops(const Sheet& sheet, std::vector<Group>& groups) {
+  const std::size_t n = groups.size();
+  for (std::size_t i = 0; i < n; ++i) {
+    if (groups[i].pieces.size() < 4 || !groups[i].column_known) continue;
+    const Box& top = sheet.pieces[groups[i].pieces[0]].box;
+    const float wider = std::max(groups[i].left - top.left, top.right - groups[i].right);
+    if (wider < 1.6f * groups[i].size) continue;
+    Group line = groups[i];
+    line.pieces.resize(1);
+    line.box = top;
+    line.size = sheet.pieces[line.pieces[0]].size;
+    line.left = top.left;
+    line.right = top.right;
+    line.column_known = false;
+    if (is_small_size(line.size, sheet)) line.kind = GroupKind::kSmall;
+    Group& rest = groups[i];
+    rest.pieces.erase(rest.pieces.begin());
+    rest.box = sheet.pieces[rest.pieces[0]].box;
+    for (std::uint32_t p : rest.pieces) rest.box = united_box(rest.box, sheet.pieces[p].box);
+    groups.push_back(std::move(line));
+  }
 }
 
 struct Column {
@@ -179,15 +271,12 @@ void adopt_column(Group& g, const std::vector<Column>& columns, float size) {
 
 }  // namespace
 
-Box united_box(const Box& a, const Box& b) {
-  return {std::min(a.left, b.left), std::min(a.top, b.top), std::max(a.right, b.right),
-          std::max(a.bottom, b.bottom)};
-}
-
 std::vector<Group> group_pieces(const Sheet& sheet) {
   std::vector<Group> groups = Sweep(sheet).run();
   name_kinds(sheet, groups);
+  close_legs(sheet, groups);
   for (Group& g : groups) find_edges(sheet, g);
+  split_wide_tops(sheet, groups);
   const std::vector<Column> columns = page_columns(groups, sheet.size);
   for (Group& g : groups)
     if (g.kind == GroupKind::kText && !g.column_known) adopt_column(g, columns, sheet.size);

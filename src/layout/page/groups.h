@@ -2,11 +2,10 @@
 // caption, a byline.
 //
 // One sweep down the page: each piece goes to the open group above it whose width it shares, and
-// begins a group where it shares none or two. A group's columns edges come from its own lines where
+// begins a group where it shares none. A group's column edges come from its own lines where
 // enough of them are full, else from the page's columns: the tab stops that other groups share.
 #pragma once
 
-#include <algorithm>
 #include <vector>
 
 #include "layout/page/sheet.h"
@@ -27,19 +26,11 @@ struct Group {
   Box box;
   float left = 0, right = 0;  // edges of the column it is set in
   float size = 0;
+  float top = 0;  // where it began, before parts of a leg were put together
   bool column_known = false;  // its own full lines say what the edges are
 };
 
 // Every piece of the sheet is in one group.
 std::vector<Group> group_pieces(const Sheet& sheet);
-
-Box united_box(const Box& a, const Box& b);
-// Length of the part that both share along x; negative: the gap between them.
-inline float shared_x(const Box& a, const Box& b) {
-  return std::min(a.right, b.right) - std::max(a.left, b.left);
-}
-inline float shared_y(const Box& a, const Box& b) {
-  return std::min(a.bottom, b.bottom) - std::max(a.top, b.top);
-}
 
 }  // namespace tonglan

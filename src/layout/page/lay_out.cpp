@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "layout/page.h"
+#include "layout/page/cut.h"
 #include "layout/page/furniture.h"
 #include "layout/page/stories.h"
 
@@ -92,27 +93,40 @@ class Writer {
     float bottom = 0;
     for (std::size_t i = 0; i < g.pieces.size(); ++i) {
       const Piece& piece = sheet.pieces[g.pieces[i]];
-      Line& line = d_.lines[piece.line];
-      block.box = i == 0 ? line.box : united_box(block.box, line.box);
-      line.block = number;
-      line.role = role;
-      line.indent = half_cells(std::max(0.f, piece.box.left - g.left), advance);
-      line.length = half_cells(piece.box.width(), advance);
-      line.measure = role == Role::kBody ? half_cells(g.right - g.left, advance) / 2 * 2 : 0;
-      line.blank_before = i > 0 && piece.box.top - bottom > block.pitch - .2f * g.size;
+      const bool gap = i > 0 && piece.box.top - bottom > block.pitch - .2f * g.size;
       bottom = piece.box.bottom;
-      d_.order.push_back(piece.line);
+      float end = piece.box.left;  // of what is measured of the visual line
+      for (std::uint32_t at : piece.lines) {
+        Line& line = d_.lines[at];
+        const bool first = at == piece.lines.front();
+        block.box = d_.blocks.size() == number && i == 0 && first ? line.box
+                                                                  : united_box(block.box, line.box);
+        line.block = number;
+        line.role = role;
+        line.indent = first ? half_cells(std::max(0.f, piece.box.left - g.left), advance) : 0;
+        const float to = to_reading(line.box, sheet.turned, sheet.width).right;
+        line.length = half_cells(std::max(0.f, to - end), advance);
+        end = std::max(end, to);
+        line.measure = role == Role::kBody ? half_cells(g.right - g.left, advance) / 2 * 2 : 0;
+        line.blank_before = first && gap;
+        d_.order.push_back(at);
+      }
     }
     d_.blocks.push_back(std::move(block));
   }
 
   // The source's block, where it holds the same lines.
   Block take_name(const Sheet& sheet, const Group& g) const {
-    const std::uint32_t own = d_.lines[sheet.pieces[g.pieces[0]].line].block;
-    if (own >= source_blocks_.size() || block_sizes_[own] != g.pieces.size()) return {};
-    for (std::uint32_t p : g.pieces)
-      if (d_.lines[sheet.pieces[p].line].block != own) return {};
-    return source_blocks_[own];
+    const std::uint32_t own = d_.lines[sheet.pieces[g.pieces[0]].lines[0]].block;
+    if (own >= source_blocks_.size()) return {};
+    std::size_t count = 0;
+    for (std::uint32_t p : g.pieces) {
+      for (std::uint32_t line : sheet.pieces[p].lines) {
+        if (d_.lines[line].block != own) return {};
+        ++count;
+      }
+    }
+    return count == block_sizes_[own] ? source_blocks_[own] : Block{};
   }
 
   Document& d_;
@@ -124,12 +138,16 @@ class Writer {
 }  // namespace
 
 Document lay_out_pages(Document document) {
-  const std::vector<Sheet> sheets = make_sheets(document);
+  std::vector<Sheet> sheets = make_sheets(document);
+  const std::size_t whole = document.lines.size();
+  document = cut_at_gutters(std::move(document), sheets);
+  if (document.lines.size() != whole) sheets = make_sheets(document);
   const BigramSet bigrams(document);
   std::vector<std::vector<std::uint32_t>> unplaced(sheets.size() + 1);
   std::vector<std::uint8_t> placed(document.lines.size(), 0);
   for (const Sheet& sheet : sheets)
-    for (const Piece& piece : sheet.pieces) placed[piece.line] = 1;
+    for (const Piece& piece : sheet.pieces)
+      for (std::uint32_t line : piece.lines) placed[line] = 1;
   for (std::uint32_t i = 0; i < placed.size(); ++i)
     if (!placed[i]) {
       unplaced[std::min<std::size_t>(document.lines[i].page, sheets.size())].push_back(i);

@@ -16,21 +16,38 @@ constexpr float kNever = -1e9f;
 // What the two ends of a leg say.
 struct Ends {
   bool starts_indented = false, starts_report = false;
+  bool starts_heading = false;  // a headline no larger than the text stands at the top
   bool ends_full = false, ends_sentence = false;
   char32_t first = 0, last = 0;
 };
+
+// One to three lines without an indent, at least one of them centred and none ending a sentence,
+// before an indented one.
+bool has_heading(const Sheet& sheet, const Group& g) {
+  bool centred = false;
+  for (std::size_t i = 0; i < g.pieces.size() && i < 4; ++i) {
+    const Piece& p = sheet.pieces[g.pieces[i]];
+    const float left = p.box.left - g.left, right = g.right - p.box.right;
+    const bool indented = left > 1.2f * sheet.advance && left < 2.8f * sheet.advance;
+    if (indented && right < .5f * left) return centred && i > 0;
+    if (p.ends_sentence) return false;
+    centred |= left > .5f * sheet.advance && std::fabs(left - right) < .8f * sheet.advance;
+  }
+  return false;
+}
 
 Ends ends_of(const Document& d, const Sheet& sheet, const Group& g) {
   const Piece& first = sheet.pieces[g.pieces.front()];
   const Piece& last = sheet.pieces[g.pieces.back()];
   Ends e;
   e.starts_indented = first.box.left - g.left > 1.2f * sheet.advance;
+  e.starts_heading = has_heading(sheet, g);
   e.starts_report = first.marks.start == StartMark::kLead || first.marks.start == StartMark::kByline;
   e.ends_full = g.right - last.box.right < 1.1f * sheet.advance;
   e.ends_sentence = last.ends_sentence;
-  const std::string_view head = d.view(d.lines[first.line]);
+  const std::string_view head = d.view(d.lines[first.lines.front()]);
   e.first = decode(head.data(), head.data() + head.size()).code;
-  e.last = decode_last(d.view(d.lines[last.line])).code;
+  e.last = decode_last(d.view(d.lines[last.lines.back()])).code;
   return e;
 }
 
@@ -96,6 +113,7 @@ class Linker {
     const Ends &x = ends_[a], &y = ends_[b];
     const bool unfinished = !x.ends_sentence && x.ends_full;
     const bool finished = !x.ends_full;
+    if (y.starts_heading) return finished ? -2.5f : -4;
     if (!has_indents_) return unfinished ? 1.f : 0.f;
     float score = 0;
     if (y.starts_indented) {
@@ -132,6 +150,7 @@ class Linker {
     const bool bottom = below_[a] == kNone;  // nothing follows in a's column before a head
     if (owners_.above[b] == a) {
       const float gap = (y.box.top - x.box.bottom) / sheet_.size;
+      if (gap < 1.2f) return score + 7;  // a line's distance: one leg after all
       return score + 3 - std::min(2.5f, .12f * std::max(0.f, gap - 2));
     }
     if (y.left >= x.right - sheet_.size) {
@@ -141,7 +160,7 @@ class Linker {
       if (std::fabs(x.box.top - y.box.top) < 1.5f * sheet_.size) score += 1;
       const bool level = shared_y(x.box, y.box) > 0;
       // Tiers run on from the foot of one column to the top of the next, past other articles.
-      if (sheet_.turned && hb == kNone) {
+      if (owners_.flows && hb == kNone) {
         score += is_foot(a) && y.box.top <= x.box.top + sheet_.size ? 1.5f : -1;
       } else if (!level) {
         score -= y.box.top > x.box.bottom ? 3 : 1;
@@ -164,7 +183,8 @@ class Linker {
     const std::uint32_t h = owners_.owner[b];
     float score = -2;
     if (h != kNone) score = first_of_head_[h] == b ? 4 : -1;
-    if (has_indents_) score += ends_[b].starts_indented ? 1 : -2.5f;
+    if (ends_[b].starts_heading) score += 3;
+    else if (has_indents_) score += ends_[b].starts_indented ? 1 : -2.5f;
     if (ends_[b].starts_report) score += 1.5f;
     return score;
   }

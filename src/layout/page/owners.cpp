@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <numeric>
 
@@ -113,9 +114,8 @@ class Finder {
     o_.above.assign(groups_.size(), kNone);
     o_.heads = build_heads(groups_, order, o_.head_of);
     look_up(order);
-    find_neighbours(order);
-    own_levels();
-    own_below(order);
+    own_levels(order);
+    o_.flows = find_flow();
     return std::move(o_);
   }
 
@@ -134,7 +134,7 @@ class Finder {
       }
       if (group.kind == GroupKind::kFurniture) continue;
       const float width = group.right - group.left;
-      float leg_bottom = -1e9f, head_bottom = -1e9f;
+      float leg_bottom = -1e9f, head_bottom = -1e9f, leg_share = 0, head_share = 0;
       for (const Skyline::Seen& seen : skyline.look_up(group.left, group.right)) {
         const bool is_head = seen.item >= count;
         const Box& box = is_head ? o_.heads[seen.item - count].box : groups_[seen.item].box;
@@ -142,46 +142,30 @@ class Finder {
         float& bottom = is_head ? head_bottom : leg_bottom;
         if (box.bottom <= bottom) continue;
         bottom = box.bottom;
+        (is_head ? head_share : leg_share) = seen.shared / width;
         (is_head ? o_.owner : o_.above)[g] = is_head ? seen.item - count : seen.item;
       }
-      if (head_bottom < leg_bottom) o_.owner[g] = kNone;
+      // A scrap between does not hide a headline over most of the leg.
+      const bool scrap = head_share > .5f && leg_share < .5f;
+      if (head_bottom < leg_bottom && !scrap) o_.owner[g] = kNone;
       if (o_.owner[g] != kNone) o_.above[g] = kNone;
       if (group.kind == GroupKind::kText) skyline.put(group.left, group.right, g);
     }
   }
 
-  // Legs beside one another that begin on one level.
-  void find_neighbours(const std::vector<std::uint32_t>& order) {
-    const float level = kLevel * sheet_.size;
-    level_left_.assign(groups_.size(), kNone);
-    level_right_.assign(groups_.size(), kNone);
-    for (std::size_t i = 0; i < order.size(); ++i) {
-      if (!is_leg(order[i])) continue;
-      const Group& a = groups_[order[i]];
-      for (std::size_t j = i + 1; j < order.size(); ++j) {
-        const Group& b = groups_[order[j]];
-        if (b.box.top - a.box.top > level) break;
-        if (!is_leg(order[j])) continue;
-        const bool a_left = a.left < b.left;
-        const float gap = a_left ? b.left - a.right : a.left - b.right;
-        if (gap < -.5f * sheet_.size || gap > kGutter * sheet_.size) continue;
-        level_right_[a_left ? order[i] : order[j]] = a_left ? order[j] : order[i];
-        level_left_[a_left ? order[j] : order[i]] = a_left ? order[i] : order[j];
-      }
-    }
-  }
-
   struct Extent {
     float left = 1e9f, right = -1e9f;
+    float level = 1e9f;  // where its text begins
+    float widest = 0;    // of its legs
   };
 
   // What a headline gains by owning one more leg: headlines stand in the middle of their columns,
   // or flush with the first.
-  float misfit(std::uint32_t h, Extent e) const {
+  float misfit(std::uint32_t h, float left, float right) const {
     const Box& box = o_.heads[h].box;
-    const float centred = std::fabs(box.left + box.right - e.left - e.right) / 2;
-    const float flush = std::fabs(box.left - e.left) + .5f * sheet_.size;
-    return std::min(centred, flush) / std::max(1.f, e.right - e.left);
+    const float centred = std::fabs(box.left + box.right - left - right) / 2;
+    const float flush = std::fabs(box.left - left) + .5f * sheet_.size;
+    return std::min(centred, flush) / std::max(1.f, right - left);
   }
 
   bool is_free(std::uint32_t leg, const Head& head) const {
@@ -190,18 +174,21 @@ class Finder {
     return over == kNone || groups_[over].box.bottom <= head.box.top + sheet_.size;
   }
 
-  // Heads take the free legs beside their own, best fit first.
-  void own_levels() {
-    std::vector<std::vector<std::uint32_t>> own(o_.heads.size());
+  // Heads take the free legs beside their own that begin where their text begins, best fit first.
+  void own_levels(const std::vector<std::uint32_t>& order) {
+    std::vector<std::uint32_t> legs;
+    std::copy_if(order.begin(), order.end(), std::back_inserter(legs),
+                 [&](std::uint32_t g) { return is_leg(g); });
     std::vector<Extent> extent(o_.heads.size());
     const auto take = [&](std::uint32_t h, std::uint32_t leg) {
       o_.owner[leg] = h;
-      own[h].push_back(leg);
-      extent[h] = {std::min(extent[h].left, groups_[leg].left),
-                   std::max(extent[h].right, groups_[leg].right)};
+      Extent& e = extent[h];
+      e.left = std::min(e.left, groups_[leg].left);
+      e.right = std::max(e.right, groups_[leg].right);
+      e.level = std::min(e.level, groups_[leg].box.top);
     };
-    for (std::uint32_t g = 0; g < groups_.size(); ++g)
-      if (is_leg(g) && o_.owner[g] != kNone) take(o_.owner[g], g);
+    for (std::uint32_t g : legs)
+      if (o_.owner[g] != kNone) take(o_.owner[g], g);
     struct Offer {
       float misfit;
       std::uint32_t head, leg;
@@ -210,15 +197,22 @@ class Finder {
       again = false;
       std::vector<Offer> offers;
       for (std::uint32_t h = 0; h < o_.heads.size(); ++h) {
-        for (std::uint32_t leg : own[h]) {
-          if (groups_[leg].box.top - o_.heads[h].box.bottom > 4 * sheet_.size) continue;
-          for (std::uint32_t beside : {level_left_[leg], level_right_[leg]}) {
-            if (!is_free(beside, o_.heads[h])) continue;
-            const Group& b = groups_[beside];
-            offers.push_back({misfit(h, {std::min(extent[h].left, b.left),
-                                         std::max(extent[h].right, b.right)}),
-                              h, beside});
-          }
+        const Extent& e = extent[h];
+        const float foot = o_.heads[h].box.bottom;
+        if (e.right < e.left) continue;
+        // A picture may stand at the top of all its own legs.
+        const bool known = e.level < foot + 4 * sheet_.size;
+        const float from = known ? e.level - kLevel * sheet_.size : foot - .5f * sheet_.size;
+        const float to = known ? e.level + kLevel * sheet_.size : foot + 3 * sheet_.size;
+        auto at = std::lower_bound(legs.begin(), legs.end(), from, [&](std::uint32_t g, float y) {
+          return groups_[g].box.top < y;
+        });
+        for (; at != legs.end() && groups_[*at].box.top <= to; ++at) {
+          const Group& b = groups_[*at];
+          const float gap = std::max(b.left - e.right, e.left - b.right) / sheet_.size;
+          if (gap < -.5f || gap > kGutter || !is_free(*at, o_.heads[h])) continue;
+          offers.push_back(
+              {misfit(h, std::min(e.left, b.left), std::max(e.right, b.right)), h, *at});
         }
       }
       std::stable_sort(offers.begin(), offers.end(),
@@ -233,19 +227,24 @@ class Finder {
       if (o_.owner[g] != kNone) o_.above[g] = kNone;
   }
 
-  // Legs and captions under an owned leg, in the same column, are owned through it.
-  void own_below(const std::vector<std::uint32_t>& order) {
-    for (std::uint32_t g : order) {
-      const std::uint32_t over = o_.above[g];
-      if (over == kNone || o_.owner[g] != kNone || groups_[g].kind != GroupKind::kSmall) continue;
-      o_.owner[g] = o_.owner[over];
+  bool find_flow() const {
+    std::vector<Extent> extent(o_.heads.size());
+    for (std::uint32_t g = 0; g < groups_.size(); ++g) {
+      if (!is_leg(g) || o_.owner[g] == kNone) continue;
+      Extent& e = extent[o_.owner[g]];
+      e.left = std::min(e.left, groups_[g].left);
+      e.right = std::max(e.right, groups_[g].right);
+      e.widest = std::max(e.widest, groups_[g].right - groups_[g].left);
     }
+    int single = 0, wide = 0;
+    for (const Extent& e : extent)
+      if (e.right > e.left) ++(e.right - e.left < 1.5f * e.widest ? single : wide);
+    return single + wide == 0 ? sheet_.turned : single > 2 * wide;
   }
 
   const Sheet& sheet_;
   std::vector<Group>& groups_;
   Owners o_;
-  std::vector<std::uint32_t> level_left_, level_right_;
 };
 
 }  // namespace

@@ -22,6 +22,9 @@ struct Owners {
   std::vector<std::uint32_t> head_of;  // by group: the head a display or byline group is part of
   std::vector<std::uint32_t> owner;    // by group: the head a leg or caption stands under, or kNone
   std::vector<std::uint32_t> above;    // by group: the leg next above it in its column, or kNone
+  // Most heads stand over a single column: articles follow one another down a column and go on at
+  // the top of the next, as in tiers of vertical text, instead of standing side by side.
+  bool flows = false;
 };
 
 // Bylines that stand under no head become text.

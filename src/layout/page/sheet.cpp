@@ -84,15 +84,94 @@ float body_size(const std::vector<Piece>& pieces) {
   return sizes.empty() ? 0 : median(sizes);
 }
 
+float ratio(const std::vector<Piece>& pieces, float (*of)(const Piece&)) {
+  std::vector<float> ratios;
+  for (const Piece& p : pieces)
+    if (!p.crosswise && p.half_cells >= 12) ratios.push_back(p.size / of(p));
+  return ratios.empty() ? 1 : median(ratios);
+}
+
+// An engine's boxes of characters can be badly cut; so can its lines' boxes, and it loses
+// characters. The size is the median of what the three say, each in the same scale.
+void steady_sizes(std::vector<Piece>& pieces) {
+  const auto thickness = [](const Piece& p) { return p.box.height(); };
+  const auto advance = [](const Piece& p) { return 2 * p.box.width() / p.half_cells; };
+  const float by_thickness = ratio(pieces, thickness), by_advance = ratio(pieces, advance);
+  for (Piece& p : pieces) {
+    if (p.crosswise || p.half_cells < 8) continue;
+    const float a = p.size, b = by_thickness * thickness(p), c = by_advance * advance(p);
+    p.size = std::max(std::min(a, b), std::min(std::max(a, b), c));
+  }
+}
+
+float size_noise(const Sheet& sheet) {
+  std::vector<float> differences;
+  for (const Piece& p : sheet.pieces)
+    if (p.half_cells >= 8 && std::fabs(p.size / sheet.size - 1) < .4f)
+      differences.push_back(std::fabs(p.size / sheet.size - 1));
+  return differences.empty() ? 0 : median(differences);
+}
+
 float body_advance(const Sheet& sheet) {
   std::vector<float> advances;
   for (const Piece& p : sheet.pieces)
-    if (!p.crosswise && p.half_cells >= 12 && std::fabs(p.size / sheet.size - 1) < .12f)
+    if (!p.crosswise && p.half_cells >= 12 && std::fabs(p.size / sheet.size - 1) < .25f)
       advances.push_back(2 * p.box.width() / p.half_cells);
   return advances.empty() ? sheet.size : median(advances);
 }
 
+// Puts together what stands on one line without a gutter between: sources cut visual lines at
+// numbers, at changes of font, at every word.
+std::vector<Piece> merge_visual_lines(std::vector<Piece> pieces, float body) {
+  std::stable_sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) {
+    return a.box.top != b.box.top ? a.box.top < b.box.top : a.box.left < b.box.left;
+  });
+  constexpr float kGap = .6f;  // glyphs; gutters are wider
+  const std::size_t n = pieces.size();
+  std::vector<std::uint32_t> right(n, kNone);  // the piece next to it on its line
+  std::vector<bool> has_left(n, false);
+  const auto beside = [&](const Piece& a, const Piece& b) {  // b stands right of a
+    const float size = std::min(a.size, b.size);
+    if (a.crosswise || b.crosswise || std::max(a.size, b.size) > 1.35f * size) return false;
+    const float gap = b.box.left - a.box.right;
+    const float most = size > 1.13f * body ? .45f * size : kGap * size;
+    return gap < most && gap > -.5f * size &&
+           shared_y(a.box, b.box) > .6f * std::min(a.box.height(), b.box.height());
+  };
+  for (std::uint32_t i = 0; i < n; ++i) {
+    for (std::uint32_t j = i + 1; j < n && pieces[j].box.top < pieces[i].box.bottom; ++j) {
+      const bool i_left = pieces[i].box.left < pieces[j].box.left;
+      const std::uint32_t a = i_left ? i : j, b = i_left ? j : i;
+      if (has_left[b] || right[a] != kNone || !beside(pieces[a], pieces[b])) continue;
+      right[a] = b;
+      has_left[b] = true;
+    }
+  }
+  std::vector<Piece> merged;
+  for (std::uint32_t i = 0; i < n; ++i) {
+    if (has_left[i]) continue;
+    Piece whole = std::move(pieces[i]);
+    for (std::uint32_t at = right[i]; at != kNone; at = right[at]) {
+      const Piece& rest = pieces[at];
+      if (rest.half_cells > whole.half_cells) whole.size = rest.size;
+      whole.lines.insert(whole.lines.end(), rest.lines.begin(), rest.lines.end());
+      whole.box = united_box(whole.box, rest.box);
+      whole.half_cells += rest.half_cells;
+      whole.marks.end = rest.marks.end;
+      whole.ends_sentence = rest.ends_sentence;
+      whole.has_stop |= rest.has_stop;
+    }
+    merged.push_back(std::move(whole));
+  }
+  return merged;
+}
+
 }  // namespace
+
+Box united_box(const Box& a, const Box& b) {
+  return {std::min(a.left, b.left), std::min(a.top, b.top), std::max(a.right, b.right),
+          std::max(a.bottom, b.bottom)};
+}
 
 Box to_reading(const Box& box, bool turned, float width) {
   if (!turned) return box;
@@ -135,7 +214,7 @@ std::vector<Sheet> make_sheets(const Document& document) {
     const std::string_view text = document.view(line);
     const LineCells cells = measure_cells(text);
     Piece piece;
-    piece.line = i;
+    piece.lines = {i};
     piece.box = to_reading(line.box, sheet.turned, sheet.width);
     const bool is_vertical = set[i] == Set::kUnknown ? sheet.turned : set[i] == Set::kVertical;
     piece.crosswise = is_vertical != sheet.turned;
@@ -147,7 +226,10 @@ std::vector<Sheet> make_sheets(const Document& document) {
     sheet.pieces.push_back(piece);
   }
   for (Sheet& sheet : sheets) {
+    steady_sizes(sheet.pieces);
     sheet.size = body_size(sheet.pieces);
+    sheet.pieces = merge_visual_lines(std::move(sheet.pieces), sheet.size);
+    sheet.noise = size_noise(sheet);
     sheet.advance = sheet.size > 0 ? body_advance(sheet) : 0;
   }
   return sheets;

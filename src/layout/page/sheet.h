@@ -6,6 +6,7 @@
 // of `size`, the glyph size of the running text: the most frequent one, by characters.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -15,7 +16,8 @@
 namespace tonglan {
 
 struct Piece {
-  std::uint32_t line = 0;  // index into Document::lines
+  // Document::lines, in reading direction; several where the source cut one visual line.
+  std::vector<std::uint32_t> lines;
   Box box;                 // reading coordinates
   float size = 0;          // glyph size, pixels
   float half_cells = 0;    // of the text
@@ -30,11 +32,21 @@ struct Sheet {
   bool turned = false;
   float width = 0;      // of the source page: needed to turn boxes
   float size = 0;       // body glyph size, pixels
+  float noise = 0;      // how much sizes of running lines differ, relative: 0 from a typesetter
   float advance = 0;    // pixels from one full-width character to the next in running text
   std::vector<Piece> pieces;
   std::vector<Box> pictures;  // reading coordinates
   std::vector<Separator> rules;  // reading coordinates; white gutters left out
 };
+
+Box united_box(const Box& a, const Box& b);
+// Length of the part that both share along x or y; negative: the gap between them.
+inline float shared_x(const Box& a, const Box& b) {
+  return std::min(a.right, b.right) - std::max(a.left, b.left);
+}
+inline float shared_y(const Box& a, const Box& b) {
+  return std::min(a.bottom, b.bottom) - std::max(a.top, b.top);
+}
 
 // The box in reading coordinates of a page that is `width` pixels wide.
 Box to_reading(const Box& box, bool turned, float width);

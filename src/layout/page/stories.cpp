@@ -23,11 +23,35 @@ std::vector<std::vector<std::uint32_t>> chains_of(const std::vector<Group>& grou
 
 void add_box(Box& box, const Box& more) { box = box.width() > 0 ? united_box(box, more) : more; }
 
-// Recursive cuts through white space: across the page first, then down it; where no cut is free,
-// the story that starts highest goes first. The places of `boxes` in order.
+// Of the stories that have nothing level with their start on the left, the one that starts highest:
+// rows of articles, from the top, each from left to right. The places of `starts` in order.
+std::vector<std::uint32_t> by_rows(const std::vector<Box>& starts) {
+  std::vector<std::uint32_t> waiting(starts.size()), order;
+  std::iota(waiting.begin(), waiting.end(), 0u);
+  std::stable_sort(waiting.begin(), waiting.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return starts[a].top != starts[b].top ? starts[a].top < starts[b].top
+                                          : starts[a].left < starts[b].left;
+  });
+  if (starts.size() > 2000) return waiting;  // a page of scraps: quadratic time would serve nobody
+  while (!waiting.empty()) {
+    auto next = waiting.begin();
+    for (auto at = waiting.begin(); at != waiting.end(); ++at) {
+      if (starts[*at].top >= starts[*next].bottom) break;
+      const float least = std::min(starts[*at].height(), starts[*next].height());
+      if (starts[*at].right <= starts[*next].left && shared_y(starts[*at], starts[*next]) > .3f * least)
+        next = at;
+    }
+    order.push_back(*next);
+    waiting.erase(next);
+  }
+  return order;
+}
+
+// Recursive cuts through white space: between columns first, then between rows; where no cut is
+// free, the story that starts highest goes first. The places of `boxes` in order.
 class Cutter {
  public:
-  Cutter(const std::vector<Box>& boxes, bool down_first) : boxes_(boxes), down_first_(down_first) {}
+  explicit Cutter(const std::vector<Box>& boxes) : boxes_(boxes) {}
 
   std::vector<std::uint32_t> run() {
     std::vector<std::uint32_t> all(boxes_.size());
@@ -39,7 +63,7 @@ class Cutter {
  private:
   void cut(std::vector<std::uint32_t> set, int depth) {
     if (set.size() > 1 && depth < 64) {
-      for (bool down : {down_first_, !down_first_}) {
+      for (bool down : {true, false}) {
         const std::vector<std::vector<std::uint32_t>> parts = split(set, down);
         if (parts.size() < 2) continue;
         for (const auto& part : parts) cut(part, depth + 1);
@@ -74,15 +98,15 @@ class Cutter {
   }
 
   const std::vector<Box>& boxes_;
-  const bool down_first_;
   std::vector<std::uint32_t> order_;
 };
 
-std::vector<Story> in_order(std::vector<Story> stories, bool turned) {
-  std::vector<Box> boxes;
-  for (const Story& s : stories) boxes.push_back(turned ? s.start : s.box);
+std::vector<Story> in_order(std::vector<Story> stories, bool flows) {
+  std::vector<Box> starts;
+  for (const Story& s : stories) starts.push_back(s.start);
   std::vector<Story> sorted;
-  for (std::uint32_t i : Cutter(boxes, turned).run()) sorted.push_back(std::move(stories[i]));
+  for (std::uint32_t i : flows ? Cutter(starts).run() : by_rows(starts))
+    sorted.push_back(std::move(stories[i]));
   return sorted;
 }
 
@@ -107,7 +131,7 @@ class Maker {
                 : !s.legs.empty() ? groups_[s.legs[0]].box
                                   : s.box;
     }
-    return in_order(std::move(stories_), sheet_.turned);
+    return in_order(std::move(stories_), owners_.flows);
   }
 
  private:
@@ -134,23 +158,29 @@ class Maker {
     for (std::uint32_t g : chain) story_of_[g] = at;
   }
 
-  // To its head's story, or to that of the leg next to it in its column.
+  // To its head's story, or to that of the nearest leg in its column.
   void add_caption(std::uint32_t g) {
     std::uint32_t at = kNone;
     if (owners_.owner[g] != kNone) at = story_of_head_[owners_.owner[g]];
-    if (at == kNone && owners_.above[g] != kNone) at = story_of_[owners_.above[g]];
-    if (at == kNone) at = nearest_story(g);
+    if (at == kNone) at = nearest_story(groups_[g].box);
     if (at == kNone) at = new_story(kNone);
     stories_[at].captions.push_back(g);
   }
 
-  std::uint32_t nearest_story(std::uint32_t g) const {
-    float best = 6 * sheet_.size;
+  // The leg right under a caption, or the one above its picture; not one under another headline.
+  std::uint32_t nearest_story(const Box& caption) const {
+    float best = 30 * sheet_.size;
     std::uint32_t at = kNone;
-    for (std::uint32_t other = 0; other < groups_.size(); ++other) {
-      if (story_of_[other] == kNone || shared_x(groups_[g].box, groups_[other].box) <= 0) continue;
-      const float gap = -shared_y(groups_[g].box, groups_[other].box);
-      if (gap < best) best = gap, at = story_of_[other];
+    for (std::uint32_t g = 0; g < groups_.size(); ++g) {
+      const Box& box = groups_[g].box;
+      if (story_of_[g] == kNone || shared_x(caption, box) <= 0) continue;
+      const bool under = box.top > caption.top;
+      const std::uint32_t head = owners_.owner[g];
+      if (under && head != kNone && owners_.heads[head].box.top > caption.top) continue;
+      const float gap = -shared_y(caption, box);
+      if (gap >= best || (under && gap > 5 * sheet_.size)) continue;
+      best = gap;
+      at = story_of_[g];
     }
     return at;
   }

@@ -8,7 +8,7 @@ install(FILES src/document.h src/options.h src/tonglan.h
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/tonglan)
 install(EXPORT tonglan_targets NAMESPACE tonglan:: FILE tonglan-targets.cmake
         DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/tonglan)
-configure_package_config_file(cmake/tonglan-config.cmake.in
+configure_package_config_file(scripts/cmake/tonglan-config.cmake.in
   ${PROJECT_BINARY_DIR}/tonglan-config.cmake
   INSTALL_DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/tonglan)
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/tonglan-config-version.cmake

@@ -1,0 +1,47 @@
+#include "read/kinds.h"
+
+#include <algorithm>
+
+#include "read/box/formats.h"
+#include "tonglan.h"
+
+namespace tonglan {
+
+const InputKind* find_input_kind(std::string_view name) {
+  const auto found = std::find_if(kInputKinds.begin(), kInputKinds.end(),
+                                  [&](const InputKind& kind) { return kind.name == name; });
+  return found == kInputKinds.end() ? nullptr : &*found;
+}
+
+std::string_view without_packing(std::string_view path) {
+  for (const std::string_view packing : {".gz", ".zst"}) {
+    if (path.ends_with(packing)) return path.substr(0, path.size() - packing.size());
+  }
+  return path;
+}
+
+const InputKind* kind_by_name(std::string_view path) {
+  const std::string_view plain = without_packing(path);
+  for (const InputKind& kind : kInputKinds) {
+    for (const std::string_view suffix : kind.suffixes) {
+      if (!suffix.empty() && plain.ends_with(suffix)) return &kind;
+    }
+  }
+  return nullptr;
+}
+
+const InputKind& kind_by_content(std::string_view path, std::string_view head) {
+  if (is_pdf(head)) return *find_input_kind("pdf");
+  if (const BoxFormat* format = detect_box_format(head)) return *find_input_kind(format->name);
+  const std::string_view plain = without_packing(path);
+  for (const std::string_view suffix : {".xml", ".html", ".htm", ".xhtml", ".json", ".tsv"}) {
+    if (plain.ends_with(suffix)) {
+      throw Error(2,
+                  "no hOCR, ALTO, PAGE, Tesseract TSV or OCR JSON; say what it is with -f, or -f "
+                  "txt to read it as plain text");
+    }
+  }
+  return *find_input_kind("txt");
+}
+
+}  // namespace tonglan

@@ -1,0 +1,143 @@
+// The real program on files with boxes: every format in, every format out, the same reading.
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <fstream>
+
+#include "cli/program.h"
+#include "support/small_pdf.h"
+#include "support/temporary_folder.h"
+
+namespace tonglan {
+namespace {
+
+using testing::make_pdf;
+using testing::Outcome;
+using testing::run;
+using testing::TemporaryFolder;
+
+std::string sample(const std::string& name) {
+  std::ifstream in(std::string(TONGLAN_SAMPLES) + "/" + name, std::ios::binary);
+  EXPECT_TRUE(in.good()) << name;
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+// Two columns of two lines; the PDF shows them row by row.
+std::string two_column_pdf() {
+  return make_pdf({{{20, 250, 12, u"渠水流过村口的"},
+                    {200, 250, 12, u"春天来了，柳树"},
+                    {20, 232, 12, u"石桥。"},
+                    {200, 232, 12, u"发芽了。"}},
+                   {{20, 250, 12, u"第二页只有一行。"}}});
+}
+
+TEST(Boxes, ColumnsThatOcrReadRowByRowAreReadDownwards) {
+  const TemporaryFolder folder;
+  folder.file("page.hocr", sample("two-columns.hocr"));
+  const Outcome outcome = run(folder, "$T page.hocr >.out");
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_EQ(outcome.err, "");
+  EXPECT_EQ(outcome.out, sample("two-columns.expected.txt"));
+}
+
+TEST(Boxes, EveryFormatReadsBackAsTheSameText) {
+  const TemporaryFolder folder;
+  folder.file("page.hocr", sample("two-columns.hocr"));
+  const std::string expected = sample("two-columns.expected.txt");
+  for (const char* name : {"out.hocr", "out.alto.xml", "out.page.xml", "out.tsv", "out.alto.xml.gz"}) {
+    const std::string file(name);
+    EXPECT_EQ(run(folder, "$T page.hocr -o " + file).status, 0) << name;
+    const Outcome again = run(folder, "$T " + file + " >.out");
+    EXPECT_EQ(again.status, 0) << name << again.err;
+    EXPECT_EQ(again.out, expected) << name;
+    if (!file.ends_with(".hocr") && !file.ends_with(".xml")) continue;
+    const Outcome checked = run(folder, "$T validate " + file + " >.out");
+    EXPECT_EQ(checked.status, 0) << checked.out;
+    EXPECT_NE(checked.out.find("no faults"), std::string::npos);
+  }
+}
+
+TEST(Boxes, StdinIsKnownByItsFirstBytes) {
+  const TemporaryFolder folder;
+  const auto feed = [](const std::string& bytes) {
+    return [bytes](int fd) {
+      EXPECT_EQ(::write(fd, bytes.data(), bytes.size()), static_cast<ssize_t>(bytes.size()));
+    };
+  };
+  EXPECT_EQ(run(folder, "$T - >.out", feed(sample("two-columns.hocr"))).out,
+            sample("two-columns.expected.txt"));
+  const Outcome pdf = run(folder, "$T - >.out", feed(two_column_pdf()));
+  EXPECT_EQ(pdf.status, 0) << pdf.err;
+  EXPECT_NE(pdf.out.find("第二页只有一行。"), std::string::npos) << pdf.out;
+}
+
+TEST(Boxes, PagesOfAPdf) {
+  const TemporaryFolder folder;
+  folder.file("paper.pdf", two_column_pdf());
+  const Outcome second = run(folder, "$T paper.pdf --pages 2 >.out");
+  EXPECT_EQ(second.status, 0) << second.err;
+  EXPECT_EQ(second.out, "第二页只有一行。\n");
+  const Outcome first = run(folder, "$T paper.pdf --pages -1 >.out");
+  EXPECT_EQ(first.out.find("第二页"), std::string::npos);
+  EXPECT_NE(first.out.find("渠水流过村口的石桥。"), std::string::npos) << first.out;
+  EXPECT_EQ(run(folder, "$T paper.pdf --pages 3").status, 2);
+}
+
+TEST(Boxes, BadFilesHaveTheirStatusOneLineAndNoOutput) {
+  const TemporaryFolder folder;
+  folder.file("page.hocr", sample("two-columns.hocr"));
+  folder.file("cut.xml", "<?xml version=\"1.0\"?><alto><Layout><Page>");
+  folder.file("feed.xml", "<rss/>");
+  folder.file("cut.pdf", two_column_pdf().substr(0, 400));
+  const std::size_t before = folder.count();
+  struct Case {
+    const char* command;
+    int status;
+    const char* says;
+  };
+  const Case cases[] = {
+      {"$T cut.xml -o b.txt", 2, "tonglan: cut.xml: "},
+      {"$T feed.xml -o b.txt", 2, "tonglan: feed.xml: no hOCR, ALTO, PAGE, "},
+      {"$T cut.pdf -o b.txt", 2, "tonglan: cut.pdf: the PDF is cut off"},
+      {"$T none.pdf -o b.txt", 5, "tonglan: none.pdf: No such file or directory"},
+      {"$T page.hocr -f alto -o b.txt", 2, "tonglan: page.hocr: "},
+      {"$T page.hocr --max-record 9K -o b.txt", 2, "tonglan: page.hocr: is larger than 9216 bytes"},
+      {"$T page.hocr -o b.xml", 1, "tonglan: b.xml: the name does not tell the format"},
+      {"$T validate feed.xml", 2, "tonglan: feed.xml: neither PAGE nor ALTO nor hOCR"},
+      {"$T validate none.xml", 5, "tonglan: none.xml: No such file or directory"},
+  };
+  for (const Case& test : cases) {
+    const Outcome outcome = run(folder, test.command);
+    EXPECT_EQ(outcome.status, test.status) << test.command << outcome.err;
+    EXPECT_EQ(outcome.err.substr(0, std::string(test.says).size()), test.says) << test.command;
+    EXPECT_EQ(std::count(outcome.err.begin(), outcome.err.end(), '\n'), 1) << outcome.err;
+    EXPECT_EQ(folder.count(), before) << test.command;
+  }
+}
+
+TEST(Boxes, AMissingPdftotextIsSaid) {
+  const TemporaryFolder folder;
+  folder.file("paper.pdf", two_column_pdf());
+  const Outcome outcome = run(folder, "env PATH=/nowhere $T paper.pdf");
+  EXPECT_EQ(outcome.status, 3);
+  EXPECT_NE(outcome.err.find("poppler-utils"), std::string::npos) << outcome.err;
+}
+
+TEST(Boxes, ValidateNamesTheFaultAndItsLine) {
+  const TemporaryFolder folder;
+  folder.file("page.hocr", sample("two-columns.hocr"));
+  ASSERT_EQ(run(folder, "$T page.hocr -o good.page.xml").status, 0);
+  std::string page = folder.read("good.page.xml");
+  const std::size_t at = page.find("regionRef=\"");
+  ASSERT_NE(at, page.npos);
+  page.insert(at + 11, "gone_");
+  folder.file("bad.page.xml", page);
+  const Outcome outcome = run(folder, "$T validate bad.page.xml >.out");
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_EQ(outcome.out.substr(0, 13), "bad.page.xml:");
+  EXPECT_NE(outcome.out.find("gone_"), std::string::npos) << outcome.out;
+}
+
+}  // namespace
+}  // namespace tonglan
