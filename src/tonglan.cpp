@@ -76,7 +76,8 @@ class Fingerprint {
     const auto* const end = p + text.size();
     while (p < end) {
       const std::uint32_t first = *p;
-      if (first >= 0xE0 && first < 0xF0 && end - p >= 3) {
+      if (first >= 0xE0 && first < 0xF0 && end - p >= 3 && (p[1] & 0xC0) == 0x80 &&
+          (p[2] & 0xC0) == 0x80) {
         const std::uint32_t bytes = first << 16 | p[1] << 8 | p[2];
         if (!is_wide_blank(bytes)) add(bytes);
         p += 3;

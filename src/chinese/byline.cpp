@@ -52,6 +52,15 @@ string_view take_name(string_view& text) {
   return name;
 }
 
+// A name begins with a family name; 昨天上午 doesn't. Foreign names have a dot.
+bool begins_as_name(string_view name) {
+  if (name.find("·") != string_view::npos) return true;
+  std::size_t two = 0;
+  for (int i = 0; i < 2 && two < name.size(); ++i)
+    two += decode(name.data() + two, name.data() + name.size()).size;
+  return looks_like_name(name.substr(0, two));
+}
+
 std::size_t characters_of(string_view text) {
   return static_cast<std::size_t>(
       std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
@@ -61,6 +70,9 @@ std::size_t characters_of(string_view text) {
 void parse_wire(string_view& text, Byline& byline) {
   std::size_t end = string_view::npos;
   for (string_view word : {"电", "電", "讯", "訊"}) end = std::min(end, text.find(word));
+  // 本报通讯员: the title is no wire.
+  if (end != string_view::npos && (text.substr(end).starts_with("讯员") || text.substr(end).starts_with("訊員")))
+    return;
   if (end == string_view::npos || characters_of(text.substr(0, end)) > 14) return;
   const string_view wire = text.substr(0, end);
   const std::size_t digit = wire.find_first_of("0123456789");
@@ -94,6 +106,7 @@ Byline parse_byline(string_view text) {
   std::vector<std::string> untitled;
   for (int parts = 0; parts < 24; ++parts) {
     skip_blanks(text);
+    if (title != Title::kNone && take_any(text, {"）", ")"})) break;  // （记者 徐文）昨天上午
     take_any(text, {"（", "(", "）", ")", "/", "／"});
     skip_blanks(text);
     take_any(text, {"本报", "本報", "新华社", "全媒体", "融媒体", "首席", "特约", "见习", "实习", "驻地", "特派"});
@@ -107,10 +120,16 @@ Byline parse_byline(string_view text) {
     }
     if (take_any(text, {"报道", "報道", "报导", "文/图", "摄影报道"})) break;
     const string_view before = text;
-    const string_view name = take_name(text);
-    const std::size_t size = characters_of(name);
+    string_view name = take_name(text);
+    std::string joined;  // 李　明: a name of two characters, spread out
+    if (characters_of(name) == 1) {
+      skip_blanks(text);
+      joined = std::string(name) + std::string(take_name(text));
+      if (characters_of(joined) == 2) name = joined;
+    }
     // A name is two to four characters; longer is glued names, or already the report.
-    if (size < 1 || size > 9) {
+    const std::size_t size = characters_of(name);
+    if (size < 2 || size > 9 || !begins_as_name(name)) {
       text = before;
       break;
     }

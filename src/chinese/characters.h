@@ -66,7 +66,7 @@ inline Character decode(const char* p, const char* end) {
   const auto* b = reinterpret_cast<const unsigned char*>(p);
   if (b[0] < 0x80) return {b[0], 1};
   // U+1000..CFFF and U+E000..FFFF: nearly all that is not ASCII. E0 and ED begin shorter ranges.
-  if (end - p >= 3 && (b[0] & 0xF0) == 0xE0 && ((b[1] & 0xC0) | (b[2] & 0xC0) >> 1) == 0xC0 &&
+  if (end - p >= 3 && (b[0] & 0xF0) == 0xE0 && ((b[1] & 0xC0) | (b[2] & 0xC0) >> 2) == 0xA0 &&
       b[0] != 0xE0 && b[0] != 0xED)
     return {static_cast<char32_t>((b[0] & 0x0F) << 12 | (b[1] & 0x3F) << 6 | (b[2] & 0x3F)), 3};
   return decode_other(p, end);

@@ -138,7 +138,7 @@ bool is_lead(string_view s) {
     // 新华社北京1月2日电, 本报长春3日讯: the wire's end comes soon.
     for (string_view end : {"电", "電", "讯", "訊"}) {
       const std::size_t at = rest.find(end);
-      if (at != string_view::npos && count_characters(rest.substr(0, at)) <= 14 &&
+      if (at != string_view::npos && !starts(rest.substr(at), {"讯员", "訊員"}) && count_characters(rest.substr(0, at)) <= 14 &&
           (contains(rest.substr(0, at), "日") || count_characters(rest.substr(0, at)) <= 4))
         return true;
     }
@@ -167,7 +167,7 @@ bool is_dateline(string_view s) {
 bool is_caption(string_view s) {
   if (starts(s, {"图为", "圖為", "圖爲", "上图", "下图", "左图", "右图", "上圖", "下圖", "左圖", "右圖", "题图",
                  "图片为", "图片：", "图①", "图②", "图③", "图一：", "图二：", "图1", "图2", "图3", "资料图"}))
-    return true;
+    return !starts(s, {"上图书", "下图书", "上圖書", "下圖書"});  // 上图书馆
   return false;
 }
 
@@ -199,6 +199,21 @@ bool is_jump_line(string_view s) {
          contains(s, "版") && count_characters(s) <= 14;
 }
 
+// 要闻 5, 12 综合: a section of the paper and its page number.
+bool is_section_number(string_view t) {
+  static constexpr string_view kSections[] = {
+      "要闻", "要聞", "综合", "綜合", "国际", "國際", "经济", "經濟", "文化", "体育", "體育", "社会", "社會", "副刊",
+      "广告", "專版", "专版", "时事", "评论", "評論", "理论", "教育", "生活", "健康", "科技", "民生", "法治", "专题"};
+  for (string_view section : kSections) {
+    string_view rest = t;
+    if (t.starts_with(section)) rest.remove_prefix(section.size());
+    else if (t.ends_with(section)) rest.remove_suffix(section.size());
+    else continue;
+    return !rest.empty() && rest.size() <= 3 && rest.find_first_not_of("0123456789AB") == string_view::npos;
+  }
+  return false;
+}
+
 // Every word of the line is page furniture: a date, a page number, editors.
 bool is_folio_line(const Squeezed& s) {
   if (!s.whole) return false;
@@ -218,6 +233,7 @@ bool is_folio_line(const Squeezed& s) {
            (date || editors);
   }
   if (has_sentence_mark(t)) return false;
+  if (is_section_number(t)) return true;
   return page || (date && (weekday || editors) && s.characters <= 32 && t[0] >= '0' && t[0] <= '9');
 }
 
@@ -265,7 +281,7 @@ struct Beginning {
 };
 constexpr Beginning kBeginnings[] = {
     {U"下上紧緊转轉接（(【▶→", kJumpPhrase},
-    {U"责責本版编編校值美第ABCD0123456789", kFolioPhrase},
+    {U"责責本版编編校值美第ABCD0123456789要综綜国國经經文体體社副广專专时評评论理教生健科民法", kFolioPhrase},
     {U"本专專据據新中路法美人光央", kLeadPhrase},
     {U"本新中人全融见見实實特首高联聯驻駐记記通评評撰作摄攝文图圖□■●◎○▲△◆（(", kBylinePhrase},
     {U"（(【［[〔", kDatelinePhrase},
@@ -330,8 +346,8 @@ Jump parse_jump(string_view text) {
   string_view rest = s.text;
   const std::size_t back = std::min(rest.rfind("上接"), rest.rfind("接上"));
   jump.forward = back == string_view::npos;
-  const std::size_t start = rest.find("第");
-  const std::size_t end = rest.find("版");
+  const std::size_t start = rest.rfind("第");
+  const std::size_t end = rest.rfind("版");
   if (end != string_view::npos) {
     const std::size_t from = start != string_view::npos && start < end
                                  ? start + string_view("第").size()

@@ -39,6 +39,7 @@ struct Setting {
   std::uint16_t base_indent = 0;  // half-cells before an ordinary line
   // Half-cells that a paragraph's first line holds less, by the column's measure in half-cells.
   std::uint8_t first_indent[kMaxMeasure + 1] = {};
+  bool indent_sure[kMaxMeasure + 1] = {};  // counted often enough, and nearly always the same
   // How often a line that surely goes on leaves room that the next character would have filled.
   StopHabit stop_habit = StopHabit::kUsual;
   Raggedness raggedness = Raggedness::kTight;

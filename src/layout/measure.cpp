@@ -80,47 +80,55 @@ int unwrapped_bonus(const LineCells& c) {
   return -kScale * 12 / 10;
 }
 
+// Blanks between Chinese and numbers are this document's habit: every tenth line has one inside.
+bool sets_numbers_apart(const std::vector<LineCells>& cells) {
+  const auto with = std::count_if(cells.begin(), cells.end(),
+                                  [](const LineCells& c) { return c.thin > 1; });
+  return static_cast<std::size_t>(with) * 10 >= cells.size();
+}
+
 // An extractor that cuts where the font changes cuts behind a number. A number behind a blank is
 // rather a price or a score at the end of its own line.
-bool cut_behind_number(const Line& line, const LineCells& before, const LineCells& cells) {
-  return line.blank_before == 0 && !before.number_apart && line.indent == 0 && is_narrow(before.last) &&
+bool cut_behind_number(const Line& line, const LineCells& before, const LineCells& cells,
+                       bool numbers_apart) {
+  return line.blank_before == 0 && (numbers_apart || !before.number_apart) && line.indent == 0 && is_narrow(before.last) &&
          before.last != Kind::kAsciiClose && before.last != Kind::kHyphen &&
          cells.first != Kind::kDigit && cells.first != Kind::kLatin;
 }
 
-// Lengths (half-cells) that at least a fifteenth of the lines have: the full lines' lengths.
-std::array<bool, kMaxMeasure + 1> common_lengths(const std::vector<Line>& lines) {
-  std::array<std::uint32_t, kMaxMeasure + 1> counts = {};
-  for (const Line& l : lines)
-    if (l.length <= kMaxMeasure) ++counts[l.length];
-  std::array<bool, kMaxMeasure + 1> common = {};
-  for (int n = 8; n <= kMaxMeasure; ++n)
-    common[n] = counts[n] >= 4 && counts[n] * 15 >= lines.size();
-  return common;
+// Whether lines near line i are as long as this (half-cells): a full line, or an indented one. Kinsoku
+// and squeezed marks make a half-cell more and two less.
+bool is_full_nearby(const std::vector<Line>& lines, std::size_t i, int length) {
+  constexpr std::size_t kNear = 12;
+  constexpr int kLeast = 4;
+  int full = 0;
+  const std::size_t end = std::min(lines.size(), i + kNear + 1);
+  for (std::size_t k = i - std::min(i, kNear); k < end; ++k) {
+    const int over = lines[k].length - length;
+    full += (over >= -1 && over <= 2) || (over >= 3 && over <= 6 && lines[k].length >= 12);
+  }
+  return full >= kLeast && length >= 8;
 }
 
 // Finds runs of pieces that add up to a full line, or to an indented one. Returns for each line
 // whether it goes on with the visual line of the one before.
 std::vector<std::uint8_t> find_pieces(const std::vector<Line>& lines,
-                                      const std::vector<LineCells>& cells) {
+                                      const std::vector<LineCells>& cells, bool numbers_apart) {
   std::vector<std::uint8_t> piece(lines.size(), 0);
-  const auto common = common_lengths(lines);
-  const auto near = [&](int length) {
-    for (int n = std::max(length - 1, 0); n <= std::min(length + 2, kMaxMeasure); ++n)
-      if (common[n]) return true;
-    return false;
-  };
-  const auto full = [&](int length) { return near(length) || near(length + 4); };  // or indented
   for (std::size_t i = 0; i + 1 < lines.size();) {
+    if (!cut_behind_number(lines[i + 1], cells[i], cells[i + 1], numbers_apart)) {
+      ++i;
+      continue;
+    }
     int together = lines[i].length;
     std::size_t j = i + 1;
-    bool whole = full(together);
+    bool whole = is_full_nearby(lines, i, together);
     std::size_t end = i;  // the last line of the longest run that adds up
     for (; !whole && j < lines.size() && together <= kMaxMeasure &&
-           cut_behind_number(lines[j], cells[j - 1], cells[j]);
+           cut_behind_number(lines[j], cells[j - 1], cells[j], numbers_apart);
          ++j) {
       together += lines[j].length;
-      if (full(together)) end = j, whole = true;
+      if (is_full_nearby(lines, i, together)) end = j, whole = true;
     }
     for (std::size_t k = i + 1; k <= end; ++k) piece[k] = 1;
     i = end + 1;
@@ -142,13 +150,13 @@ std::uint64_t pack_bits(const std::uint8_t (&bytes)[kStates]) {
 // Where the document is known to be cut so, also the pieces of lines that are not full: the next
 // piece would have fitted, and nothing but a number's end stands at the cut.
 void find_short_pieces(const std::vector<Line>& lines, const std::vector<LineCells>& cells,
-                       std::vector<std::uint8_t>& piece) {
+                       bool numbers_apart, std::vector<std::uint8_t>& piece) {
   if (std::count(piece.begin(), piece.end(), 1) < 2) return;
   int filled = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const int measure = lines[i].measure;
     if (i > 0 && !piece[i] && measure > 0 && filled + 4 <= measure &&
-        filled + lines[i].length <= measure + 1 && cut_behind_number(lines[i], cells[i - 1], cells[i]) &&
+        filled + lines[i].length <= measure + 1 && cut_behind_number(lines[i], cells[i - 1], cells[i], numbers_apart) &&
         cells[i - 1].last != Kind::kAsciiStop)
       piece[i] = 1;
     filled = piece[i] ? filled + lines[i].length : lines[i].length;
@@ -286,8 +294,12 @@ void learn_indents(const std::vector<Line>& lines, const std::vector<LineCells>&
   };
   for (int m = 0; m <= kMaxMeasure; ++m) {
     const Count& own = by_measure[m];
-    const bool enough = own.by_cells[0] + own.by_cells[1] + own.by_cells[2] >= 3;
-    setting.first_indent[m] = static_cast<std::uint8_t>(pick(enough ? own : all, m));
+    const bool enough = own.by_cells[0] + own.by_cells[1] + own.by_cells[2] >= 5;
+    const Count& counted = enough ? own : all;
+    const int indent = pick(counted, m);
+    const float total = counted.by_cells[0] + counted.by_cells[1] + counted.by_cells[2];
+    setting.first_indent[m] = static_cast<std::uint8_t>(indent);
+    setting.indent_sure[m] = total >= 4 && counted.by_cells[indent / 2] >= .75f * total;
   }
 }
 
@@ -398,18 +410,35 @@ void learn_setting(const std::vector<Line>& lines, Measured& m) {
 }  // namespace
 
 bool is_whole(const Document& document, const Measured& measured) {
-  std::size_t running = 0, cut = 0;
+  constexpr int kWidestColumn = 84;  // half-cells
+  constexpr int kShort = 40;
+  // Half-cells of lines: all; that end a sentence; full, and don't; longer than any column, and do.
+  std::size_t all = 0, ended = 0, cut = 0, unwrapped = 0;
+  bool parted = true;  // by one blank line each, save for verse and tables
+  int longest = 0;
   for (std::size_t i = 0; i < document.lines.size(); ++i) {
     const Line& line = document.lines[i];
     if (line.role == Role::kVerbatim || line.role == Role::kTable) continue;
-    if (i > 0 && line.blank_before != 1) return false;
-    if (line.indent > 0) return false;
+    const bool stacked = i > 0 && line.blank_before == 0 && line.length <= kShort &&
+                         document.lines[i - 1].length <= kShort;
+    if ((i > 0 && line.blank_before != 1 && !stacked) || line.indent > 0) parted = false;
     const LineCells& c = measured.cells[i];
+    const bool ends = ends_sentence(c) ||  // old newspapers end sentences with 、 too
+                      (measured.setting.stop_habit != StopHabit::kUsual && is_chinese_mark(c.last));
     const int slack = line.measure - line.length;
-    ++running;
-    cut += line.measure > 0 && slack >= -2 && slack <= 2 && !ends_sentence(c);
+    all += line.length;
+    longest = std::max<int>(longest, line.length);
+    const bool full = line.measure > 0 && slack >= -2 && slack <= 2 && line.length <= kWidestColumn;
+    if (ends) ended += line.length;
+    if (ends && line.length > kWidestColumn) unwrapped += line.length;
+    if (!ends && full) cut += line.length;
   }
-  return 4 * cut < running;
+  if (4 * unwrapped >= 3 * all || (parted && 4 * cut < all)) return true;
+  // No column: the lines end where sentences do, and are not equally long.
+  const auto as_long = static_cast<std::size_t>(
+      std::count_if(document.lines.begin(), document.lines.end(),
+                    [&](const Line& line) { return line.length + 4 >= longest; }));
+  return document.lines.size() >= 4 && 20 * ended >= 19 * all && 2 * as_long < document.lines.size();
 }
 
 Measured measure_lines(Document& document) {
@@ -418,9 +447,10 @@ Measured measure_lines(Document& document) {
   for (std::size_t i = 0; i < lines.size(); ++i)
     lines[i].length = static_cast<std::uint16_t>(
         std::min(cells_length(m.cells[i], m.setting.widths), 0xFFFF));
-  m.piece = find_pieces(lines, m.cells);
+  const bool apart = sets_numbers_apart(m.cells);
+  m.piece = find_pieces(lines, m.cells, apart);
   find_measures(lines, m.cells, m.piece);
-  find_short_pieces(lines, m.cells, m.piece);
+  find_short_pieces(lines, m.cells, apart, m.piece);
   merge_pieces(lines, m);
   learn_setting(lines, m);
   return m;

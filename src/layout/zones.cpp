@@ -196,6 +196,43 @@ void mark_fences(Document& document) {
       document.lines[i].role = Role::kVerbatim;
 }
 
+// --- Running heads ---
+
+// A short line whose digits are masked: 要闻 5 and 要闻 8 are the same running head.
+std::uint64_t masked_hash(string_view text) {
+  std::uint64_t h = 0xCBF29CE484222325ull;
+  for (const char c : text) {
+    const bool digit = c >= '0' && c <= '9';
+    h = (h ^ static_cast<unsigned char>(digit ? '0' : c)) * 0x100000001B3ull;
+  }
+  return h;
+}
+
+// The paper's name, or a section with its page number, comes back page after page. Three times the
+// same short line without a mark, at a distance, is no text.
+void mark_running_heads(Document& document, const Measured& measured) {
+  constexpr std::size_t kLeast = 3, kApart = 8;
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> seen;  // hash, line
+  for (std::uint32_t i = 0; i < document.lines.size(); ++i) {
+    const Line& line = document.lines[i];
+    const LineCells& c = measured.cells[i];
+    if (line.role != Role::kBody || line.length > 20 || c.han < 2) continue;
+    if (c.stops + c.commas + c.quotes > 0 || measured.marks[i].start != StartMark::kNone) continue;
+    if (line.measure == 0 || line.length + 6 > line.measure) continue;  // may be a first line
+    seen.emplace_back(masked_hash(document.view(line)), i);
+  }
+  std::sort(seen.begin(), seen.end());
+  for (std::size_t a = 0; a < seen.size();) {
+    std::size_t b = a + 1;
+    bool apart = true;
+    for (; b < seen.size() && seen[b].first == seen[a].first; ++b)
+      apart &= seen[b].second - seen[b - 1].second >= kApart;
+    if (b - a >= kLeast && apart)
+      for (std::size_t k = a; k < b; ++k) document.lines[seen[k].second].role = Role::kFolio;
+    a = b;
+  }
+}
+
 }  // namespace
 
 void split_lines(Document& document) {
@@ -237,6 +274,7 @@ void mark_zones(Document& document, const Measured& measured) {
     }
   }
   mark_signatures(document, cells);
+  mark_running_heads(document, measured);
   const auto text = [&](std::size_t i) { return document.view(lines[i]); };
   mark_runs(document, Role::kVerbatim, 2, [&](std::size_t, std::size_t j) {
     return cells[j].narrow > cells[j].han && is_code(text(j), cells[j]);

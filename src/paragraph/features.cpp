@@ -34,6 +34,7 @@ constexpr const char* kEqual[] = {"no", "near", "equal"};
 constexpr const char* kDepth[] = {"0", "1", "2"};
 constexpr const char* kSupport[] = {"none", "few", "some", "many"};
 constexpr const char* kHead[] = {"cell", "word", "long"};
+constexpr const char* kIndentsOf[] = {"unsure", "none", "one", "two", "kept"};
 constexpr const char* kCounts[] = {"0", "1", "more"};
 constexpr const char* kStops[] = {"no-stops", "few-stops", "stops"};
 constexpr const char* kOrders[] = {"shorter", "equal", "longer", "twice"};
@@ -95,7 +96,7 @@ struct Shape {
 constexpr Shape kShapes[kTemplates] = {
     {"end-start", {CLUE(kEnds), CLUE(kStarts)}},
     {"fits", {CLUE(kFits), CLUE(kCoarse), CLUE(kSupport), CLUE(kRagged)}},
-    {"fits-first", {CLUE(kFits), CLUE(kCoarse), CLUE(kYes), CLUE(kRagged)}},
+    {"fits-first", {CLUE(kFits), CLUE(kCoarse), CLUE(kIndentsOf), CLUE(kRagged)}},
     {"fits-both", {CLUE(kFits), CLUE(kSpaced)}},
     {"blank", {CLUE(kBlanks), CLUE(kTrusts), CLUE(kCoarse)}},
     {"blank-pattern", {CLUE(kYes), CLUE(kYes), CLUE(kYes), CLUE(kTrusts)}},
@@ -121,7 +122,7 @@ constexpr Shape kShapes[kTemplates] = {
     {"start", {CLUE(kStarts)}},
     {"display-order", {CLUE(kOrders), CLUE(kStarts)}},
     {"fits-marks", {CLUE(kFits), CLUE(kCounts), CLUE(kYes)}},
-    {"fits-first-marks", {CLUE(kFits), CLUE(kCounts), CLUE(kYes)}},
+    {"fits-first-marks", {CLUE(kFits), CLUE(kCounts), CLUE(kYes), CLUE(kIndentsOf)}},
 };
 
 constexpr int shape_size(const Shape& s) {
@@ -221,6 +222,13 @@ int indent_clue(const Line& l, const Setting& s) {
   if (more < 0) return 0;
   if (more <= 2) return more + 1;
   return more <= 4 ? 4 : 5;
+}
+
+// What is known about the room that a first line has less.
+int first_indent_clue(const Line& l, const Setting& s) {
+  if (s.indent_kept) return 4;
+  const int m = std::min<int>(l.measure, kMaxMeasure);
+  return s.indent_sure[m] ? 1 + s.first_indent[m] / 2 : 0;
 }
 
 int ratio_clue(int length, int measure) {
@@ -327,7 +335,8 @@ Features features_between(const Document& document, const Measured& measured, co
   f.add(kEndStart, end_clue(ca), start_clue(cb.first));
   const int ragged = static_cast<int>(s.raggedness);
   f.add(kFitContinue, fit, coarse, sa.support, ragged);
-  f.add(kFitFirst, fit_first, coarse, s.indent_kept, ragged);
+  const int indent_of = first_indent_clue(a, s);
+  f.add(kFitFirst, fit_first, coarse, indent_of, ragged);
   f.add(kFitDisplay, fit, spaced);
   f.add(kBlank, std::min<int>(b.blank_before, 2), trust, coarse);
   f.add(kBlankPattern, blank_earlier, blank, blank_later, trust);
@@ -361,7 +370,7 @@ Features features_between(const Document& document, const Measured& measured, co
   // Marks can be set tighter, numbers and Latin words have widths of their own.
   const int tight_marks = std::min(ca.marks + ca.quotes, 2);
   f.add(kFitMarks, fit, tight_marks, ca.narrow > 0);
-  f.add(kFitFirstMarks, fit_first, tight_marks, ca.narrow > 0);
+  f.add(kFitFirstMarks, fit_first, tight_marks, ca.narrow > 0, indent_of);
   f.add(kStart, start_clue(cb.first));
   f.add(kDisplayOrder, order, start_clue(cb.first));
   f.add(kPair, pair, text_clue(document));

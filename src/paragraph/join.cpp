@@ -32,6 +32,8 @@ bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 Joiner choose_joiner(std::string_view before, std::string_view after) {
   const Kind a = kind_of(decode_last(before).code);
   const Kind b = kind_of(decode(after.data(), after.data() + after.size()).code);
+  // Bytes that are no characters must not run together into one.
+  if (a == Kind::kControl || b == Kind::kControl) return Joiner::kBlank;
   const auto latin_side = [](Kind k) { return is_narrow(k) || k == Kind::kHangul; };
   if (is_quote(a) && latin_side(b))  // ... he said.”|She ...
     return a == Kind::kCloseQuote && latin_side(kind_before_last(before)) ? Joiner::kBlank

@@ -1,6 +1,6 @@
 // How fast the text road is: the whole of it, and each of its stages alone, on generated broken text.
 // One thread; bytes are those of the broken text.
-//   cmake -B build-bench -G Ninja -DTONGLAN_BENCHMARKS=ON && ninja -C build-bench benchmark_text
+//   cmake --preset bench && cmake --build --preset bench --target benchmark_text
 //   build-bench/tests/benchmark/benchmark_text --benchmark_filter=Road
 #include <benchmark/benchmark.h>
 

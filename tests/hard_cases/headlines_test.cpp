@@ -58,11 +58,11 @@ TEST(Headlines, ABylineIsTakenApart) {
 
 TEST(Headlines, TwoArticlesOnOneTopic) {
   const std::vector<std::string> other = {
-      "石浦镇石桥通行的消息传开，县城的游客也赶来看热闹。昨天一天，桥头的小店卖出去三百多碗凉粉，比过节还忙。",
+      "石桥一通，县城的游客也赶来看热闹。昨天一天，桥头的小店卖出去三百多碗凉粉，比过节还忙。",
       "店主姓邹，在桥头住了一辈子。她说，修桥那一年冷清得很，如今总算盼到了头。"};
   EXPECT_TRUE(repairs_to(
-      "老石桥修旧如旧重新通行\n" + kBridge + "桥头凉粉一天卖出三百碗\n" + column(14, other),
-      "老石桥修旧如旧重新通行\n\n" + kBridgeWhole + "\n桥头凉粉一天卖出三百碗\n\n" + whole(other)));
+      "石浦老石桥修旧如旧\n" + kBridge + "桥头凉粉一天卖出三百碗\n" + column(14, other),
+      "石浦老石桥修旧如旧\n\n" + kBridgeWhole + "\n桥头凉粉一天卖出三百碗\n\n" + whole(other)));
 }
 
 TEST(Captions, ACaptionWithItsCredit) {

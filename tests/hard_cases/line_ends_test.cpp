@@ -8,7 +8,7 @@ namespace tonglan {
 namespace {
 
 const std::vector<std::string> kWell = {
-    "村东头的老井有一百多年了。井台是整块青石凿的，绳痕深得能放进一根手指。",
+    "村东头有口老井，一百多年了。井台是整块青石凿的，绳痕深得能放进一根手指。",
     "去年大旱，池塘见了底，只有这口井还有水。全村人排着队来挑，没有一个人多挑一担。",
     "今年春天，村里给老井修了井亭，又立了一块碑，把挑水的规矩刻在上面，请过路的人也看一看。",
     "守井的老人姓石。他说，水是大家的，规矩也是大家的。"};
@@ -82,9 +82,9 @@ TEST(LineEnds, ABlankLineAfterEveryLineSaysNothing) {
 
 TEST(LineEnds, BlankLinesAtTheParagraphsOnly) {
   EXPECT_TRUE(repairs_as_drawn(R"(
-    > 图书馆把还书箱搬到了地
-    | 铁口，上班路上就能还书，不必
-    | 再特意绕一趟。
+    > 图书馆的还书箱，搬到了
+    | 地铁口，上班路上就能还书，不
+    | 必再特意绕一趟。
     .
     > 箱子每天清两回，夜里十
     | 点还有一回。馆员说，最怕下雨
@@ -97,10 +97,10 @@ TEST(LineEnds, BlankLinesAtTheParagraphsOnly) {
 
 TEST(LineEnds, FalseBlankLinesInsideParagraphs) {
   EXPECT_TRUE(repairs_as_drawn(R"(
-    > 图书馆把还书箱搬到了地
-    | 铁口，上班路上就能还书，不必
+    > 图书馆的还书箱，搬到了
+    | 地铁口，上班路上就能还书，不
     .
-    | 再特意绕一趟。
+    | 必再特意绕一趟。
     > 箱子每天清两回，夜里十
     .
     | 点还有一回。馆员说，最怕下雨
@@ -114,10 +114,10 @@ TEST(LineEnds, FalseBlankLinesInsideParagraphs) {
 
 TEST(LineEnds, DisplacedBlankLines) {
   EXPECT_TRUE(repairs_as_drawn(R"(
-    > 图书馆把还书箱搬到了地
-    | 铁口，上班路上就能还书，不必
+    > 图书馆的还书箱，搬到了
+    | 地铁口，上班路上就能还书，不
     .
-    | 再特意绕一趟。
+    | 必再特意绕一趟。
     > 箱子每天清两回，夜里十
     .
     | 点还有一回。馆员说，最怕下雨

@@ -265,11 +265,67 @@ void adopt_column(Group& g, const std::vector<Column>& columns, float size) {
     if (best == nullptr || c->right - c->left < best->right - best->left) best = &*c;
   }
   if (best == nullptr) return;
+  // A boxed note keeps off both edges of its column.
+  const float left = g.left - best->left, right = best->right - g.right;
+  if (g.pieces.size() >= 3 && left > .6f * size && right > .6f * size &&
+      std::fabs(left - right) < .6f * size)
+    return;
   g.left = std::min(g.left, best->left);
   g.right = std::max(g.right, best->right);
 }
 
+// Parts of one leg that share no line's width, such as an indented line and a very short one, are
+// put together once their column is known.
+void join_parts(const Sheet& sheet, std::vector<Group>& groups) {
+  std::vector<std::uint32_t> order(groups.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return groups[a].box.top < groups[b].box.top;
+  });
+  std::vector<std::uint32_t> open;
+  for (std::uint32_t at : order) {
+    Group& g = groups[at];
+    if (g.kind != GroupKind::kText) continue;
+    std::size_t kept = 0;
+    std::uint32_t found = kNone;
+    for (std::uint32_t o : open) {
+      const Group& leg = groups[o];
+      const float gap = (g.box.top - leg.box.bottom) / sheet.size;
+      if (gap > 3) continue;
+      open[kept++] = o;
+      if (gap > kOverlap && gap < .9f && std::fabs(g.left - leg.left) < .5f * sheet.size &&
+          std::fabs(g.right - leg.right) < .5f * sheet.size &&
+          std::fabs(g.size - leg.size) < tolerance(sheet) * sheet.size)
+        found = o;
+    }
+    open.resize(kept);
+    if (found == kNone) {
+      open.push_back(at);
+      continue;
+    }
+    Group& leg = groups[found];
+    leg.pieces.insert(leg.pieces.end(), g.pieces.begin(), g.pieces.end());
+    leg.box = united_box(leg.box, g.box);
+    leg.column_known |= g.column_known;
+    g.pieces.clear();
+  }
+  std::erase_if(groups, [](const Group& g) { return g.pieces.empty(); });
+}
+
 }  // namespace
+
+bool starts_with_heading(const Sheet& sheet, const Group& g) {
+  bool centred = false;
+  for (std::size_t i = 0; i < g.pieces.size() && i < 4; ++i) {
+    const Piece& p = sheet.pieces[g.pieces[i]];
+    const float left = p.box.left - g.left, right = g.right - p.box.right;
+    const bool indented = left > 1.2f * sheet.advance && left < 2.8f * sheet.advance;
+    if (indented && right < .5f * left) return centred && i > 0;
+    if (p.ends_sentence) return false;
+    centred |= left > .5f * sheet.advance && std::fabs(left - right) < .8f * sheet.advance;
+  }
+  return false;
+}
 
 std::vector<Group> group_pieces(const Sheet& sheet) {
   std::vector<Group> groups = Sweep(sheet).run();
@@ -280,6 +336,7 @@ std::vector<Group> group_pieces(const Sheet& sheet) {
   const std::vector<Column> columns = page_columns(groups, sheet.size);
   for (Group& g : groups)
     if (g.kind == GroupKind::kText && !g.column_known) adopt_column(g, columns, sheet.size);
+  join_parts(sheet, groups);
   return groups;
 }
 

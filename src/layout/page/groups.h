@@ -30,6 +30,10 @@ struct Group {
   bool column_known = false;  // its own full lines say what the edges are
 };
 
+// One to three lines without an indent, at least one of them centred and none ending a sentence,
+// before an indented one: a headline no larger than the text.
+bool starts_with_heading(const Sheet& sheet, const Group& group);
+
 // Every piece of the sheet is in one group.
 std::vector<Group> group_pieces(const Sheet& sheet);
 

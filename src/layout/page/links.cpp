@@ -21,27 +21,12 @@ struct Ends {
   char32_t first = 0, last = 0;
 };
 
-// One to three lines without an indent, at least one of them centred and none ending a sentence,
-// before an indented one.
-bool has_heading(const Sheet& sheet, const Group& g) {
-  bool centred = false;
-  for (std::size_t i = 0; i < g.pieces.size() && i < 4; ++i) {
-    const Piece& p = sheet.pieces[g.pieces[i]];
-    const float left = p.box.left - g.left, right = g.right - p.box.right;
-    const bool indented = left > 1.2f * sheet.advance && left < 2.8f * sheet.advance;
-    if (indented && right < .5f * left) return centred && i > 0;
-    if (p.ends_sentence) return false;
-    centred |= left > .5f * sheet.advance && std::fabs(left - right) < .8f * sheet.advance;
-  }
-  return false;
-}
-
 Ends ends_of(const Document& d, const Sheet& sheet, const Group& g) {
   const Piece& first = sheet.pieces[g.pieces.front()];
   const Piece& last = sheet.pieces[g.pieces.back()];
   Ends e;
   e.starts_indented = first.box.left - g.left > 1.2f * sheet.advance;
-  e.starts_heading = has_heading(sheet, g);
+  e.starts_heading = starts_with_heading(sheet, g);
   e.starts_report = first.marks.start == StartMark::kLead || first.marks.start == StartMark::kByline;
   e.ends_full = g.right - last.box.right < 1.1f * sheet.advance;
   e.ends_sentence = last.ends_sentence;
@@ -92,6 +77,14 @@ class Linker {
       }
     }
     has_indents_ = indented * 40 > lines;
+    stack_owner_ = owners_.owner;
+    std::vector<std::uint32_t> downwards = legs_;
+    std::stable_sort(downwards.begin(), downwards.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return groups_[a].box.top < groups_[b].box.top;
+    });
+    for (std::uint32_t g : downwards)
+      if (stack_owner_[g] == kNone && owners_.above[g] != kNone)
+        stack_owner_[g] = stack_owner_[owners_.above[g]];
     by_right_ = legs_;
     std::stable_sort(by_right_.begin(), by_right_.end(), [&](std::uint32_t a, std::uint32_t b) {
       return groups_[a].right < groups_[b].right;
@@ -137,7 +130,9 @@ class Linker {
     const Group &x = groups_[a], &y = groups_[b];
     const std::uint32_t ha = owners_.owner[a], hb = owners_.owner[b];
     float score = widths_agree(x, y);
-    if (ha != kNone && hb != kNone) {
+    if (hb != kNone && ha == kNone && stack_owner_[a] == hb) {
+      score += 2;  // under a picture in a column of the same head
+    } else if (ha != kNone && hb != kNone) {
       if (ha != hb) return kNever;
       score += 3;
     } else if (hb != kNone) {
@@ -306,6 +301,7 @@ class Linker {
   const BigramSet& bigrams_;
   bool has_indents_ = false;
   std::vector<std::uint32_t> legs_, by_right_, below_, first_of_head_;
+  std::vector<std::uint32_t> stack_owner_;  // by group: its owner, or that of the legs above it
   std::vector<Ends> ends_;
   std::vector<std::vector<Candidate>> candidates_;
   std::vector<std::vector<std::uint32_t>> followers_;

@@ -12,6 +12,7 @@ namespace {
 constexpr float kHeadGap = 1.3f;    // of the larger glyph: between kicker, headline and deck
 constexpr float kBylineGap = 2.5f;  // of the byline's glyphs: between a headline and the byline
 constexpr float kLevel = 1.2f;      // body glyphs: legs that begin on one level
+constexpr float kBeside = .1f;      // misfit of a leg beside an upright headline
 constexpr float kGutter = 3.5f;     // body glyphs: two legs this far apart are neighbours
 
 std::vector<std::uint32_t> downwards(const std::vector<Group>& groups) {
@@ -64,14 +65,52 @@ class Skyline {
   std::map<float, std::uint32_t> parts_;  // from this x on, this item
 };
 
-std::vector<Head> build_heads(std::vector<Group>& groups, const std::vector<std::uint32_t>& order,
+// A name alone on a line, known by its place in the middle under a headline only.
+bool may_be_byline(const Sheet& sheet, const Group& g) {
+  if (g.kind != GroupKind::kText || g.pieces.size() != 1) return false;
+  const Piece& p = sheet.pieces[g.pieces[0]];
+  return !p.has_stop && !p.crosswise && p.half_cells <= 24;
+}
+
+// The same at the top of a leg in whose column it happens to stand: neither flush nor indented as
+// paragraphs are, before a line that is. It becomes a group of its own.
+void split_names(const Sheet& sheet, std::vector<Group>& groups) {
+  const auto offset = [&](const Group& g, std::size_t i) {
+    return (sheet.pieces[g.pieces[i]].box.left - g.left) / sheet.advance;
+  };
+  const std::size_t n = groups.size();
+  for (std::size_t i = 0; i < n; ++i) {
+    if (groups[i].kind != GroupKind::kText || groups[i].pieces.size() < 3) continue;
+    Group name = groups[i];
+    name.pieces.resize(1);
+    name.box = sheet.pieces[name.pieces[0]].box;
+    const float first = offset(groups[i], 0), second = offset(groups[i], 1);
+    if (!may_be_byline(sheet, name) || first < .5f || std::fabs(first - 2) < .4f ||
+        std::fabs(second - 2) > .4f || groups[i].right - name.box.right < 1.5f * sheet.advance)
+      continue;
+    name.column_known = false;
+    Group& rest = groups[i];
+    rest.pieces.erase(rest.pieces.begin());
+    rest.box = sheet.pieces[rest.pieces[0]].box;
+    for (std::uint32_t p : rest.pieces) rest.box = united_box(rest.box, sheet.pieces[p].box);
+    groups.push_back(std::move(name));
+  }
+}
+
+std::vector<Head> build_heads(const Sheet& sheet, std::vector<Group>& groups, const std::vector<std::uint32_t>& order,
                               std::vector<std::uint32_t>& head_of) {
   std::vector<Head> heads;
   std::vector<std::uint32_t> open;
   for (std::uint32_t g : order) {
     Group& group = groups[g];
-    const bool byline = group.kind == GroupKind::kByline;
+    const bool name = may_be_byline(sheet, group);
+    const bool byline = group.kind == GroupKind::kByline || name;
     if (group.kind != GroupKind::kDisplay && !byline) continue;
+    if (sheet.pieces[group.pieces[0]].crosswise) {
+      head_of[g] = static_cast<std::uint32_t>(heads.size());
+      heads.push_back({{g}, group.box, true});
+      continue;
+    }
     std::uint32_t found = kNone;
     std::size_t kept = 0;
     for (std::uint32_t h : open) {
@@ -84,6 +123,8 @@ std::vector<Head> build_heads(std::vector<Group>& groups, const std::vector<std:
                                 : kHeadGap * std::max(group.size, last.size);
       const float share = byline ? group.box.width() : std::min(group.box.width(), head.box.width());
       if (!byline && last.kind == GroupKind::kByline) continue;
+      const float off_centre = std::fabs(group.box.left + group.box.right - head.box.left - head.box.right) / 2;
+      if (name && (off_centre > group.size || gap < -.5f * group.size)) continue;
       if (gap <= most && shared_x(group.box, head.box) >= .5f * share) found = h;
     }
     open.resize(kept);
@@ -93,9 +134,10 @@ std::vector<Head> build_heads(std::vector<Group>& groups, const std::vector<std:
         continue;
       }
       found = static_cast<std::uint32_t>(heads.size());
-      heads.push_back({{}, group.box});
+      heads.push_back({{}, group.box, false});
       open.push_back(found);
     }
+    if (name) group.kind = GroupKind::kByline;
     heads[found].groups.push_back(g);
     heads[found].box = united_box(heads[found].box, group.box);
     head_of[g] = found;
@@ -108,12 +150,14 @@ class Finder {
   Finder(const Sheet& sheet, std::vector<Group>& groups) : sheet_(sheet), groups_(groups) {}
 
   Owners run() {
+    split_names(sheet_, groups_);
     const std::vector<std::uint32_t> order = downwards(groups_);
     o_.head_of.assign(groups_.size(), kNone);
     o_.owner.assign(groups_.size(), kNone);
     o_.above.assign(groups_.size(), kNone);
-    o_.heads = build_heads(groups_, order, o_.head_of);
+    o_.heads = build_heads(sheet_, groups_, order, o_.head_of);
     look_up(order);
+    free_notes();
     own_levels(order);
     o_.flows = find_flow();
     return std::move(o_);
@@ -128,6 +172,7 @@ class Finder {
     const auto count = static_cast<std::uint32_t>(groups_.size());
     for (std::uint32_t g : order) {
       const Group& group = groups_[g];
+      if (o_.head_of[g] != kNone && o_.heads[o_.head_of[g]].beside) continue;
       if (o_.head_of[g] != kNone) {
         skyline.put(group.box.left, group.box.right, count + o_.head_of[g]);
         continue;
@@ -153,6 +198,24 @@ class Finder {
     }
   }
 
+  // A boxed note, narrower than a column and with a headline of its own, is nobody's leg.
+  void free_notes() {
+    std::vector<float> widths;
+    for (const Group& g : groups_)
+      if (g.kind == GroupKind::kText && g.column_known) widths.push_back(g.right - g.left);
+    if (widths.empty()) return;
+    std::nth_element(widths.begin(), widths.begin() + static_cast<std::ptrdiff_t>(widths.size() / 2),
+                     widths.end());
+    const float usual = widths[widths.size() / 2];
+    note_.assign(groups_.size(), false);
+    for (std::uint32_t g = 0; g < groups_.size(); ++g) {
+      if (!is_leg(g) || !starts_with_heading(sheet_, groups_[g])) continue;
+      if (groups_[g].right - groups_[g].left > usual - .8f * sheet_.size) continue;
+      o_.owner[g] = kNone;
+      note_[g] = true;
+    }
+  }
+
   struct Extent {
     float left = 1e9f, right = -1e9f;
     float level = 1e9f;  // where its text begins
@@ -169,7 +232,7 @@ class Finder {
   }
 
   bool is_free(std::uint32_t leg, const Head& head) const {
-    if (leg == kNone || o_.owner[leg] != kNone) return false;
+    if (leg == kNone || o_.owner[leg] != kNone || (!note_.empty() && note_[leg])) return false;
     const std::uint32_t over = o_.above[leg];
     return over == kNone || groups_[over].box.bottom <= head.box.top + sheet_.size;
   }
@@ -187,6 +250,9 @@ class Finder {
       e.right = std::max(e.right, groups_[leg].right);
       e.level = std::min(e.level, groups_[leg].box.top);
     };
+    for (std::uint32_t h = 0; h < o_.heads.size(); ++h)
+      if (const Box& box = o_.heads[h].box; o_.heads[h].beside)
+        extent[h] = {box.left, box.right, box.top, 0};
     for (std::uint32_t g : legs)
       if (o_.owner[g] != kNone) take(o_.owner[g], g);
     struct Offer {
@@ -201,7 +267,8 @@ class Finder {
         const float foot = o_.heads[h].box.bottom;
         if (e.right < e.left) continue;
         // A picture may stand at the top of all its own legs.
-        const bool known = e.level < foot + 4 * sheet_.size;
+        const bool beside = o_.heads[h].beside;
+        const bool known = beside || e.level < foot + 4 * sheet_.size;
         const float from = known ? e.level - kLevel * sheet_.size : foot - .5f * sheet_.size;
         const float to = known ? e.level + kLevel * sheet_.size : foot + 3 * sheet_.size;
         auto at = std::lower_bound(legs.begin(), legs.end(), from, [&](std::uint32_t g, float y) {
@@ -210,9 +277,11 @@ class Finder {
         for (; at != legs.end() && groups_[*at].box.top <= to; ++at) {
           const Group& b = groups_[*at];
           const float gap = std::max(b.left - e.right, e.left - b.right) / sheet_.size;
-          if (gap < -.5f || gap > kGutter || !is_free(*at, o_.heads[h])) continue;
+          if (beside && b.left < e.right) continue;
+          if (gap < -.5f || gap > (beside ? 2 * kGutter : kGutter) || !is_free(*at, o_.heads[h])) continue;
           offers.push_back(
-              {misfit(h, std::min(e.left, b.left), std::max(e.right, b.right)), h, *at});
+              {beside ? kBeside : misfit(h, std::min(e.left, b.left), std::max(e.right, b.right)), h,
+               *at});
         }
       }
       std::stable_sort(offers.begin(), offers.end(),
@@ -245,6 +314,7 @@ class Finder {
   const Sheet& sheet_;
   std::vector<Group>& groups_;
   Owners o_;
+  std::vector<bool> note_;
 };
 
 }  // namespace

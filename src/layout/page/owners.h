@@ -3,7 +3,8 @@
 // A head is a block of display lines with the byline under it. Looking straight up from a leg, past
 // captions and white space, the first thing seen is its head, another leg, or nothing. A headline
 // narrower than its columns is seen from some of them only; legs that begin on one level with those,
-// with white space beside the headline above them, are its own too.
+// with white space beside the headline above them, are its own too. An upright headline owns the legs
+// that begin level with it on its right.
 #pragma once
 
 #include <vector>
@@ -15,6 +16,7 @@ namespace tonglan {
 struct Head {
   std::vector<std::uint32_t> groups;  // downwards
   Box box;
+  bool beside = false;  // a headline set against the page's direction: its text stands beside it
 };
 
 struct Owners {

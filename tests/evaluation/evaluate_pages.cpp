@@ -1,0 +1,89 @@
+// evaluate_pages [PAGES]: the project's own layout figures, on pages drawn by the press (a fixed
+// set: seeds 1 .. PAGES for every kind), as a table, with XY-cut beside them.
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <optional>
+#include <vector>
+
+#include "chinese/spacing.h"
+#include "evaluate/score.h"
+#include "evaluation/xy_cut.h"
+#include "support/corpus.h"
+#include "support/page_press.h"
+#include "tonglan.h"
+#include "write/formats.h"
+
+namespace tonglan {
+namespace {
+
+struct Means {
+  double sum[7] = {};
+  int count[7] = {};
+  void add(int at, std::optional<double> value) {
+    if (!value) return;
+    sum[at] += *value;
+    ++count[at];
+  }
+  void add(const Score& s) {
+    add(0, s.succ);
+    add(1, s.succ_hard);
+    add(2, s.para_exact);
+    add(3, s.article_f1);
+    add(4, s.headlines);
+    add(5, s.role_f1);
+    add(6, s.aned);
+  }
+  std::string row() const {
+    std::string out;
+    for (int i = 0; i < 7; ++i)
+      out += count[i] == 0 ? "       –" : fmt::format("{:8.4f}", sum[i] / count[i]);
+    return out;
+  }
+};
+
+std::string json_of(const Document& document) {
+  std::string out;
+  write_json(document, out);
+  return out;
+}
+
+void evaluate(const std::string& name, int pages, const auto& print) {
+  Means own, peer;
+  for (int seed = 1; seed <= pages; ++seed) {
+    PrintedPage page = print(static_cast<std::uint64_t>(seed));
+    const Gold gold = read_gold(page.gold, name);
+    peer.add(score(gold, read_output(xy_cut_text(page.document))));
+    const Document repaired = repair_pages(std::move(page.document), {});
+    check_conserved(repaired);
+    own.add(score(gold, read_output(json_of(repaired))));
+  }
+  fmt::print("{:<24}tonglan{}\n{:<24}XY-cut {}\n", name, own.row(), "", peer.row());
+}
+
+}  // namespace
+}  // namespace tonglan
+
+int main(int argc, char** argv) {
+  using namespace tonglan;
+  const int pages = argc > 1 ? std::atoi(argv[1]) : 20;
+  fmt::print("{:<31}{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}\n", "", "succ", "hard", "para", "article",
+             "head", "role", "aned");
+  for (int s = 0; s < kShapes; ++s)
+    evaluate(shape_name(static_cast<Shape>(s)), pages, [&](std::uint64_t seed) {
+      PressSettings settings;
+      settings.shapes = {static_cast<Shape>(s)};
+      return print_page(own_corpus(), settings, seed);
+    });
+  evaluate("tiers of vertical text", pages, [](std::uint64_t seed) {
+    PressSettings settings;
+    settings.vertical = true;
+    return print_page(own_corpus(), settings, seed);
+  });
+  evaluate("an engine's boxes", pages, [](std::uint64_t seed) {
+    PressSettings settings;
+    settings.size_noise = .08;
+    return print_page(own_corpus(), settings, seed);
+  });
+  evaluate("everything by chance", 2 * pages, print_sample);
+}

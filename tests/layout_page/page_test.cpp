@@ -1,0 +1,249 @@
+// The box road on small pages made by hand: what comes out, line by line.
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "chinese/spacing.h"
+#include "support/code_points.h"
+#include "support/random.h"
+#include "tonglan.h"
+
+namespace tonglan {
+namespace {
+
+struct Put {
+  std::string text;
+  float left, top;
+  float size = 20;  // pixels from one character to the next, and of the line's height
+};
+
+void add_line(Document& d, const std::string& text, Box box) {
+  Line line;
+  line.text.begin = static_cast<std::uint32_t>(d.text.size());
+  d.text += text;
+  line.text.end = static_cast<std::uint32_t>(d.text.size());
+  d.text += '\n';
+  line.box = box;
+  line.first_glyph = static_cast<std::uint32_t>(d.glyphs.size());
+  const std::u32string letters = code_points(text);
+  const bool upright = box.height() > box.width() && letters.size() > 1;
+  std::uint32_t at = line.text.begin;
+  for (std::size_t k = 0; k < letters.size(); ++k) {
+    const auto bytes = static_cast<std::uint32_t>(utf8(letters.substr(k, 1)).size());
+    const auto from = static_cast<float>(k) / static_cast<float>(letters.size());
+    const auto to = static_cast<float>(k + 1) / static_cast<float>(letters.size());
+    Box b = box;
+    if (upright)
+      b.top = box.top + from * box.height(), b.bottom = box.top + to * box.height();
+    else
+      b.left = box.left + from * box.width(), b.right = box.left + to * box.width();
+    d.glyphs.push_back({{at, at + bytes}, b, 1});
+    at += bytes;
+  }
+  line.glyph_count = static_cast<std::uint32_t>(letters.size());
+  d.order.push_back(static_cast<std::uint32_t>(d.lines.size()));
+  d.lines.push_back(line);
+}
+
+Document page_of(const std::vector<Put>& lines) {
+  Document d;
+  d.pages.emplace_back();
+  for (const Put& p : lines) {
+    const auto width = static_cast<float>(code_points(p.text).size()) * p.size;
+    add_line(d, p.text, {p.left, p.top, p.left + width, p.top + p.size});
+  }
+  return d;
+}
+
+std::vector<std::string> paragraphs_of(const Document& d) {
+  std::vector<std::string> out;
+  for (const Paragraph& p : d.paragraphs) {
+    out.emplace_back();
+    append_paragraph(d, p, out.back());
+  }
+  return out;
+}
+
+std::vector<std::string> repaired(const Document& d) {
+  const Document out = repair_pages(d, {});
+  check_conserved(out);
+  return paragraphs_of(out);
+}
+
+// Two columns under one headline; a sentence runs from the first into the second.
+std::vector<Put> two_columns() {
+  return {{"新桥昨日正式通车", 60, 20, 40},
+          {"昨日上午九时，横", 60, 100},   {"跨清水河的新桥正式通", 20, 130},
+          {"车。两岸居民从此不必", 20, 160}, {"再绕行八公里。", 20, 190},
+          {"新桥全长三百米，", 60, 220},   {"由县里自筹资金建成，", 20, 250},
+          {"工期两年。桥面设有", 250, 100},  {"人行道和路灯，夜间照", 250, 130},
+          {"明由沿岸的太阳能板供", 250, 160}, {"给。", 250, 190},
+          {"下个月，桥头还要修一", 290, 220}, {"处小公园。", 250, 250}};
+}
+
+TEST(Page, JoinsAParagraphOverTheColumnEnd) {
+  std::vector<Put> lines = two_columns();
+  std::swap(lines[1], lines[9]);  // drawing order is no help
+  std::swap(lines[3], lines[12]);
+  const std::vector<std::string> want = {
+      "新桥昨日正式通车", "昨日上午九时，横跨清水河的新桥正式通车。两岸居民从此不必再绕行八公里。",
+      "新桥全长三百米，由县里自筹资金建成，工期两年。桥面设有人行道和路灯，夜间照明由沿岸的太阳能板供给。",
+      "下个月，桥头还要修一处小公园。"};
+  EXPECT_EQ(repaired(page_of(lines)), want);
+}
+
+TEST(Page, NamesHeadlineAndArticle) {
+  const Document out = repair_pages(page_of(two_columns()), {});
+  ASSERT_EQ(out.articles.size(), 1u);
+  ASSERT_EQ(out.articles[0].headline, 0u);
+  EXPECT_EQ(out.paragraphs[0].role, Role::kHeadline);
+  EXPECT_EQ(out.paragraphs[1].role, Role::kBody);
+  EXPECT_EQ(out.pages[0].glyph, 20);
+}
+
+TEST(Page, KeepsTheInputsLines) {
+  const Document in = page_of(two_columns());
+  const Document out = repair_pages(in, {});
+  ASSERT_EQ(out.lines.size(), in.lines.size());
+  for (std::size_t i = 0; i < in.lines.size(); ++i) {
+    EXPECT_EQ(out.view(out.lines[i]), in.view(in.lines[i]));
+    EXPECT_EQ(out.lines[i].box.left, in.lines[i].box.left);
+  }
+  EXPECT_EQ(std::set<std::uint32_t>(out.order.begin(), out.order.end()).size(), in.lines.size());
+}
+
+TEST(Page, IsTheSameAtAnySize) {
+  Document large = page_of(two_columns());
+  for (Line& l : large.lines)
+    for (float* x : {&l.box.left, &l.box.top, &l.box.right, &l.box.bottom}) *x *= 3.7f;
+  for (Glyph& g : large.glyphs)
+    for (float* x : {&g.box.left, &g.box.top, &g.box.right, &g.box.bottom}) *x *= 3.7f;
+  EXPECT_EQ(repaired(large), repaired(page_of(two_columns())));
+}
+
+TEST(Page, ReadsTiersFromTheRight) {
+  // The same page turned: columns become tiers, lines run downwards from the right.
+  Document d;
+  d.pages.emplace_back();
+  for (const Put& p : two_columns()) {
+    const auto width = static_cast<float>(code_points(p.text).size()) * p.size;
+    add_line(d, p.text, {400 - p.top - p.size, p.left, 400 - p.top, p.left + width});
+  }
+  EXPECT_EQ(repaired(d), repaired(page_of(two_columns())));
+}
+
+TEST(Page, CutsLinesRunAcrossTheGutter) {
+  // An engine without layout read both columns' second and third lines as one.
+  Document d = page_of({});
+  const std::vector<Put> lines = two_columns();
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    if (i != 2 && i != 3 && i != 8 && i != 9) {
+      const auto width = static_cast<float>(code_points(lines[i].text).size()) * lines[i].size;
+      add_line(d, lines[i].text, {lines[i].left, lines[i].top, lines[i].left + width, lines[i].top + lines[i].size});
+    }
+  for (std::size_t i : {2u, 3u}) {
+    const Put &a = lines[i], &b = lines[i + 6];
+    add_line(d, a.text, {a.left, a.top, a.left + 200, a.top + 20});
+    const std::uint32_t first = d.lines.back().first_glyph;
+    Line whole = d.lines.back();
+    d.lines.pop_back();
+    d.order.pop_back();
+    d.text.back() = ' ';
+    add_line(d, b.text, {b.left, b.top, b.left + 200, b.top + 20});
+    whole.text.end = d.lines.back().text.end;
+    whole.box.right = b.left + 200;
+    whole.first_glyph = first;
+    whole.glyph_count = 20;
+    d.lines.back() = whole;
+  }
+  EXPECT_EQ(repaired(d), repaired(page_of(lines)));
+}
+
+TEST(Page, PutsPiecesOfALineTogether) {
+  std::vector<Put> lines = two_columns();
+  lines[2] = {"跨清水河的", 20, 130};
+  lines.push_back({"新桥正式通", 120, 130});
+  EXPECT_EQ(repaired(page_of(lines)), repaired(page_of(two_columns())));
+}
+
+TEST(Page, LeavesNeighbouringArticlesApart) {
+  std::vector<Put> lines = {{"麦收提前", 40, 20, 40},     {"今年气温偏高，", 60, 80},
+                            {"全县小麦提早五天开", 20, 110}, {"镰，农机已经到位。", 20, 140},
+                            {"夜校开课", 250, 20, 40},    {"青年夜校春季班", 270, 80},
+                            {"昨晚开课，书法和木", 230, 110}, {"工最受欢迎。", 230, 140}};
+  const Document out = repair_pages(page_of(lines), {});
+  ASSERT_EQ(out.articles.size(), 2u);
+  const std::vector<std::string> want = {"麦收提前", "今年气温偏高，全县小麦提早五天开镰，农机已经到位。",
+                                         "夜校开课", "青年夜校春季班昨晚开课，书法和木工最受欢迎。"};
+  EXPECT_EQ(paragraphs_of(out), want);
+}
+
+TEST(Page, FurnitureIsInNoArticle) {
+  std::vector<Put> lines = two_columns();
+  for (Put& p : lines) p.top += 100;
+  lines.push_back({"青河日报", 20, 10, 36});
+  lines.push_back({"2025年3月8日 第2版", 250, 20});
+  const Document out = repair_pages(page_of(lines), {});
+  EXPECT_EQ(out.paragraphs[0].role, Role::kMasthead);
+  EXPECT_EQ(out.paragraphs[0].article, kNone);
+  EXPECT_EQ(out.paragraphs[1].role, Role::kFolio);
+  EXPECT_EQ(out.articles.size(), 1u);
+}
+
+TEST(Page, LinesWithoutBoxesComeLast) {
+  Document d = page_of(two_columns());
+  add_line(d, "没有位置的一行", {});
+  EXPECT_EQ(repaired(d).back(), "没有位置的一行");
+}
+
+TEST(Page, EmptyAndOddInputs) {
+  EXPECT_TRUE(repair_pages({}, {}).paragraphs.empty());
+  Document none;
+  none.pages.emplace_back();
+  EXPECT_TRUE(repair_pages(none, {}).paragraphs.empty());
+  EXPECT_EQ(repaired(page_of({{"一", 5, 5}})), std::vector<std::string>{"一"});
+  // All lines at one place: nothing is lost.
+  Document heap = page_of(std::vector<Put>(50, Put{"同一个地方", 10, 10}));
+  EXPECT_NO_THROW(check_conserved(repair_pages(heap, {})));
+}
+
+TEST(Page, RandomBoxesLoseNothing) {
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    Random random(seed);
+    Document d;
+    d.pages.resize(2);
+    for (int i = 0; i < 80; ++i) {
+      const auto x = static_cast<float>(random.between(-50, 900)), y = static_cast<float>(random.between(-50, 900));
+      add_line(d, random.chance(.2) ? "本报记者 王小明" : "随便放的一行，没有次序。",
+               {x, y, x + static_cast<float>(random.between(0, 400)), y + static_cast<float>(random.between(0, 120))});
+      d.lines.back().page = static_cast<std::uint32_t>(random.between(0, 1));
+    }
+    const Document out = repair_pages(d, {});
+    EXPECT_NO_THROW(check_conserved(out)) << seed;
+    EXPECT_EQ(std::set<std::uint32_t>(out.order.begin(), out.order.end()).size(), out.lines.size());
+  }
+}
+
+TEST(Page, FiftyThousandLinesInSeconds) {
+  for (bool scattered : {false, true}) {
+    Random random(7);
+    Document d;
+    d.pages.emplace_back();
+    for (int i = 0; i < 50000; ++i) {
+      const auto x = static_cast<float>(scattered ? random.between(0, 20000) : 230 * (i % 50));
+      const auto y = static_cast<float>(scattered ? random.between(0, 30000) : 30 * (i / 50));
+      add_line(d, "清水河上的新桥正式通", {x, y, x + 200, y + 20});
+    }
+    const auto start = std::chrono::steady_clock::now();
+    const Document out = repair_pages(std::move(d), {});
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+    EXPECT_EQ(out.order.size(), 50000u);
+    EXPECT_LT(took.count(), 5) << (scattered ? "scattered" : "in columns");
+  }
+}
+
+}  // namespace
+}  // namespace tonglan
