@@ -411,29 +411,31 @@ void learn_setting(const std::vector<Line>& lines, Measured& m) {
 
 bool is_whole(const Document& document, const Measured& measured) {
   constexpr int kWidestColumn = 84;  // half-cells
-  constexpr int kShort = 40;
-  // Half-cells of lines: all; that end a sentence; full, and don't; longer than any column, and do.
-  std::size_t all = 0, ended = 0, cut = 0, unwrapped = 0;
-  bool parted = true;  // by one blank line each, save for verse and tables
+  constexpr int kWide = 60, kShort = 40;
+  // Half-cells of lines: all; that end a sentence; those longer than any column; verse and tables,
+  // which keep their indents and blank lines.
+  std::size_t all = 0, ended = 0, unwrapped = 0, stacked = 0;
+  bool parted = true;  // all others by one blank line each
   int longest = 0;
   for (std::size_t i = 0; i < document.lines.size(); ++i) {
     const Line& line = document.lines[i];
     if (line.role == Role::kVerbatim || line.role == Role::kTable) continue;
-    const bool stacked = i > 0 && line.blank_before == 0 && line.length <= kShort &&
-                         document.lines[i - 1].length <= kShort;
-    if ((i > 0 && line.blank_before != 1 && !stacked) || line.indent > 0) parted = false;
+    if ((i > 0 && line.blank_before != 1) || line.indent > 0) {
+      if (line.length <= kShort)
+        stacked += line.length;
+      else
+        parted = false;
+    }
     const LineCells& c = measured.cells[i];
-    const bool ends = ends_sentence(c) ||  // old newspapers end sentences with 、 too
-                      (measured.setting.stop_habit != StopHabit::kUsual && is_chinese_mark(c.last));
-    const int slack = line.measure - line.length;
+    // Old newspapers end sentences with 、 too; a column line as long as this has a mark there by chance.
+    const bool old = measured.setting.stop_habit != StopHabit::kUsual || line.length > kWide;
+    const bool ends = ends_sentence(c) || (old && is_chinese_mark(c.last));
     all += line.length;
     longest = std::max<int>(longest, line.length);
-    const bool full = line.measure > 0 && slack >= -2 && slack <= 2 && line.length <= kWidestColumn;
     if (ends) ended += line.length;
     if (ends && line.length > kWidestColumn) unwrapped += line.length;
-    if (!ends && full) cut += line.length;
   }
-  if (4 * unwrapped >= 3 * all || (parted && 4 * cut < all)) return true;
+  if (4 * unwrapped >= 3 * all || (parted && 4 * stacked < all && 2 * ended >= all)) return true;
   // No column: the lines end where sentences do, and are not equally long.
   const auto as_long = static_cast<std::size_t>(
       std::count_if(document.lines.begin(), document.lines.end(),

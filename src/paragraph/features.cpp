@@ -85,6 +85,7 @@ enum Template {
   kDisplayOrder,
   kFitMarks,
   kFitFirstMarks,
+  kFitPair,
   kTemplates
 };
 
@@ -123,6 +124,7 @@ constexpr Shape kShapes[kTemplates] = {
     {"display-order", {CLUE(kOrders), CLUE(kStarts)}},
     {"fits-marks", {CLUE(kFits), CLUE(kCounts), CLUE(kYes)}},
     {"fits-first-marks", {CLUE(kFits), CLUE(kCounts), CLUE(kYes), CLUE(kIndentsOf)}},
+    {"fits-pair", {CLUE(kFits), CLUE(kFits), CLUE(kCoarse)}},
 };
 
 constexpr int shape_size(const Shape& s) {
@@ -224,6 +226,15 @@ int indent_clue(const Line& l, const Setting& s) {
   return more <= 4 ? 4 : 5;
 }
 
+// How much more would have fitted on line a, given what line b begins with; as a first line, if asked.
+int room_clue(const Line& a, const LineCells& ca, const LineCells& cb, const Setting& s,
+              bool as_first) {
+  if (a.measure == 0 || is_letter_spaced(ca)) return kFitUnknown;
+  const int need = cb.head + (s.kinsoku ? cb.head_marks : 0);
+  const int indent = as_first ? s.first_indent[std::min<int>(a.measure, kMaxMeasure)] : 0;
+  return fit_clue(a.measure - a.length - std::min<int>(need, a.measure) - indent);
+}
+
 // What is known about the room that a first line has less.
 int first_indent_clue(const Line& l, const Setting& s) {
   if (s.indent_kept) return 4;
@@ -309,22 +320,23 @@ Side side_at(const Document& document, const Measured& measured, const Chain& ch
           chain.support[k],  chain.quote_depth[k], chain.looked_through[k] != 0};
 }
 
-// `blank_earlier`, `blank_later`: blank lines before the line before, and behind the line after.
+// What lies beyond the two lines of a seam, and what both of them make together.
+struct Around {
+  bool blank_earlier = false;  // a blank line before the line before
+  bool blank_later = false;    // and behind the line after
+  int pair = 0;
+  int next_fit_first = kFitUnknown;  // the room on the line after, were it a first line
+};
+
 Features features_between(const Document& document, const Measured& measured, const Side& sa,
-                          const Side& sb, bool blank_earlier, bool blank_later, int pair) {
+                          const Side& sb, const Around& around) {
   const Line &a = sa.line, &b = sb.line;
   const LineCells &ca = sa.cells, &cb = sb.cells;
   const Setting& s = measured.setting;
 
   const int coarse = coarse_end(ca);
   const int spaced = spaced_clue(ca);
-  int fit = kFitUnknown, fit_first = kFitUnknown;
-  if (a.measure > 0 && spaced < 2) {
-    const int need = cb.head + (s.kinsoku ? cb.head_marks : 0);
-    const int room = a.measure - a.length - std::min<int>(need, a.measure);
-    fit = fit_clue(room);
-    fit_first = fit_clue(room - s.first_indent[std::min<int>(a.measure, kMaxMeasure)]);
-  }
+  const int fit = room_clue(a, ca, cb, s, false), fit_first = room_clue(a, ca, cb, s, true);
   const bool blank = b.blank_before > 0;
   const int trust = static_cast<int>(s.blank_trust);
   const int ratio_a = ratio_clue(a.length, a.measure), ratio_b = ratio_clue(b.length, b.measure);
@@ -339,7 +351,7 @@ Features features_between(const Document& document, const Measured& measured, co
   f.add(kFitFirst, fit_first, coarse, indent_of, ragged);
   f.add(kFitDisplay, fit, spaced);
   f.add(kBlank, std::min<int>(b.blank_before, 2), trust, coarse);
-  f.add(kBlankPattern, blank_earlier, blank, blank_later, trust);
+  f.add(kBlankPattern, around.blank_earlier, blank, around.blank_later, trust);
   f.add(kIndent, indent_clue(b, s), s.indent_kept);
   f.add(kIndentBefore, indent_clue(a, s), s.indent_kept);
   f.add(kLengthBefore, ratio_a, marked_a, coarse);
@@ -370,10 +382,11 @@ Features features_between(const Document& document, const Measured& measured, co
   // Marks can be set tighter, numbers and Latin words have widths of their own.
   const int tight_marks = std::min(ca.marks + ca.quotes, 2);
   f.add(kFitMarks, fit, tight_marks, ca.narrow > 0);
+  f.add(kFitPair, fit, around.next_fit_first, coarse);
   f.add(kFitFirstMarks, fit_first, tight_marks, ca.narrow > 0, indent_of);
   f.add(kStart, start_clue(cb.first));
   f.add(kDisplayOrder, order, start_clue(cb.first));
-  f.add(kPair, pair, text_clue(document));
+  f.add(kPair, around.pair, text_clue(document));
   return f.features();
 }
 
@@ -382,26 +395,33 @@ Features features_between(const Document& document, const Measured& measured, co
 Features seam_features(const Document& document, const Measured& measured, const Chain& chain,
                        std::size_t k) {
   const Side a = side_at(document, measured, chain, k), b = side_at(document, measured, chain, k + 1);
-  const bool blank_earlier = k > 0 && a.line.blank_before > 0;
-  const bool blank_later =
-      k + 2 < chain.lines.size() && document.lines[chain.lines[k + 2]].blank_before > 0;
-  const int pair = pair_clue(document, measured, a.line, b.line, a.cells, b.cells);
-  return features_between(document, measured, a, b, blank_earlier, blank_later, pair);
+  Around around;
+  around.blank_earlier = k > 0 && a.line.blank_before > 0;
+  around.pair = pair_clue(document, measured, a.line, b.line, a.cells, b.cells);
+  if (k + 2 < chain.lines.size()) {
+    const std::uint32_t next = chain.lines[k + 2];
+    around.blank_later = document.lines[next].blank_before > 0;
+    around.next_fit_first =
+        room_clue(b.line, b.cells, measured.cells[next], measured.setting, true);
+  }
+  return features_between(document, measured, a, b, around);
 }
 
 Features first_seam_features(const Document& document, const Measured& measured,
                              const Chain& chain) {
-  const bool blank_later =
+  Around around;
+  around.blank_later =
       chain.lines.size() > 1 && document.lines[chain.lines[1]].blank_before > 0;
   return features_between(document, measured, {kNoLine, kNoCells, {}},
-                          side_at(document, measured, chain, 0), false, blank_later, 0);
+                          side_at(document, measured, chain, 0), around);
 }
 
 Features last_seam_features(const Document& document, const Measured& measured,
                             const Chain& chain) {
   const Side last = side_at(document, measured, chain, chain.lines.size() - 1);
-  return features_between(document, measured, last, {kNoLine, kNoCells, {}},
-                          last.line.blank_before > 0, false, 0);
+  Around around;
+  around.blank_earlier = last.line.blank_before > 0;
+  return features_between(document, measured, last, {kNoLine, kNoCells, {}}, around);
 }
 
 int feature_count() { return kOffsets[kTemplates]; }

@@ -260,8 +260,9 @@ class Press {
     top += pitch();
     for (const SetLine& line : job.body) {
       const float x = left + static_cast<float>(line.indent) * s_.cell / 2;
-      put({line.text, {x, top, x + static_cast<float>(line.width) * s_.cell / 2, top + s_.cell}, s_.cell,
-           article, paragraph, Role::kBody, false});
+      const bool last = &line == &job.body.back();
+      const float end = last ? x + static_cast<float>(line.width) * s_.cell / 2 : right;
+      put({line.text, {x, top, end, top + s_.cell}, s_.cell, article, paragraph, Role::kBody, false});
       top += pitch();
     }
     return bottom;

@@ -49,6 +49,7 @@ class Linker {
 
   std::vector<Link> run() {
     prepare();
+    find_starts_beside();
     for (std::uint32_t b : legs_) collect(b);
     decide();
     return std::move(links_);
@@ -98,6 +99,25 @@ class Linker {
           (groups_[g].left < groups_[first].left + sheet_.size &&
            groups_[g].box.top < groups_[first].box.top))
         first = g;
+    }
+  }
+
+  // Where the first leg under a headline goes on with a sentence, its article begins beside the
+  // headline: in the next column to the left.
+  void find_starts_beside() {
+    begins_beside_.assign(groups_.size(), false);
+    if (!has_indents_) return;
+    for (std::uint32_t f : first_of_head_) {
+      if (f == kNone || ends_[f].starts_indented || ends_[f].starts_heading) continue;
+      auto at = std::upper_bound(
+          by_right_.begin(), by_right_.end(), groups_[f].left + sheet_.size,
+          [&](float x, std::uint32_t g) { return x < groups_[g].right; });
+      for (int n = 0; at != by_right_.begin() && n < 40; ++n) {
+        --at;
+        if (groups_[f].left - groups_[*at].right > kGutter * sheet_.size) break;
+        if (owners_.owner[*at] != kNone || !ends_[*at].starts_indented) continue;
+        if (place(*at, f) > kNever / 2) begins_beside_[*at] = true;
+      }
     }
   }
 
@@ -181,6 +201,7 @@ class Linker {
     if (ends_[b].starts_heading) score += 3;
     else if (has_indents_) score += ends_[b].starts_indented ? 1 : -2.5f;
     if (ends_[b].starts_report) score += 1.5f;
+    if (begins_beside_[b]) score += 5;
     return score;
   }
 
@@ -300,6 +321,7 @@ class Linker {
   const Owners& owners_;
   const BigramSet& bigrams_;
   bool has_indents_ = false;
+  std::vector<bool> begins_beside_;  // by group
   std::vector<std::uint32_t> legs_, by_right_, below_, first_of_head_;
   std::vector<std::uint32_t> stack_owner_;  // by group: its owner, or that of the legs above it
   std::vector<Ends> ends_;
