@@ -171,6 +171,21 @@ struct Decision {
   double margin = 0;
 };
 
+// How much better the place of a block is than the next best, its neighbours aside; 0 where only the
+// neighbours speak for it.
+double margin_of(Place place, const Evidence& e, double habit, bool has_text) {
+  constexpr double kNo = -30;
+  const double before = kWording * e.before + habit / 2;
+  const double after = has_text ? kWording * e.after - habit / 2 : kNo;
+  const double inside = has_text ? kWording * e.after + e.inside : kNo;
+  switch (place) {
+    case Place::kBefore: return std::max(0.0, before - std::max(after, inside));
+    case Place::kAfter: return std::max(0.0, after - std::max(before, inside));
+    case Place::kInside: return std::max(0.0, inside - std::max(before, after));
+  }
+  return 0;
+}
+
 // Viterbi over the stretches; the state is whether the article under construction has its headline
 // already. `habit` is the log-odds of a headline standing after its text.
 std::vector<Decision> decide(const std::vector<Stretch>& stretches,
@@ -222,8 +237,7 @@ std::vector<Decision> decide(const std::vector<Stretch>& stretches,
   int state = steps[n - 1].score[1] + close(1) > steps[n - 1].score[0] + close(0) ? 1 : 0;
   for (std::size_t i = n; i-- > 0;) {
     decisions[i].place = steps[i].place[state];
-    const Evidence& e = evidence[i];
-    decisions[i].margin = kWording * std::fabs(e.before - e.after) + std::fabs(habit);
+    decisions[i].margin = margin_of(decisions[i].place, evidence[i], habit, stretches[i].has_text());
     state = steps[i].from[state];
   }
   return decisions;

@@ -96,6 +96,23 @@ bool is_price_row(string_view text, const LineCells& c) {
   return at > 0 && text.find_first_not_of("0123456789.,-+", at) == string_view::npos;
 }
 
+// 青河 小雨 9～14℃, 1 云水 7 3 17: three fields or more, the last a figure.
+bool is_figure_row(string_view text, const LineCells& c) {
+  if (!c.has_blank || c.commas > 0 || is_letter_spaced(c)) return false;
+  if (c.last != Kind::kDigit && !text.ends_with("℃") && !text.ends_with("%")) return false;
+  int fields = 1;
+  bool gap = false;
+  const char* const end = text.data() + text.size();
+  for (const char* p = text.data(); p < end;) {
+    const Character character = decode(p, end);
+    p += character.size;
+    const bool blank = kind_of(character.code) == Kind::kBlank;
+    fields += blank && !gap;
+    gap = blank;
+  }
+  return fields >= 3;
+}
+
 // --- Lists ---
 
 // A numbered item that ends on its own line.
@@ -285,7 +302,7 @@ void mark_zones(Document& document, const Measured& measured) {
            is_table_row(text(j), cells[j], measured.marks[j]);
   });
   mark_runs(document, Role::kTable, 3, [&](std::size_t, std::size_t j) {
-    return is_price_row(text(j), cells[j]);
+    return is_price_row(text(j), cells[j]) || is_figure_row(text(j), cells[j]);
   });
   mark_runs(document, Role::kVerbatim, 2, [&](std::size_t, std::size_t j) {
     return is_list_item(lines[j], cells[j], measured.marks[j]);

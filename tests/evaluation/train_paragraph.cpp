@@ -186,7 +186,7 @@ Table train(const std::vector<Sequence>& sequences, int epochs) {
   for (int epoch = 0; epoch < epochs; ++epoch) {
     std::shuffle(order.begin(), order.end(), random);
     double likelihood = 0, seams = 0;
-    const double rate = 0.15 / (1 + 0.5 * epoch);
+    const double rate = 0.3 / (1 + 0.6 * epoch);
     for (std::size_t at : order) {
       std::vector<std::uint32_t> touched;
       likelihood += learn(sequences[at], weights, gradient, touched);
@@ -257,8 +257,8 @@ std::string read_file(const std::string& path) {
 int run(int argc, char** argv) {
   std::vector<std::string> corpora;
   std::string out;
-  std::uint64_t samples = 3000;
-  int epochs = 8;
+  std::uint64_t samples = 30000;
+  int epochs = 9;
   for (int i = 1; i < argc; ++i) {
     const std::string arg = argv[i];
     if (arg == "--samples" && i + 1 < argc) samples = std::strtoull(argv[++i], nullptr, 10);

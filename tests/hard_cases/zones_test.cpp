@@ -57,6 +57,15 @@ TEST(Zones, Prices) {
                                       "    : 米饭 1.00")));
 }
 
+TEST(Zones, RowsOfFiguresWithSingleBlanks) {
+  EXPECT_TRUE(repairs_as_drawn(around("    : 青河 小雨 9～14℃\n"
+                                      "    : 云水 中雨 8～12℃\n"
+                                      "    : 南山 雨夹雪 2～6℃")));
+  EXPECT_TRUE(repairs_as_drawn(around("    : 1 青河 9 1 19\n"
+                                      "    : 2 云水 7 3 17\n"
+                                      "    : 3 白石 4 6 14")));
+}
+
 TEST(Zones, RegulatedVerse) {
   EXPECT_TRUE(repairs_as_drawn(around("    : 秋入江村老树黄，\n"
                                       "    : 一街灯火照鱼粮。\n"

@@ -198,14 +198,8 @@ Seams count_seams(const Typeset& page) {
 
 TEST(Laws, ParagraphEndsAreFound) {
   double sum = 0;
-  Seams all;
-  for (int i = 0; i < 200; ++i) {
-    const Seams seams = count_seams(documents()[static_cast<std::size_t>(i)]);
-    sum += seams.f1();
-    all.right += seams.right, all.claimed += seams.claimed, all.real += seams.real;
-    if (seams.f1() < .85) std::printf("seed %d: %.3f  %zu %zu %zu\n", i, seams.f1(), seams.right, seams.claimed, seams.real);
-  }
-  std::printf("pooled %.4f\n", all.f1());
+  for (int i = 0; i < 200; ++i) sum += count_seams(documents()[static_cast<std::size_t>(i)]).f1();
+  std::printf("mean F1 of paragraph ends: %.4f\n", sum / 200);
   EXPECT_GE(sum / 200, .97);
 }
 

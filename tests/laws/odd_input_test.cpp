@@ -73,7 +73,10 @@ TEST(OddInput, OneVeryLongLine) {
 
 TEST(OddInput, ManyEmptyLines) {
   const std::string empty(100'000, '\n');
-  EXPECT_TRUE(repaired("一行。" + empty + "又一行。") == "一行。" + empty + "又一行。");
+  const std::string paragraph =
+      "渠水流过村口的石桥，孩子们趴在桥栏上看鱼，大人们蹲在石阶上洗菜，谁家的锅里炒了辣椒，满街都闻得见，"
+      "一条黄狗从桥头跑到桥尾，又从桥尾跑回桥头。";
+  EXPECT_TRUE(repaired(paragraph + empty + paragraph) == paragraph + empty + paragraph);
 }
 
 }  // namespace

@@ -130,7 +130,7 @@ TEST(Writers, LetterSpacedLinesAreWrittenClosed) {
 
 TEST(Writers, OddTextAndOddNamesStayWellFormed) {
   Document d = two_columns();
-  d.text = std::string("<&\">\0\x01\xFF ]]>\n渡口早班\n照常开行。\n", 45);
+  d.text = std::string("<&\">\0\x01\xFF ]]>\n渡口早班\n照常开行。\n", 41);
   d.lines[0].text = {0, 11};
   d.lines[1].text = {12, 24};
   d.lines[2].text = {25, 40};

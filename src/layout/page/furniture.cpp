@@ -4,30 +4,24 @@
 
 namespace tonglan {
 
-void mark_furniture(const Sheet& sheet, std::vector<Group>& groups) {
-  float top = 1e9f, bottom = -1e9f;  // of the running text
-  for (const Group& g : groups) {
-    if (g.kind != GroupKind::kText || g.pieces.size() < 3) continue;
-    top = std::min(top, g.box.top);
-    bottom = std::max(bottom, g.box.bottom);
+std::vector<bool> find_furniture(const Sheet& sheet) {
+  const auto is_folio = [](const Piece& p) { return p.marks.start == StartMark::kFolio; };
+  float top = 1e9f, bottom = -1e9f;  // of the running text: what has marks inside
+  for (const Piece& p : sheet.pieces) {
+    if (is_folio(p) || !p.has_stop || p.half_cells < 8) continue;
+    top = std::min(top, p.box.top);
+    bottom = std::max(bottom, p.box.bottom);
   }
   const auto outside = [&](const Box& box) { return box.bottom <= top || box.top >= bottom; };
   std::vector<Box> bands;
-  for (Group& g : groups) {
-    if (g.pieces.size() > 2 || !outside(g.box)) continue;
-    const bool folio = std::any_of(g.pieces.begin(), g.pieces.end(), [&](std::uint32_t p) {
-      return sheet.pieces[p].marks.start == StartMark::kFolio;
-    });
-    if (!folio) continue;
-    g.kind = GroupKind::kFurniture;
-    bands.push_back(g.box);
-  }
-  for (Group& g : groups) {
-    if (!outside(g.box)) continue;
-    for (const Box& band : bands)
-      if (shared_y(g.box, band) > .3f * std::min(g.box.height(), band.height()))
-        g.kind = GroupKind::kFurniture;
-  }
+  for (const Piece& p : sheet.pieces)
+    if (is_folio(p) && outside(p.box) && bands.size() < 16) bands.push_back(p.box);
+  std::vector<bool> furniture;
+  for (const Piece& p : sheet.pieces)
+    furniture.push_back(outside(p.box) && std::any_of(bands.begin(), bands.end(), [&](const Box& b) {
+      return shared_y(p.box, b) > .3f * std::min(p.box.height(), b.height());
+    }));
+  return furniture;
 }
 
 }  // namespace tonglan

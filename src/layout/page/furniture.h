@@ -3,11 +3,11 @@
 
 #include <vector>
 
-#include "layout/page/groups.h"
+#include "layout/page/sheet.h"
 
 namespace tonglan {
 
-// Names groups furniture that stand level with a folio, outside the running text.
-void mark_furniture(const Sheet& sheet, std::vector<Group>& groups);
+// For each piece, whether it is a folio outside the running text, or stands level with one.
+std::vector<bool> find_furniture(const Sheet& sheet);
 
 }  // namespace tonglan

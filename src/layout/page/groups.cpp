@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "layout/page/furniture.h"
+
 namespace tonglan {
 namespace {
 
@@ -45,7 +47,7 @@ bool is_small_size(float size, const Sheet& sheet) {
 
 class Sweep {
  public:
-  explicit Sweep(const Sheet& sheet) : sheet_(sheet) {}
+  explicit Sweep(const Sheet& sheet) : sheet_(sheet), furniture_(find_furniture(sheet)) {}
 
   std::vector<Group> run() {
     for (std::uint32_t at : downwards(sheet_.pieces)) place(at);
@@ -72,6 +74,15 @@ class Sweep {
 
   void place(std::uint32_t at) {
     const Piece& p = sheet_.pieces[at];
+    if (furniture_[at]) {
+      groups_.push_back({});
+      Group& g = groups_.back();
+      g.kind = GroupKind::kFurniture;
+      g.pieces = {at};
+      g.box = p.box;
+      g.size = p.size;
+      return;
+    }
     std::uint32_t found = kNone;
     std::size_t kept = 0;
     for (std::uint32_t g : open_) {
@@ -100,13 +111,14 @@ class Sweep {
   }
 
   const Sheet& sheet_;
+  const std::vector<bool> furniture_;
   std::vector<Group> groups_;
   std::vector<std::uint32_t> open_;
 };
 
 void name_kinds(const Sheet& sheet, std::vector<Group>& groups) {
   for (Group& g : groups) {
-    if (g.kind == GroupKind::kByline) continue;
+    if (g.kind == GroupKind::kByline || g.kind == GroupKind::kFurniture) continue;
     std::size_t stops = 0;
     for (std::uint32_t p : g.pieces) stops += sheet.pieces[p].has_stop;
     const bool reads_on = g.pieces.size() > 4 || (g.pieces.size() > 2 && stops == g.pieces.size());
@@ -125,7 +137,8 @@ bool is_noisy(const Sheet& sheet) { return sheet.noise > .02f; }
 
 // A line or two whose size an engine mistook, or a subhead a little larger than the text.
 bool is_scrap(const Sheet& sheet, const Group& g) {
-  if (g.kind == GroupKind::kByline || g.kind == GroupKind::kText || g.pieces.size() > 2) return false;
+  if (g.kind != GroupKind::kDisplay && g.kind != GroupKind::kSmall) return false;
+  if (g.pieces.size() > 2) return false;
   if (sheet.pieces[g.pieces[0]].crosswise) return false;
   const float larger = g.size / sheet.size - 1;
   return is_noisy(sheet) ? larger > -.4f && larger < .8f : larger > 0 && larger < 2 * tolerance(sheet);

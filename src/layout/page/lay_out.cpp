@@ -3,7 +3,6 @@
 
 #include "layout/page.h"
 #include "layout/page/cut.h"
-#include "layout/page/furniture.h"
 #include "layout/page/stories.h"
 
 namespace tonglan {
@@ -158,7 +157,6 @@ Document lay_out_pages(Document document) {
     if (p < sheets.size() && !sheets[p].pieces.empty()) {
       const Sheet& sheet = sheets[p];
       std::vector<Group> groups = group_pieces(sheet);
-      mark_furniture(sheet, groups);
       const Owners owners = find_owners(sheet, groups);
       const std::vector<Link> links = link_legs(document, sheet, groups, owners, bigrams);
       writer.add_page(sheet, groups, owners, make_stories(sheet, groups, owners, links));

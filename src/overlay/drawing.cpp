@@ -1,0 +1,305 @@
+#include "overlay/drawing.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "chinese/roles.h"
+#include "tonglan.h"
+
+namespace tonglan {
+namespace {
+
+constexpr Colour kNoColour;
+constexpr Colour kOrange = {.95f, .5f, .05f, 1};
+constexpr Colour kJoinColour = {.1f, .55f, .45f, .9f};
+constexpr Colour kInk = {.13f, .13f, .15f, 1};
+constexpr Colour kPaper = {1, 1, 1, 1};
+constexpr float kDoubtful = 1.1f;  // nats: worse than 3 to 1
+
+// Hues that stay apart under a light tint; neighbours in reading order differ most.
+constexpr std::array<Colour, 10> kArticleColours = {{{.12f, .47f, .71f, 1},
+                                                     {.84f, .15f, .30f, 1},
+                                                     {.17f, .60f, .24f, 1},
+                                                     {.52f, .32f, .70f, 1},
+                                                     {.70f, .50f, .05f, 1},
+                                                     {.05f, .58f, .65f, 1},
+                                                     {.80f, .30f, .62f, 1},
+                                                     {.42f, .46f, .10f, 1},
+                                                     {.55f, .34f, .26f, 1},
+                                                     {.30f, .38f, .50f, 1}}};
+
+struct RoleColour {
+  Role role;
+  const char* label;
+  Colour colour;
+};
+constexpr RoleColour kRoleColours[] = {
+    {Role::kHeadline, "headline", {.78f, .08f, .12f, 1}}, {Role::kKicker, "kicker, deck", {.90f, .45f, .45f, 1}},
+    {Role::kBody, "text", {.25f, .28f, .33f, 1}},         {Role::kByline, "byline", {.10f, .45f, .75f, 1}},
+    {Role::kCaption, "caption", {.10f, .60f, .30f, 1}},   {Role::kFolio, "page furniture", {.60f, .60f, .62f, 1}},
+};
+
+Colour with_alpha(Colour c, float alpha) {
+  c.alpha = alpha;
+  return c;
+}
+
+Colour role_colour(Role role) {
+  if (role == Role::kDeck || role == Role::kSubhead) role = Role::kKicker;
+  if (role == Role::kMasthead) role = Role::kFolio;
+  if (role == Role::kCredit) role = Role::kCaption;
+  for (const RoleColour& c : kRoleColours)
+    if (c.role == role) return c.colour;
+  return kRoleColours[2].colour;
+}
+
+Colour article_colour(std::uint32_t article) {
+  return article == kNone ? kRoleColours[5].colour : kArticleColours[article % kArticleColours.size()];
+}
+
+class Draughtsman {
+ public:
+  Draughtsman(const Document& document, const OverlayOptions& options) : d_(document), o_(options) {
+    if (o_.page >= d_.pages.size())
+      throw Error(2, d_.source + ": there is no page " + std::to_string(o_.page + 1));
+    const Page& page = d_.pages[o_.page];
+    out_.width = page.width;
+    out_.height = page.height;
+    bool boxes = false;
+    for (const Line& l : d_.lines) {
+      if (l.page != o_.page || l.box.width() <= 0) continue;
+      boxes = true;
+      out_.width = std::max(out_.width, l.box.right);
+      out_.height = std::max(out_.height, l.box.bottom);
+    }
+    if (!boxes) throw Error(2, d_.source + ": no line of page " + std::to_string(o_.page + 1) + " has a box");
+    out_.image_width = out_.width;
+    out_.image_height = out_.height;
+    unit_ = out_.width / 1000;
+  }
+
+  Drawing draw() {
+    if (shows(kLayerArticles)) draw_articles();
+    if (shows(kLayerLines)) draw_lines();
+    if (shows(kLayerSeparators)) draw_separators();
+    if (shows(kLayerBlocks)) draw_blocks();
+    if (shows(kLayerDoubt)) draw_doubt();
+    if (shows(kLayerJoins)) draw_joins();
+    if (shows(kLayerOrder)) draw_order();
+    if (shows(kLayerLegend)) draw_legend();
+    return std::move(out_);
+  }
+
+ private:
+  bool shows(Layer layer) const { return (o_.layers & layer) != 0; }
+  bool here(std::uint32_t line) const {
+    return d_.lines[line].page == o_.page && d_.lines[line].box.width() > 0;
+  }
+
+  Shape& add(Shape::Kind kind) {
+    out_.shapes.emplace_back();
+    out_.shapes.back().kind = kind;
+    return out_.shapes.back();
+  }
+  void add_box(const Box& box, Colour fill, Colour stroke, float width, float corner) {
+    Shape& s = add(Shape::Kind::kBox);
+    s.box = box;
+    s.fill = fill;
+    s.stroke = stroke;
+    s.stroke_width = width;
+    s.corner = corner;
+  }
+  void add_text(float x, float y, float size, const std::string& text, Colour colour, bool centred) {
+    Shape& s = add(Shape::Kind::kText);
+    s.box.left = x;
+    s.box.top = y;
+    s.size = size;
+    s.text = text;
+    s.fill = colour;
+    s.centred = centred;
+    s.bold = centred;
+  }
+  void add_curve(Point from, Point to, Colour colour, float width, bool arrow, bool sideways) {
+    Shape& s = add(Shape::Kind::kCurve);
+    const float bend = (sideways ? std::fabs(to.x - from.x) : std::fabs(to.y - from.y)) * .4f + 4 * unit_;
+    if (sideways)
+      s.points = {from, {from.x + bend, from.y}, {to.x - bend, to.y}, to};
+    else
+      s.points = {from, {from.x, from.y + bend}, {to.x, to.y - bend}, to};
+    s.stroke = colour;
+    s.stroke_width = width;
+    s.arrow = arrow;
+  }
+
+  static Box grown(Box b, float by) { return {b.left - by, b.top - by, b.right + by, b.bottom + by}; }
+
+  void draw_articles() {
+    for (const Block& b : d_.blocks)
+      if (b.page == o_.page && b.article != kNone)
+        add_box(grown(b.box, 3.5f * unit_), with_alpha(article_colour(b.article), .13f), kNoColour, 0,
+                2 * unit_);
+  }
+
+  void draw_lines() {
+    if (!o_.image.empty()) return;  // the page itself shows them
+    for (std::uint32_t i = 0; i < d_.lines.size(); ++i) {
+      if (!here(i)) continue;
+      const Role role = d_.lines[i].role;
+      const bool strong = role == Role::kHeadline || role == Role::kMasthead;
+      const Box& b = d_.lines[i].box;
+      const float thin = .12f * std::min(b.height(), b.width());
+      add_box({b.left + thin, b.top + thin, b.right - thin, b.bottom - thin},
+              {.35f, .37f, .42f, strong ? .55f : .28f}, kNoColour, 0, unit_);
+    }
+  }
+
+  void draw_separators() {
+    for (const Separator& s : d_.pages[o_.page].separators)
+      add_box(s.box, s.rule ? kInk : Colour{.4f, .7f, .9f, .3f}, kNoColour, 0, 0);
+    for (const Box& b : d_.pages[o_.page].pictures)
+      add_box(b, {.5f, .5f, .5f, .15f}, {.5f, .5f, .5f, .6f}, unit_, 0);
+  }
+
+  void draw_blocks() {
+    for (const Block& b : d_.blocks) {
+      if (b.page != o_.page) continue;
+      const Colour c = role_colour(b.role);
+      const bool text = b.role == Role::kBody;
+      add_box(grown(b.box, 1.5f * unit_), text ? kNoColour : with_alpha(c, .10f),
+              with_alpha(c, text ? .35f : .95f), text ? .9f * unit_ : 1.6f * unit_, 1.5f * unit_);
+    }
+  }
+
+  // A paragraph's lines that follow one another in two blocks.
+  void draw_joins() {
+    for (const Paragraph& p : d_.paragraphs) {
+      for (std::uint32_t k = p.first; k + 1 < p.last; ++k) {
+        const std::uint32_t i = d_.order[k], j = d_.order[k + 1];
+        const Line &a = d_.lines[i], &b = d_.lines[j];
+        if (a.block == b.block || !here(i) || !here(j)) continue;
+        const bool vertical = a.block != kNone && d_.blocks[a.block].direction == Direction::kVertical;
+        const bool doubtful = k < d_.breaks.size() && d_.breaks[k].margin < kDoubtful;
+        const Point from = vertical ? Point{(a.box.left + a.box.right) / 2, a.box.bottom}
+                                    : Point{a.box.right, (a.box.top + a.box.bottom) / 2};
+        const Point to = vertical ? Point{(b.box.left + b.box.right) / 2, b.box.top}
+                                  : Point{b.box.left, (b.box.top + b.box.bottom) / 2};
+        add_curve(from, to, doubtful ? kOrange : kJoinColour, 3 * unit_, true, !vertical);
+      }
+    }
+  }
+
+  void draw_doubt() {
+    for (std::uint32_t k = 0; k + 1 < d_.order.size() && k < d_.breaks.size(); ++k) {
+      const std::uint32_t i = d_.order[k];
+      if (!here(i) || d_.breaks[k].margin >= kDoubtful || d_.breaks[k].kind == BreakKind::kArticle) continue;
+      const Box& b = d_.lines[i].box;
+      add_box(grown(b, unit_), with_alpha(kOrange, .22f), kOrange, 1.4f * unit_, unit_);
+    }
+  }
+
+  // Blocks in the order in which their first lines are read, numbered; an arrow to the next block of
+  // the same article.
+  void draw_order() {
+    std::vector<std::uint32_t> sequence;
+    std::vector<bool> seen(d_.blocks.size(), false);
+    for (std::uint32_t i : d_.order) {
+      const std::uint32_t block = d_.lines[i].block;
+      if (!here(i) || block == kNone || seen[block]) continue;
+      seen[block] = true;
+      sequence.push_back(block);
+    }
+    const float radius = 7.5f * unit_;
+    for (std::size_t n = 0; n + 1 < sequence.size(); ++n) {
+      const Block &a = d_.blocks[sequence[n]], &b = d_.blocks[sequence[n + 1]];
+      if (a.article != b.article || a.article == kNone || a.role != Role::kBody || b.role != Role::kBody) continue;
+      const bool vertical = a.direction == Direction::kVertical;
+      const Point from = vertical ? Point{a.box.left, (a.box.top + a.box.bottom) / 2}
+                                  : Point{(a.box.left + a.box.right) / 2, a.box.bottom};
+      const Point to = vertical ? Point{b.box.right, (b.box.top + b.box.bottom) / 2}
+                                : Point{(b.box.left + b.box.right) / 2, b.box.top};
+      add_curve(from, to, with_alpha(article_colour(a.article), .55f), 1.8f * unit_, true, false);
+    }
+    for (std::size_t n = 0; n < sequence.size(); ++n) {
+      const Block& b = d_.blocks[sequence[n]];
+      Shape& disc = add(Shape::Kind::kDisc);
+      disc.box.left = b.box.left;
+      disc.box.top = b.box.top;
+      disc.corner = radius;
+      disc.fill = article_colour(b.article);
+      disc.stroke = kPaper;
+      disc.stroke_width = 1.2f * unit_;
+      add_text(b.box.left, b.box.top, 8.5f * unit_, std::to_string(n + 1), kPaper, true);
+    }
+  }
+
+  void draw_legend() {
+    const float band = 44 * unit_, size = 11 * unit_;
+    const float top = out_.height;
+    out_.height += band;
+    add_box({0, top, out_.width, out_.height}, {.97f, .97f, .96f, 1}, kNoColour, 0, 0);
+    add_box({0, top, out_.width, top + unit_}, {.7f, .7f, .7f, 1}, kNoColour, 0, 0);
+    const float middle = top + band / 2;
+    float x = 18 * unit_;
+    const auto label = [&](const std::string& text) {
+      add_text(x, middle, size, text, kInk, false);
+      x += (static_cast<float>(text.size()) * .56f + 1.8f) * size;
+    };
+    for (const RoleColour& c : kRoleColours) {
+      add_box({x, middle - 6 * unit_, x + 16 * unit_, middle + 6 * unit_}, with_alpha(c.colour, .12f),
+              c.colour, 1.6f * unit_, 1.5f * unit_);
+      x += 21 * unit_;
+      label(c.label);
+    }
+    for (int i = 0; i < 3; ++i)
+      add_box({x + static_cast<float>(i) * 7 * unit_, middle - 6 * unit_,
+               x + static_cast<float>(i) * 7 * unit_ + 7 * unit_, middle + 6 * unit_},
+              with_alpha(kArticleColours[static_cast<std::size_t>(i)], .35f), kNoColour, 0, 0);
+    x += 26 * unit_;
+    label("articles");
+    add_curve({x, middle}, {x + 26 * unit_, middle}, kJoinColour, 3 * unit_, true, true);
+    x += 32 * unit_;
+    label("paragraph goes on");
+    add_box({x, middle - 6 * unit_, x + 16 * unit_, middle + 6 * unit_}, with_alpha(kOrange, .22f),
+            kOrange, 1.4f * unit_, unit_);
+    x += 21 * unit_;
+    label("uncertain");
+  }
+
+  const Document& d_;
+  const OverlayOptions& o_;
+  Drawing out_;
+  float unit_ = 1;  // a thousandth of the page's width: strokes look the same at any resolution
+};
+
+}  // namespace
+
+Drawing make_drawing(const Document& document, const OverlayOptions& options) {
+  return Draughtsman(document, options).draw();
+}
+
+std::uint32_t parse_layers(const std::string& names) {
+  struct Name {
+    const char* name;
+    Layer layer;
+  };
+  constexpr Name kNames[] = {{"lines", kLayerLines},   {"separators", kLayerSeparators},
+                             {"articles", kLayerArticles}, {"blocks", kLayerBlocks},
+                             {"order", kLayerOrder},   {"joins", kLayerJoins},
+                             {"doubt", kLayerDoubt},   {"legend", kLayerLegend}};
+  std::uint32_t chosen = 0, left_out = 0;
+  for (std::size_t at = 0; at <= names.size();) {
+    const std::size_t end = std::min(names.find(',', at), names.size());
+    std::string name = names.substr(at, end - at);
+    at = end + 1;
+    const bool out = name.starts_with('-');
+    if (out) name.erase(0, 1);
+    const auto found = std::find_if(std::begin(kNames), std::end(kNames),
+                                    [&](const Name& n) { return name == n.name; });
+    if (found == std::end(kNames)) throw Error(1, "there is no overlay layer '" + name + "'");
+    (out ? left_out : chosen) |= found->layer;
+  }
+  return (chosen == 0 ? kAllLayers : chosen) & ~left_out;
+}
+
+}  // namespace tonglan
