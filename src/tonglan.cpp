@@ -6,6 +6,7 @@
 #include "layout/articles.h"
 #include "layout/measure.h"
 #include "layout/page.h"
+#include "layout/relink.h"
 #include "layout/zones.h"
 #include "paragraph/blanks.h"
 #include "paragraph/join.h"
@@ -13,33 +14,58 @@
 
 namespace tonglan {
 
-Document repair(std::string utf8, const RepairOptions& options) {
-  Document document = read_text(std::move(utf8));
-  document.han_latin_space = options.han_latin_space;
-  split_lines(document);
-  const Measured measured = measure_lines(document);
-  mark_zones(document, measured);
-  const bool whole = is_whole(document, measured);
+namespace {
+
+// Puts the lines into reading order, for stages that take them as they come.
+std::vector<Line> lines_in_order(const std::vector<Line>& own,
+                                 const std::vector<std::uint32_t>& places) {
+  std::vector<Line> lines;
+  lines.reserve(own.size());
+  for (std::uint32_t i : places) lines.push_back(own[i]);
+  return lines;
+}
+
+// Undoes it: the lines get their own places back, with what was decided about them.
+void restore_order(Document& document, std::vector<Line> own,
+                   const std::vector<std::uint32_t>& places) {
+  for (std::uint32_t k = 0; k < places.size(); ++k) own[places[k]] = document.lines[k];
+  document.lines = std::move(own);
+  for (std::uint32_t& i : document.order) i = places[i];
+  document.untouched = false;
+}
+
+// From lines in reading order to articles.
+Document judge_lines(Document document, const Measured& measured, bool whole, bool explain) {
   const Chain chain = link_lines(document, measured, !whole);
   const Weights& weights = trained_weights();
   const Judgement judgement = judge(document, measured, chain, weights);
-  document = join_lines(std::move(document), measured, chain, judgement, weights, options.explain);
+  document = join_lines(std::move(document), measured, chain, judgement, weights, explain);
   document = arrange_articles(std::move(document), measured, !whole);
   choose_spacing(document, measured, !whole);
   return document;
 }
 
-namespace {
-
-// Puts the lines into reading order, for stages that take them as they come.
-std::vector<Line> lines_in_order(const Document& document) {
-  std::vector<Line> lines;
-  lines.reserve(document.lines.size());
-  for (std::uint32_t i : document.order) lines.push_back(document.lines[i]);
-  return lines;
-}
-
 }  // namespace
+
+Document repair(std::string utf8, const RepairOptions& options) {
+  Document document = read_text(std::move(utf8));
+  document.han_latin_space = options.han_latin_space;
+  split_lines(document);
+  std::vector<Line> own;
+  if (options.relink) own = document.lines;
+  Measured measured = measure_lines(document);
+  mark_zones(document, measured);
+  const bool whole = is_whole(document, measured);
+  std::vector<std::uint32_t> places;
+  if (options.relink && !whole) places = relink_lines(document, measured);
+  if (places.empty()) return judge_lines(std::move(document), measured, whole, options.explain);
+  document.lines = lines_in_order(own, places);
+  measured = measure_lines(document);
+  mark_zones(document, measured);
+  document = judge_lines(std::move(document), measured, false, options.explain);
+  restore_order(document, std::move(own), places);
+  return document;
+}
 
 Document repair_pages(Document document, const RepairOptions& options) {
   document.han_latin_space = options.han_latin_space;
@@ -47,8 +73,7 @@ Document repair_pages(Document document, const RepairOptions& options) {
   const std::vector<std::uint32_t> places = std::move(document.order);
   document.order = places;
   std::vector<Line> own = std::move(document.lines);
-  document.lines = own;
-  document.lines = lines_in_order(document);
+  document.lines = lines_in_order(own, places);
   document.order.clear();
   const Measured measured = measure_boxed_lines(document);
   mark_zones(document, measured);
@@ -58,10 +83,7 @@ Document repair_pages(Document document, const RepairOptions& options) {
   document = join_lines(std::move(document), measured, chain, judgement, weights, options.explain);
   document = gather_articles(std::move(document), measured);
   choose_spacing(document, measured, true);
-  document.untouched = false;
-  for (std::uint32_t k = 0; k < places.size(); ++k) own[places[k]] = document.lines[k];
-  document.lines = std::move(own);
-  for (std::uint32_t& i : document.order) i = places[i];
+  restore_order(document, std::move(own), places);
   return document;
 }
 
@@ -79,7 +101,7 @@ class Fingerprint {
       if (first >= 0xE0 && first < 0xF0 && end - p >= 3 && (p[1] & 0xC0) == 0x80 &&
           (p[2] & 0xC0) == 0x80) {
         const std::uint32_t bytes = first << 16 | p[1] << 8 | p[2];
-        if (!is_wide_blank(bytes)) add(bytes);
+        if (first > 0xE3 ? first != 0xEF || bytes != 0xEFBBBF : !is_wide_blank(bytes)) add(bytes);
         p += 3;
       } else if (first == 0xC2 && end - p >= 2 && (p[1] == 0xA0 || p[1] == 0x85)) {
         p += 2;
@@ -102,7 +124,7 @@ class Fingerprint {
     sum_ += h * h;
   }
   static bool is_wide_blank(std::uint32_t bytes) {
-    if (bytes == 0xE38080 || bytes == 0xEFBBBF) return true;
+    if (bytes == 0xE38080) return true;
     if ((bytes & 0xFFFE00) != 0xE28000) return false;
     return bytes <= 0xE2808B || bytes == 0xE280A8 || bytes == 0xE280A9 || bytes == 0xE280AF ||
            bytes == 0xE2819F;

@@ -127,6 +127,10 @@ Character decode_other(const char* p, const char* end) {
 
 Character decode_last(std::string_view text) {
   const char* const end = text.data() + text.size();
+  if (text.size() >= 3 && (static_cast<unsigned char>(end[-3]) & 0xF0) == 0xE0) {
+    const Character c = decode(end - 3, end);
+    if (c.size == 3) return c;
+  }
   for (std::size_t back = std::min<std::size_t>(4, text.size()); back > 1; --back) {
     const Character c = decode(end - back, end);
     if (c.size == back) return c;

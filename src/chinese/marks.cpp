@@ -237,9 +237,8 @@ bool is_folio_line(const Squeezed& s) {
   return page || (date && (weekday || editors) && s.characters <= 32 && t[0] >= '0' && t[0] <= '9');
 }
 
-EndMark end_mark(string_view text) {
-  const Character last = decode_last(text);
-  switch (last.code) {
+EndMark end_mark(string_view text, char32_t last) {
+  switch (last) {
     case U'摄':
     case U'攝':
       return EndMark::kCredit;
@@ -326,10 +325,11 @@ StartMark start_mark(string_view text, unsigned phrases) {
 LineMarks find_marks(string_view text) {
   LineMarks m;
   if (text.empty()) return m;
-  m.end = end_mark(text);
+  const char32_t last = decode_last(text).code;
+  m.end = end_mark(text, last);
   const char32_t first = decode(text.data(), text.data() + text.size()).code;
   unsigned phrases = phrases_of(first);
-  if (text.ends_with("版") || text.ends_with("页")) phrases |= kFolioPhrase;
+  if (last == U'版' || last == U'页') phrases |= kFolioPhrase;
   if (phrases != 0) m.start = start_mark(text, phrases);
   if (m.start == StartMark::kNone && kind_of(first) == Kind::kBullet) m.start = StartMark::kBullet;
   return m;

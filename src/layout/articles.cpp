@@ -264,7 +264,7 @@ std::uint32_t article_start(const std::vector<Stretch>& stretches, std::size_t i
 std::vector<Decision> place_blocks(const Document& d, const Measured& m,
                                    const std::vector<Stretch>& stretches, bool move) {
   // A report says what its headline says at its beginning.
-  constexpr std::uint32_t kLines = 40;
+  constexpr std::uint32_t kLines = 32;
   const auto read = [&](Wording& wording, const Stretch& s) {
     if (!s.has_text()) return;
     const std::uint32_t first = d.paragraphs[s.text_first].first;

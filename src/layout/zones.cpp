@@ -152,6 +152,7 @@ bool is_label_line(string_view text, const LineCells& c) {
 // 此致 敬礼: what ends a letter; often letter-spaced.
 bool is_greeting(string_view text) {
   if (text.size() > 12) return false;
+  if (text.ends_with("！")) text.remove_suffix(3);
   const std::size_t blank = std::min(text.find(' '), text.find("　"));
   const string_view first = text.substr(0, blank);
   return starts(first, {"此致", "敬礼", "敬禮"}) ||
@@ -191,17 +192,36 @@ void mark_signatures(Document& document, const std::vector<LineCells>& cells) {
   }
 }
 
-// Runs of at least `least` lines for which `is` holds become `role`.
-template <class Is>
-void mark_runs(Document& document, Role role, std::size_t least, Is is) {
+// What a line may be part of, if its neighbours are too.
+enum Zone : std::uint8_t { kCode = 1, kRow = 2, kPrice = 4, kItem = 8, kLabel = 16, kVerse = 32 };
+
+// Runs of at least `least` lines of the zone become `role`; `alike(i, j)`: lines i and j can stand in
+// one run.
+template <class Alike>
+void mark_runs(Document& document, const std::vector<std::uint8_t>& zones, Zone zone, Role role,
+               std::size_t least, Alike alike) {
   std::vector<Line>& lines = document.lines;
   for (std::size_t i = 0; i < lines.size();) {
     std::size_t j = i;
-    while (j < lines.size() && lines[j].role == Role::kBody && is(i, j)) ++j;
+    while (j < lines.size() && (zones[j] & zone) && lines[j].role == Role::kBody && alike(i, j)) ++j;
     if (j - i >= least)
       for (std::size_t k = i; k < j; ++k) lines[k].role = role;
     i = std::max(j, i + 1);
   }
+}
+
+std::uint8_t zones_of(string_view text, const Line& line, const LineCells& c, LineMarks m) {
+  unsigned zones = 0;
+  if (c.narrow > c.han && is_code(text, c)) zones |= kCode;
+  if ((c.has_blank || c.first == Kind::kDash || c.first == Kind::kOther ||
+       c.first == Kind::kAsciiOther) &&
+      is_table_row(text, c, m))
+    zones |= kRow;
+  if (c.has_blank && c.last == Kind::kDigit && is_price_row(text, c)) zones |= kPrice;
+  if (m.start == StartMark::kNumber && is_list_item(line, c, m)) zones |= kItem;
+  if (c.first == Kind::kHan && c.commas > 0 && is_label_line(text, c)) zones |= kLabel;
+  if (c.stops + c.commas > 0 && is_verse_line(c)) zones |= kVerse;
+  return static_cast<std::uint8_t>(zones);
 }
 
 void mark_fences(Document& document) {
@@ -292,28 +312,23 @@ void mark_zones(Document& document, const Measured& measured) {
   }
   mark_signatures(document, cells);
   mark_running_heads(document, measured);
-  const auto text = [&](std::size_t i) { return document.view(lines[i]); };
-  mark_runs(document, Role::kVerbatim, 2, [&](std::size_t, std::size_t j) {
-    return cells[j].narrow > cells[j].han && is_code(text(j), cells[j]);
-  });
-  mark_runs(document, Role::kTable, 2, [&](std::size_t, std::size_t j) {
-    return (cells[j].has_blank || cells[j].first == Kind::kDash || cells[j].first == Kind::kOther ||
-            cells[j].first == Kind::kAsciiOther) &&
-           is_table_row(text(j), cells[j], measured.marks[j]);
-  });
-  mark_runs(document, Role::kTable, 3, [&](std::size_t, std::size_t j) {
-    return is_price_row(text(j), cells[j]) || is_figure_row(text(j), cells[j]);
-  });
-  mark_runs(document, Role::kVerbatim, 2, [&](std::size_t, std::size_t j) {
-    return is_list_item(lines[j], cells[j], measured.marks[j]);
-  });
-  mark_runs(document, Role::kVerbatim, 2, [&](std::size_t, std::size_t j) {
-    return cells[j].first == Kind::kHan && is_label_line(text(j), cells[j]);
-  });
-  mark_runs(document, Role::kVerbatim, 4, [&](std::size_t i, std::size_t j) {
+  std::vector<std::uint8_t> zones(lines.size());
+  unsigned any = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    zones[i] = zones_of(document.view(lines[i]), lines[i], cells[i], measured.marks[i]);
+    any |= zones[i];
+  }
+  const auto always = [](std::size_t, std::size_t) { return true; };
+  if (any & kCode) mark_runs(document, zones, kCode, Role::kVerbatim, 2, always);
+  if (any & kRow) mark_runs(document, zones, kRow, Role::kTable, 2, always);
+  if (any & kPrice) mark_runs(document, zones, kPrice, Role::kTable, 3, always);
+  if (any & kItem) mark_runs(document, zones, kItem, Role::kVerbatim, 2, always);
+  if (any & kLabel) mark_runs(document, zones, kLabel, Role::kVerbatim, 2, always);
+  if (any & kVerse)
     // In a column as narrow as the line itself only the marks at every line's end speak for verse.
-    return is_verse_line(cells[j]) && cells[j].han == cells[i].han && lines[j].indent == lines[i].indent;
-  });
+    mark_runs(document, zones, kVerse, Role::kVerbatim, 4, [&](std::size_t i, std::size_t j) {
+      return cells[j].han == cells[i].han && lines[j].indent == lines[i].indent;
+    });
 }
 
 }  // namespace tonglan

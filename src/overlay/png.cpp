@@ -1,5 +1,6 @@
 #include <cairo.h>
 
+#include <algorithm>
 #include <cmath>
 #include <memory>
 
@@ -33,7 +34,8 @@ void finish_path(cairo_t* c, const Shape& s) {
 }
 
 void trace_box(cairo_t* c, const Box& b, float corner) {
-  const double r = std::min({corner, std::max(0.f, b.width()) / 2, std::max(0.f, b.height()) / 2});
+  const float side = std::max(0.f, std::min(b.width(), b.height()));
+  const double r = std::min(corner, side / 2);
   cairo_new_sub_path(c);
   cairo_arc(c, b.right - r, b.top + r, r, -M_PI / 2, 0);
   cairo_arc(c, b.right - r, b.bottom - r, r, 0, M_PI / 2);

@@ -14,7 +14,8 @@ bool keeps_blanks(Role r, LineMarks m) {
 bool names_people(std::string_view text, LineMarks m) {
   return m.start == StartMark::kByline || m.start == StartMark::kLead ||
          text.find("记者") != std::string_view::npos || text.find("記者") != std::string_view::npos ||
-         text.find("通讯员") != std::string_view::npos || text.find(" 报道 ") != std::string_view::npos;
+         text.find("通讯员") != std::string_view::npos || text.find(" 报道 ") != std::string_view::npos ||
+         text.starts_with("报道 ");
 }
 
 Spacing spacing_of(const Document& d, const Measured& m, Role role, std::uint32_t i) {

@@ -60,8 +60,10 @@ Placed place(HeadlinePlace where) {
                          spelled(d, d.paragraphs[a.headline + 1]).starts_with(opening);
         placed.own += own;
         placed.stolen += !own;
+        if (!own) std::printf("%s | %s\n", article.headline.c_str(), a.headline + 1 < a.last ? spelled(d, d.paragraphs[a.headline + 1]).substr(0,150).c_str() : "-");
       }
       placed.missing += !found;
+      if (!found) std::printf("missing %s\n", article.headline.c_str());
     }
   }
   return placed;
@@ -95,7 +97,8 @@ TEST(Articles, BylinesOpenAnArticle) {
 }
 
 TEST(Articles, TheFirstParagraphKnowsItsArticle) {
-  const Document d = repair("石桥通车\n石浦镇的老石桥，修了整\n整一年，昨天重新通行，桥头挤满\n了人。\n", {});
+  const Document d = repair(
+      "老石桥重新通行\n石浦镇的石桥，修了整整\n一年，昨天重新通行，桥头挤满了\n人。附近的老人说，桥还是那座桥\n，只是栏杆上的狮子又精神了。\n", {});
   ASSERT_EQ(d.articles.size(), 1u);
   EXPECT_EQ(d.articles[0].headline, 0u);
   EXPECT_GE(d.articles[0].headline_margin, 0);

@@ -31,8 +31,9 @@ Result measured(const std::string& text) {
 
 std::string set(const TypesetSettings& settings) {
   ArticleText article;
-  for (const std::string& text : kHarbour) article.units.push_back({Role::kBody, text});
-  return typeset({article, article}, settings, 1).text;
+  article.units.push_back({Role::kBody, kHarbour[0] + kHarbour[1]});
+  article.units.push_back({Role::kBody, kHarbour[2] + kHarbour[3]});
+  return typeset({article, article, article}, settings, 1).text;
 }
 
 TypesetSettings plain(int measure) {
@@ -117,7 +118,10 @@ TEST(Measure, BlankLinesAreTrustedAsTheyDeserve) {
 }
 
 TEST(Measure, StopHabits) {
-  EXPECT_EQ(measured(set(plain(13))).measured.setting.stop_habit, StopHabit::kFew);
+  EXPECT_EQ(measured(set(plain(13))).measured.setting.stop_habit, StopHabit::kUsual);
+  EXPECT_EQ(measured("西江水勢、連日暴漲、沿岸、\n低窪之處、盡成澤國、災民、\n扶老攜幼、避居山上、狀極、\n可憐。\n")
+                .measured.setting.stop_habit,
+            StopHabit::kFew);
   EXPECT_EQ(measured("西江水勢、連日暴漲、\n沿岸低窪之處、盡成澤國、\n").measured.setting.stop_habit,
             StopHabit::kNone);
   EXPECT_EQ(measured("桥通了。路也通了。水渠通了。\n大家，高兴。\n").measured.setting.stop_habit, StopHabit::kUsual);

@@ -1,0 +1,99 @@
+// Overlays of drawn pages: what they show, and what they refuse.
+#include "overlay/overlay.h"
+
+#include <gtest/gtest.h>
+
+#include "overlay/drawing.h"
+#include "support/corpus.h"
+#include "support/page_press.h"
+#include "tonglan.h"
+
+namespace tonglan {
+namespace {
+
+Document repaired_page() {
+  PressSettings settings;
+  settings.shapes = {Shape::kPlain};
+  return repair_pages(print_page(own_corpus(), settings, 1).document, {});
+}
+
+std::size_t count_of(const std::string& text, std::string_view part) {
+  std::size_t n = 0;
+  for (std::size_t at = text.find(part); at != text.npos; at = text.find(part, at + 1)) ++n;
+  return n;
+}
+
+TEST(Overlay, NumbersEveryBlockOnce) {
+  const Document d = repaired_page();
+  OverlayOptions options;
+  options.layers = kLayerOrder;
+  const std::string svg = draw_svg(d, options);
+  EXPECT_EQ(count_of(svg, "<circle"), d.blocks.size());
+  EXPECT_EQ(count_of(svg, ">" + std::to_string(d.blocks.size()) + "</text>"), 1u);
+}
+
+TEST(Overlay, DrawsOneBarALine) {
+  const Document d = repaired_page();
+  OverlayOptions options;
+  options.layers = kLayerLines;
+  EXPECT_EQ(count_of(draw_svg(d, options), "<rect"), d.lines.size() + 1);  // and the paper
+  options.image = "page & more.jpg";
+  const std::string over = draw_svg(d, options);
+  EXPECT_EQ(count_of(over, "<rect"), 1u);
+  EXPECT_EQ(count_of(over, "href=\"page &amp; more.jpg\""), 1u);
+}
+
+TEST(Overlay, ShowsJoinsOverColumns) {
+  const Document d = repaired_page();
+  std::size_t joins = 0;
+  for (const Paragraph& p : d.paragraphs)
+    for (std::uint32_t k = p.first; k + 1 < p.last; ++k)
+      joins += d.lines[d.order[k]].block != d.lines[d.order[k + 1]].block;
+  ASSERT_GT(joins, 0u);
+  OverlayOptions options;
+  options.layers = kLayerJoins;
+  EXPECT_EQ(count_of(draw_svg(d, options), "<path"), 2 * joins);  // a curve and its head
+}
+
+TEST(Overlay, MarksDoubtInOrange) {
+  Document d = repaired_page();
+  OverlayOptions options;
+  options.layers = kLayerDoubt;
+  for (Break& b : d.breaks) b.margin = 9;
+  EXPECT_EQ(count_of(draw_svg(d, options), "#f2800d"), 0u);
+  d.breaks[5].margin = .3f;
+  EXPECT_EQ(count_of(draw_svg(d, options), "stroke=\"#f2800d\""), 1u);
+}
+
+TEST(Overlay, PngHasTheAskedWidthAndTheSameShape) {
+  const Document d = repaired_page();
+  OverlayOptions options;
+  options.width = 640;
+  const std::string png = draw_png(d, options);
+  ASSERT_GT(png.size(), 24u);
+  EXPECT_EQ(png.substr(1, 3), "PNG");
+  const auto byte = [&](int i) { return static_cast<unsigned char>(png[static_cast<std::size_t>(i)]); };
+  EXPECT_EQ(byte(18) * 256 + byte(19), 640);
+  const Drawing drawing = make_drawing(d, options);
+  EXPECT_NEAR(byte(22) * 256 + byte(23), 640 * drawing.height / drawing.width, 1);
+}
+
+TEST(Overlay, RefusesPagesWithoutBoxes) {
+  EXPECT_THROW(draw_svg(repair("没有位置的文字。\n", {}), {}), Error);
+  OverlayOptions options;
+  options.page = 1;
+  EXPECT_THROW(draw_svg(repaired_page(), options), Error);
+  options = {};
+  options.image = "/nonexistent.png";
+  EXPECT_THROW(draw_png(repaired_page(), options), Error);
+}
+
+TEST(Overlay, LayersByName) {
+  EXPECT_EQ(parse_layers("lines,order"), kLayerLines | kLayerOrder);
+  EXPECT_EQ(parse_layers("-legend"), kAllLayers & ~kLayerLegend);
+  EXPECT_THROW(parse_layers("lines,colours"), Error);
+  EXPECT_THROW(parse_layers(""), Error);
+}
+
+}  // namespace
+}  // namespace tonglan
