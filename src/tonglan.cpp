@@ -56,6 +56,7 @@ Document repair(std::string utf8, const RepairOptions& options) {
   Measured measured = measure_lines(document);
   mark_zones(document, measured);
   const bool whole = is_whole(document, measured);
+  if (whole) measured.piece.assign(document.lines.size(), 0);  // nothing is joined at all
   std::vector<std::uint32_t> places;
   if (options.relink && !whole) places = relink_lines(document, measured);
   if (places.empty()) return judge_lines(std::move(document), measured, whole, options.explain);

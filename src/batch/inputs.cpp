@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "read/box/formats.h"
+#include "read/box/pdf.h"
 
 namespace tonglan {
 namespace {
@@ -69,6 +70,15 @@ std::optional<Item> Inputs::next() {
     ++at_;
   }
   return item;
+}
+
+Document read_pages(Item item, const std::string& input, const ReadOptions& options) {
+  Document document =
+      item.kind->shape == Shape::kPdf
+          ? read_pdf(item.unnamed ? item.unnamed->path() : input, options)
+          : find_box_format(item.kind->name)->read(std::move(item.record->text), options);
+  document.source = input == "-" ? "stdin" : input;
+  return document;
 }
 
 }  // namespace tonglan

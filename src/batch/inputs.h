@@ -49,4 +49,8 @@ class Inputs {
   std::unique_ptr<ByteSource> bytes_;      // boxes, until they are read
 };
 
+// The pages of a file with boxes or a PDF, as they stand in it. `input`: its path. Throws Error as
+// the format's reader does.
+Document read_pages(Item item, const std::string& input, const ReadOptions& options);
+
 }  // namespace tonglan

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "read/box/formats.h"
-#include "read/box/pdf.h"
 #include "tonglan.h"
 #include "write/folios.h"
 #include "write/jsonl.h"
@@ -94,10 +92,10 @@ void Road::run_line(std::string_view line, std::uint64_t number, const std::stri
   }
 }
 
-RoadResult Road::written(Document page) const {
+RoadResult Road::run_pages(Document pages) {
   RoadResult result;
-  result.input_size = page.text.size();
-  const Document document = checked(repair_pages(std::move(page), options_.repair));
+  result.input_size = pages.text.size();
+  const Document document = checked(repair_pages(std::move(pages), options_.repair));
   for (const Warning& warning : document.warnings) {
     result.remarks.push_back("page " + std::to_string(warning.page + 1) + ": " + warning.message);
   }
@@ -108,18 +106,6 @@ RoadResult Road::written(Document page) const {
     result.pieces.push_back(std::move(piece));
   }
   return result;
-}
-
-RoadResult Road::run_boxes(std::string bytes, std::string_view format, const std::string& source) {
-  Document page = find_box_format(format)->read(std::move(bytes), options_.read);
-  page.source = source;
-  return written(std::move(page));
-}
-
-RoadResult Road::run_pdf(const std::string& path, const std::string& source) {
-  Document page = read_pdf(path, options_.read);
-  page.source = source;
-  return written(std::move(page));
 }
 
 RoadResult Road::run_jsonl(const Record& record, const std::string& source,

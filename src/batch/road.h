@@ -36,14 +36,12 @@ class Road {
   RoadResult run_text(Record record, const std::string& source, const std::string& encoding);
   RoadResult run_jsonl(const Record& record, const std::string& source,
                        const std::string& encoding);
-  // `bytes`: a whole file of a format with boxes. Throws Error as its reader does.
-  RoadResult run_boxes(std::string bytes, std::string_view format, const std::string& source);
-  RoadResult run_pdf(const std::string& path, const std::string& source);
+  // `pages`: as read_pages (batch/inputs.h) gives them.
+  RoadResult run_pages(Document pages);
 
  private:
   Document repaired(std::string text) const;
   Document checked(Document document) const;
-  RoadResult written(Document page) const;
   void run_line(std::string_view line, std::uint64_t number, const std::string& source,
                 const std::string& encoding, RoadResult& result);
 

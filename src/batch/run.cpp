@@ -196,29 +196,28 @@ void make_folder(const std::string& folder) {
   if (error) throw Error(5, folder + ": can't be made: " + error.message());
 }
 
-RoadResult on_road(Road& road, Item& item, const std::string& input) {
-  const std::string name = name_of(input);
+RoadResult on_road(Road& road, Item item, const std::string& input, const ReadOptions& options) {
   switch (item.kind->shape) {
     case Shape::kJsonl:
-      return road.run_jsonl(*item.record, name, item.encoding);
+      return road.run_jsonl(*item.record, name_of(input), item.encoding);
     case Shape::kBoxes:
-      return road.run_boxes(std::move(item.record->text), item.kind->name, name);
     case Shape::kPdf:
-      return road.run_pdf(item.unnamed ? item.unnamed->path() : input, name);
+      return road.run_pages(read_pages(std::move(item), input, options));
     case Shape::kText:
       break;
   }
-  return road.run_text(std::move(*item.record), name, item.encoding);
+  return road.run_text(std::move(*item.record), name_of(input), item.encoding);
 }
 
-Result work(Road& road, Item item, const Plan& plan, Inputs& inputs) {
+Result work(Road& road, Item item, const Plan& plan, const ReadOptions& options, Inputs& inputs) {
   Result result{item.input, std::nullopt, item.error};
   if (!item.record) return result;
   try {
-    result.road = on_road(road, item, plan.inputs[item.input].input);
+    const std::string& input = plan.inputs[item.input].input;
+    result.road = on_road(road, std::move(item), input, options);
   } catch (const Error& error) {
     result.error = error;
-    inputs.give_up(item.input);
+    inputs.give_up(result.input);
   }
   return result;
 }
@@ -237,7 +236,7 @@ int run_repair(const RunOptions& options) {
               [](const Item& item) { return item.record ? item.record->text.size() : 0; },
               [&] {
                 return [&, road = std::make_shared<Road>(options, plan.formats)](Item item) {
-                  return work(*road, std::move(item), plan, inputs);
+                  return work(*road, std::move(item), plan, options.read, inputs);
                 };
               },
               [&](Result result) { outputs.take(std::move(result)); }, limits);

@@ -6,6 +6,7 @@ std::string help_text() {
   return R"(tonglan: takes broken Chinese newspaper text apart at the columns and puts it back together.
 
   tonglan [repair] INPUT... [-o OUT] [options]     repair; this is what happens by default
+  tonglan overlay INPUT -o OUT.svg|OUT.png         draw how a page with boxes was read
   tonglan validate FILE...                         check PAGE, ALTO and hOCR files
   tonglan eval GOLD OUT [--json]                   compare a result with the truth
 
@@ -44,6 +45,11 @@ How it is repaired
       --no-folios        leave page numbers and running heads out of txt, md, json and jsonl
       --explain          for each line end: decision, margin, both texts, reasons; to stdout
                          (instead of the text, unless -o names a file)
+How it is drawn (overlay)
+      --page N           this page (default: 1)
+      --layers NAMES     lines, separators, articles, blocks, order, joins, doubt, legend: these
+                         only; -NAME leaves one out of all
+      --image FILE       the page's picture, drawn underneath; default: the one the file names
 Running
   -j, --jobs N           threads, over files and inside them (default: one a core). The output is
                          the same for any N

@@ -32,6 +32,8 @@ int run(const tonglan::CommandLine& line) {
       return tonglan::run_evaluate(line.files[0], line.files[1], line.eval_json);
     case tonglan::Command::kValidate:
       return tonglan::run_validate(line.files, line.run.limits.max_record);
+    case tonglan::Command::kOverlay:
+      return tonglan::run_overlay(line.overlay);
     case tonglan::Command::kRepair:
       return tonglan::run_repair(line.run);
   }

@@ -76,6 +76,9 @@ po::options_description all_options(CommandLine& line, std::vector<std::string>&
       ("jobs,j", po::value<std::string>()->notifier([&](const std::string& text) {
         run.jobs = parse_jobs(text);
       }))
+      ("page", po::value(&line.overlay.page))
+      ("layers", po::value(&line.overlay.layers))
+      ("image", po::value(&line.overlay.image))
       ("encoding", po::value(&run.read.encoding))
       ("text-key", po::value(&run.jsonl.text_key))
       ("errors", choice<OnError>("errors", {{"pass", OnError::kPass}, {"skip", OnError::kSkip},
@@ -134,7 +137,8 @@ std::string nearest_option(const po::options_description& options, const std::st
 Command take_command(std::vector<std::string>& positional) {
   if (positional.empty()) return Command::kRepair;
   const std::map<std::string, Command> commands = {
-      {"repair", Command::kRepair}, {"eval", Command::kEval}, {"validate", Command::kValidate}};
+      {"repair", Command::kRepair}, {"eval", Command::kEval},
+      {"validate", Command::kValidate}, {"overlay", Command::kOverlay}};
   const auto found = commands.find(positional[0]);
   if (found == commands.end()) return Command::kRepair;
   positional.erase(positional.begin());
@@ -221,6 +225,11 @@ CommandLine parse_command_line(const std::vector<std::string>& arguments) {
     throw Error(1, "no input; name files, or - for stdin (tonglan --help shows examples)");
   }
   line.run.inputs = positional;
+  if (line.command == Command::kOverlay) {
+    if (positional.size() != 1) throw Error(1, "overlay takes one input");
+    if (line.overlay.page < 1) throw Error(1, "--page: pages are counted from 1");
+    line.overlay.run = line.run;
+  }
   return line;
 }
 

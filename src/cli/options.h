@@ -6,15 +6,17 @@
 #include <string>
 #include <vector>
 
+#include "batch/overlay_file.h"
 #include "batch/run.h"
 
 namespace tonglan {
 
-enum class Command { kRepair, kEval, kValidate, kHelp, kVersion };
+enum class Command { kRepair, kEval, kValidate, kOverlay, kHelp, kVersion };
 
 struct CommandLine {
   Command command = Command::kRepair;
   RunOptions run;
+  OverlayRun overlay;              // its `run` is filled for kOverlay only
   std::vector<std::string> files;  // eval: GOLD OUT; validate: FILE...
   bool eval_json = false;
 };

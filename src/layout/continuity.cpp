@@ -49,6 +49,17 @@ Continuity::Continuity(const Document& document, const Measured& measured)
   }
 }
 
+// A first line is full two cells early; so a line of that length may be one that was ended, too.
+Continuity::Fill Continuity::fill(const VisualLine& a) const {
+  const Line& line = document_.lines[a.first];
+  const int indent = measured_.setting.first_indent[std::min<int>(line.measure, kMaxMeasure)];
+  const int slack = line.measure - line.length;
+  if (indent >= 2 && slack >= indent - 1 && slack <= indent + 1) return Fill::kFirst;
+  if (slack <= (indent >= 2 ? indent - 2 : 2) || is_letter_spaced(measured_.cells[a.first]))
+    return Fill::kFull;
+  return slack >= 3 ? Fill::kShort : Fill::kFull;
+}
+
 bool Continuity::ends_paragraph(const VisualLine& a) const {
   const Line& line = document_.lines[a.first];
   const LineCells& c = measured_.cells[a.first];
@@ -76,32 +87,26 @@ float Continuity::seam_pair(const VisualLine& a, const VisualLine& b) const {
 }
 
 float Continuity::seam_shape(const VisualLine& a, const VisualLine& b) const {
-  const Line &before = document_.lines[a.first], &after = document_.lines[b.first];
   const LineCells &above = measured_.cells[a.first], &below = measured_.cells[b.first];
-  const int indent = after.measure > 0 ? measured_.setting.first_indent[after.measure] : 0;
-  const int slack = after.measure - after.length;
-  const bool known = before.measure > 0 && after.measure > 0 && !is_letter_spaced(above);
+  const Fill before = fill(a), after = fill(b);
   const bool stopped = ends_sentence(above);
-  if (!known) return stopped == is_no_start(below.first) ? -1 : 0;
-  const bool like_first = indent >= 2 && slack >= indent - 1 && slack <= indent + 1;
-  const bool too_long_for_first = indent >= 2 && slack < indent - 1;
-  const int room = before.measure - before.length - below.head - below.head_marks;
-  if (room >= 2) {  // what follows would have fitted: the line was ended
+  if (before == Fill::kShort) {  // more would have fitted: the line was ended
     if (is_no_start(below.first)) return -4;
-    if (like_first) return stopped ? 1.5f : 0;
-    if (too_long_for_first) return stopped ? -2.f : -2.5f;
+    if (after == Fill::kFirst) return stopped ? 1.5f : 0;
+    if (after == Fill::kFull) return stopped ? -2 : -1.5f;
     return stopped ? 0 : -.7f;
   }
-  if (stopped) return like_first ? .7f : 0;
-  return like_first ? -1.2f : .15f;
+  if (before == Fill::kFull && is_no_start(below.first) && stopped) return -1;
+  if (after == Fill::kFirst) return stopped ? .7f : -1;
+  return stopped || after != Fill::kFull ? 0 : .15f;
 }
 
 float Continuity::score(const VisualLine& a, const VisualLine& b) const {
+  const Line &before = document_.lines[a.first], &after = document_.lines[b.first];
+  if (before.measure == 0 || after.measure == 0) return 0;
   const LineCells &above = measured_.cells[a.first], &below = measured_.cells[b.first];
   float sum = seam_shape(a, b);
-  const int room = document_.lines[a.first].measure - document_.lines[a.first].length;
-  const bool ended = ends_sentence(above) || (room >= 4 && !is_letter_spaced(above));
-  if (!ended) sum += seam_pair(a, b);
+  if (!ends_sentence(above) && fill(a) != Fill::kShort) sum += seam_pair(a, b);
   if (above.balance > 0) sum += below.balance < 0 ? 1.2f : -.4f;
   if (above.balance <= 0 && below.balance < 0) sum -= .3f;
   return sum;

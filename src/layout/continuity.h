@@ -36,6 +36,9 @@ class Continuity {
   bool is_open(const VisualLine& a) const;
 
  private:
+  // How much of its measure a line holds.
+  enum class Fill : std::uint8_t { kFull, kFirst, kShort };
+  Fill fill(const VisualLine& a) const;
   float seam_pair(const VisualLine& a, const VisualLine& b) const;
   float seam_shape(const VisualLine& a, const VisualLine& b) const;
 

@@ -91,7 +91,8 @@ bool sets_numbers_apart(const std::vector<LineCells>& cells) {
 // rather a price or a score at the end of its own line.
 bool cut_behind_number(const Line& line, const LineCells& before, const LineCells& cells,
                        bool numbers_apart) {
-  return line.blank_before == 0 && (numbers_apart || !before.number_apart) && line.indent == 0 && is_narrow(before.last) &&
+  if (before.number_apart && (!numbers_apart || cells.number_apart)) return false;
+  return line.blank_before == 0 && line.indent == 0 && is_narrow(before.last) &&
          before.last != Kind::kAsciiClose && before.last != Kind::kHyphen &&
          cells.first != Kind::kDigit && cells.first != Kind::kLatin;
 }
@@ -410,37 +411,25 @@ void learn_setting(const std::vector<Line>& lines, Measured& m) {
 }  // namespace
 
 bool is_whole(const Document& document, const Measured& measured) {
-  constexpr int kWidestColumn = 84;  // half-cells
-  constexpr int kWide = 60, kShort = 40;
-  // Half-cells of lines: all; that end a sentence; those longer than any column; verse and tables,
-  // which keep their indents and blank lines.
-  std::size_t all = 0, ended = 0, unwrapped = 0, stacked = 0;
-  bool parted = true;  // all others by one blank line each
-  int longest = 0;
-  for (std::size_t i = 0; i < document.lines.size(); ++i) {
-    const Line& line = document.lines[i];
-    if (line.role == Role::kVerbatim || line.role == Role::kTable) continue;
-    if ((i > 0 && line.blank_before != 1) || line.indent > 0) {
-      if (line.length <= kShort)
-        stacked += line.length;
-      else
-        parted = false;
+  const std::vector<Line>& lines = document.lines;
+  std::size_t singles = 0, groups = 0, cut = 0, single_length = 0, group_length = 0;
+  for (std::size_t i = 0; i < lines.size();) {
+    std::size_t j = i + 1;  // lines i .. j - 1 stand together
+    while (j < lines.size() && lines[j].blank_before == 0) ++j;
+    if (j - i > 1) {  // verse, a list, a table
+      ++groups;
+      for (; i < j; ++i) group_length += lines[i].length;
+      continue;
     }
-    const LineCells& c = measured.cells[i];
-    // Old newspapers end sentences with 、 too; a column line as long as this has a mark there by chance.
-    const bool old = measured.setting.stop_habit != StopHabit::kUsual || line.length > kWide;
-    const bool ends = ends_sentence(c) || (old && is_chinese_mark(c.last));
-    all += line.length;
-    longest = std::max<int>(longest, line.length);
-    if (ends) ended += line.length;
-    if (ends && line.length > kWidestColumn) unwrapped += line.length;
+    const Line& line = lines[i];
+    const int slack = line.measure - line.length;
+    if (line.indent > 0) return false;
+    ++singles;
+    single_length += line.length;
+    cut += line.measure > 0 && slack >= -2 && slack <= 2 && !ends_sentence(measured.cells[i]);
+    i = j;
   }
-  if (4 * unwrapped >= 3 * all || (parted && 4 * stacked < all && 2 * ended >= all)) return true;
-  // No column: the lines end where sentences do, and are not equally long.
-  const auto as_long = static_cast<std::size_t>(
-      std::count_if(document.lines.begin(), document.lines.end(),
-                    [&](const Line& line) { return line.length + 4 >= longest; }));
-  return document.lines.size() >= 4 && 20 * ended >= 19 * all && 2 * as_long < document.lines.size();
+  return singles > groups && single_length > group_length && 4 * cut < singles;
 }
 
 Measured measure_lines(Document& document) {

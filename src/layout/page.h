@@ -1,10 +1,11 @@
 // Pages with boxes: columns, articles and reading order.
 //
-// Input: a Document as a reader with boxes gives it; its order is the source's. The road over a page:
-// pieces in reading coordinates (page/sheet), cut at gutters (page/cut) → groups: legs, headlines, captions (page/groups) →
-// furniture (page/furniture) → which leg stands under which headline (page/owners) → which leg is
-// read after which (page/links) → stories in order (page/stories). Then the lines are as those of a
-// text whose columns were cut well, and the paragraph room does the rest.
+// Input: a Document as a reader with boxes gives it; its order is the source's. The road over a
+// page: pieces in reading coordinates (page/sheet), cut at gutters (page/cut) → groups: legs,
+// headlines, captions (page/groups) → furniture (page/furniture) → which leg stands under which
+// headline (page/owners) → which leg is read after which (page/links) → stories in order
+// (page/stories). Then the lines are as those of a text whose columns were cut well, and the
+// paragraph room does the rest.
 //
 // Every distance is in glyphs of the running text, never in pixels.
 #pragma once
@@ -20,8 +21,8 @@ namespace tonglan {
 // their page. A block of the source that holds the same lines keeps its name.
 Document lay_out_pages(Document document);
 
-// Groups the paragraphs of judged lines by the articles of their blocks: fills articles, settles the
-// roles that lay_out_pages left open, and marks the breaks between articles.
+// Groups the paragraphs of judged lines by the articles of their blocks: fills articles, settles
+// the roles that lay_out_pages left open, and marks the breaks between articles.
 Document gather_articles(Document document, const Measured& measured);
 
 }  // namespace tonglan

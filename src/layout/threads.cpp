@@ -13,6 +13,7 @@ constexpr std::size_t kBeam = 40;
 // Natural log-odds. A new column in the middle of a text is rare; once there, columns end.
 constexpr float kStart = -4.5f;
 constexpr float kEnd = -2.5f;
+constexpr float kAcross = -.4f;          // for each line read across; true columns give twice as much
 constexpr float kMargin = 6;             // over reading on, for a whole stretch
 constexpr std::size_t kLeastLines = 8;   // in a stretch
 
@@ -38,7 +39,8 @@ Rotation turned(const Rotation& from, std::size_t dropped, bool is_new, std::uin
   to.columns = static_cast<std::uint8_t>(from.columns - gone + 1);
   to.queue[to.columns - 1] = i;
   to.before = is_new ? kNone : from.queue[dropped];
-  to.score += kEnd * static_cast<float>(dropped) + (is_new && to.columns > 1 ? kStart : 0);
+  to.score += kEnd * static_cast<float>(dropped) + (to.columns > 1 ? kAcross : 0) +
+              (is_new && to.columns > 1 ? kStart : 0);
   return to;
 }
 

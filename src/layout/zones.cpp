@@ -40,6 +40,11 @@ bool is_code(string_view text, const LineCells& c) {
   if (starts(text, {"#include", "def ", "import ", "return ", "//", "/*", "*/", "</", "<?xml", "<!--",
                     "$ ", ">>> ", "#!/", "function ", "class ", "public ", "var ", "const "}))
     return c.wide == 0 || text.find("//") != string_view::npos;
+  // set(NAME value): a call that begins the line.
+  const std::size_t call = text.find('(');
+  if (c.wide == 0 && call > 0 && call != string_view::npos && text.back() == ')' &&
+      text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.:") == call)
+    return true;
   if (text.find(" = ") != string_view::npos || text.find("==") != string_view::npos ||
       text.find("();") != string_view::npos)
     return c.wide == 0;
@@ -218,6 +223,7 @@ std::uint8_t zones_of(string_view text, const Line& line, const LineCells& c, Li
       is_table_row(text, c, m))
     zones |= kRow;
   if (c.has_blank && c.last == Kind::kDigit && is_price_row(text, c)) zones |= kPrice;
+  if (c.has_blank && is_figure_row(text, c)) zones |= kPrice;
   if (m.start == StartMark::kNumber && is_list_item(line, c, m)) zones |= kItem;
   if (c.first == Kind::kHan && c.commas > 0 && is_label_line(text, c)) zones |= kLabel;
   if (c.stops + c.commas > 0 && is_verse_line(c)) zones |= kVerse;
@@ -294,9 +300,29 @@ void split_lines(Document& document) {
   }
 }
 
+// A document that is a program or Markdown as a whole: nobody cut it into columns, and its line ends
+// mean something.
+bool is_source(const Document& document, const std::vector<LineCells>& cells) {
+  std::size_t code = 0, headings = 0, other = 0;
+  for (std::size_t i = 0; i < document.lines.size(); ++i) {
+    const string_view text = document.view(document.lines[i]);
+    if (cells[i].narrow > cells[i].han) code += is_code(text, cells[i]);
+    const char first = text.front();
+    if (first != '#' && first != '`' && first != '|' && first != '-' && first != '*') continue;
+    if (text.starts_with("# ") || text.starts_with("## ") || text.starts_with("### ")) ++headings;
+    else other += is_fence(text) || text.starts_with("| ") || text.starts_with("- ") || text.starts_with("* ");
+  }
+  const std::size_t n = document.lines.size();
+  return code * 6 >= n + 6 || (headings >= 1 && headings + other >= 4 && (headings + other) * 12 >= n);
+}
+
 void mark_zones(Document& document, const Measured& measured) {
   std::vector<Line>& lines = document.lines;
   const std::vector<LineCells>& cells = measured.cells;
+  if (is_source(document, cells)) {
+    for (Line& line : lines) line.role = Role::kVerbatim;
+    return;
+  }
   mark_fences(document);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     Line& line = lines[i];

@@ -35,9 +35,12 @@ struct RoleColour {
   Colour colour;
 };
 constexpr RoleColour kRoleColours[] = {
-    {Role::kHeadline, "headline", {.78f, .08f, .12f, 1}}, {Role::kKicker, "kicker, deck", {.90f, .45f, .45f, 1}},
-    {Role::kBody, "text", {.25f, .28f, .33f, 1}},         {Role::kByline, "byline", {.10f, .45f, .75f, 1}},
-    {Role::kCaption, "caption", {.10f, .60f, .30f, 1}},   {Role::kFolio, "page furniture", {.60f, .60f, .62f, 1}},
+    {Role::kHeadline, "headline", {.78f, .08f, .12f, 1}},
+    {Role::kKicker, "kicker, deck", {.90f, .45f, .45f, 1}},
+    {Role::kBody, "text", {.25f, .28f, .33f, 1}},
+    {Role::kByline, "byline", {.10f, .45f, .75f, 1}},
+    {Role::kCaption, "caption", {.10f, .60f, .30f, 1}},
+    {Role::kFolio, "page furniture", {.60f, .60f, .62f, 1}},
 };
 
 Colour with_alpha(Colour c, float alpha) {
@@ -55,7 +58,8 @@ Colour role_colour(Role role) {
 }
 
 Colour article_colour(std::uint32_t article) {
-  return article == kNone ? kRoleColours[5].colour : kArticleColours[article % kArticleColours.size()];
+  return article == kNone ? kRoleColours[5].colour
+                          : kArticleColours[article % kArticleColours.size()];
 }
 
 class Draughtsman {
@@ -73,7 +77,8 @@ class Draughtsman {
       out_.width = std::max(out_.width, l.box.right);
       out_.height = std::max(out_.height, l.box.bottom);
     }
-    if (!boxes) throw Error(2, d_.source + ": no line of page " + std::to_string(o_.page + 1) + " has a box");
+    if (!boxes)
+      throw Error(2, d_.source + ": no line of page " + std::to_string(o_.page + 1) + " has a box");
     out_.image_width = out_.width;
     out_.image_height = out_.height;
     unit_ = out_.width / 1000;
@@ -97,21 +102,22 @@ class Draughtsman {
     return d_.lines[line].page == o_.page && d_.lines[line].box.width() > 0;
   }
 
-  Shape& add(Shape::Kind kind) {
-    out_.shapes.emplace_back();
-    out_.shapes.back().kind = kind;
-    return out_.shapes.back();
+  Mark& add(Mark::Kind kind) {
+    out_.marks.emplace_back();
+    out_.marks.back().kind = kind;
+    return out_.marks.back();
   }
   void add_box(const Box& box, Colour fill, Colour stroke, float width, float corner) {
-    Shape& s = add(Shape::Kind::kBox);
+    Mark& s = add(Mark::Kind::kBox);
     s.box = box;
     s.fill = fill;
     s.stroke = stroke;
     s.stroke_width = width;
     s.corner = corner;
   }
-  void add_text(float x, float y, float size, const std::string& text, Colour colour, bool centred) {
-    Shape& s = add(Shape::Kind::kText);
+  void add_text(float x, float y, float size, const std::string& text, Colour colour,
+                bool centred) {
+    Mark& s = add(Mark::Kind::kText);
     s.box.left = x;
     s.box.top = y;
     s.size = size;
@@ -121,8 +127,9 @@ class Draughtsman {
     s.bold = centred;
   }
   void add_curve(Point from, Point to, Colour colour, float width, bool arrow, bool sideways) {
-    Shape& s = add(Shape::Kind::kCurve);
-    const float bend = (sideways ? std::fabs(to.x - from.x) : std::fabs(to.y - from.y)) * .4f + 4 * unit_;
+    Mark& s = add(Mark::Kind::kCurve);
+    const float apart = sideways ? std::fabs(to.x - from.x) : std::fabs(to.y - from.y);
+    const float bend = std::min(.4f * apart + 4 * unit_, 26 * unit_);
     if (sideways)
       s.points = {from, {from.x + bend, from.y}, {to.x - bend, to.y}, to};
     else
@@ -132,13 +139,15 @@ class Draughtsman {
     s.arrow = arrow;
   }
 
-  static Box grown(Box b, float by) { return {b.left - by, b.top - by, b.right + by, b.bottom + by}; }
+  static Box grown(Box b, float by) {
+    return {b.left - by, b.top - by, b.right + by, b.bottom + by};
+  }
 
   void draw_articles() {
     for (const Block& b : d_.blocks)
       if (b.page == o_.page && b.article != kNone)
-        add_box(grown(b.box, 3.5f * unit_), with_alpha(article_colour(b.article), .13f), kNoColour, 0,
-                2 * unit_);
+        add_box(grown(b.box, 3.5f * unit_), with_alpha(article_colour(b.article), .13f), kNoColour,
+                0, 2 * unit_);
   }
 
   void draw_lines() {
@@ -178,7 +187,8 @@ class Draughtsman {
         const std::uint32_t i = d_.order[k], j = d_.order[k + 1];
         const Line &a = d_.lines[i], &b = d_.lines[j];
         if (a.block == b.block || !here(i) || !here(j)) continue;
-        const bool vertical = a.block != kNone && d_.blocks[a.block].direction == Direction::kVertical;
+        const bool vertical =
+            a.block != kNone && d_.blocks[a.block].direction == Direction::kVertical;
         const bool doubtful = k < d_.breaks.size() && d_.breaks[k].margin < kDoubtful;
         const Point from = vertical ? Point{(a.box.left + a.box.right) / 2, a.box.bottom}
                                     : Point{a.box.right, (a.box.top + a.box.bottom) / 2};
@@ -192,14 +202,18 @@ class Draughtsman {
   void draw_doubt() {
     for (std::uint32_t k = 0; k + 1 < d_.order.size() && k < d_.breaks.size(); ++k) {
       const std::uint32_t i = d_.order[k];
-      if (!here(i) || d_.breaks[k].margin >= kDoubtful || d_.breaks[k].kind == BreakKind::kArticle) continue;
+      const bool judged =
+          d_.lines[i].role == Role::kBody && d_.lines[d_.order[k + 1]].role == Role::kBody;
+      if (!here(i) || !judged || d_.breaks[k].margin >= kDoubtful ||
+          d_.breaks[k].kind == BreakKind::kArticle)
+        continue;
       const Box& b = d_.lines[i].box;
       add_box(grown(b, unit_), with_alpha(kOrange, .22f), kOrange, 1.4f * unit_, unit_);
     }
   }
 
-  // Blocks in the order in which their first lines are read, numbered; an arrow to the next block of
-  // the same article.
+  // Blocks in the order in which their first lines are read, numbered; an arrow to the next block
+  // of the same article.
   void draw_order() {
     std::vector<std::uint32_t> sequence;
     std::vector<bool> seen(d_.blocks.size(), false);
@@ -212,7 +226,9 @@ class Draughtsman {
     const float radius = 7.5f * unit_;
     for (std::size_t n = 0; n + 1 < sequence.size(); ++n) {
       const Block &a = d_.blocks[sequence[n]], &b = d_.blocks[sequence[n + 1]];
-      if (a.article != b.article || a.article == kNone || a.role != Role::kBody || b.role != Role::kBody) continue;
+      if (a.article != b.article || a.article == kNone || a.role != Role::kBody ||
+          b.role != Role::kBody)
+        continue;
       const bool vertical = a.direction == Direction::kVertical;
       const Point from = vertical ? Point{a.box.left, (a.box.top + a.box.bottom) / 2}
                                   : Point{(a.box.left + a.box.right) / 2, a.box.bottom};
@@ -222,7 +238,7 @@ class Draughtsman {
     }
     for (std::size_t n = 0; n < sequence.size(); ++n) {
       const Block& b = d_.blocks[sequence[n]];
-      Shape& disc = add(Shape::Kind::kDisc);
+      Mark& disc = add(Mark::Kind::kDisc);
       disc.box.left = b.box.left;
       disc.box.top = b.box.top;
       disc.corner = radius;
@@ -246,8 +262,8 @@ class Draughtsman {
       x += (static_cast<float>(text.size()) * .56f + 1.8f) * size;
     };
     for (const RoleColour& c : kRoleColours) {
-      add_box({x, middle - 6 * unit_, x + 16 * unit_, middle + 6 * unit_}, with_alpha(c.colour, .12f),
-              c.colour, 1.6f * unit_, 1.5f * unit_);
+      add_box({x, middle - 6 * unit_, x + 16 * unit_, middle + 6 * unit_},
+              with_alpha(c.colour, .12f), c.colour, 1.6f * unit_, 1.5f * unit_);
       x += 21 * unit_;
       label(c.label);
     }
@@ -283,10 +299,10 @@ std::uint32_t parse_layers(const std::string& names) {
     const char* name;
     Layer layer;
   };
-  constexpr Name kNames[] = {{"lines", kLayerLines},   {"separators", kLayerSeparators},
+  constexpr Name kNames[] = {{"lines", kLayerLines},       {"separators", kLayerSeparators},
                              {"articles", kLayerArticles}, {"blocks", kLayerBlocks},
-                             {"order", kLayerOrder},   {"joins", kLayerJoins},
-                             {"doubt", kLayerDoubt},   {"legend", kLayerLegend}};
+                             {"order", kLayerOrder},       {"joins", kLayerJoins},
+                             {"doubt", kLayerDoubt},       {"legend", kLayerLegend}};
   std::uint32_t chosen = 0, left_out = 0;
   for (std::size_t at = 0; at <= names.size();) {
     const std::size_t end = std::min(names.find(',', at), names.size());

@@ -1,4 +1,4 @@
-// What an overlay shows, as a list of shapes in page pixels, back to front.
+// What an overlay shows, as a list of marks in page pixels, back to front.
 #pragma once
 
 #include <string>
@@ -12,7 +12,7 @@ struct Colour {
   float red = 0, green = 0, blue = 0, alpha = 0;  // 0..1; alpha 0: not painted
 };
 
-struct Shape {
+struct Mark {
   enum class Kind : std::uint8_t { kBox, kDisc, kCurve, kText };
   Kind kind = Kind::kBox;
   Colour fill, stroke;
@@ -22,15 +22,15 @@ struct Shape {
   std::vector<Point> points;  // kCurve: start, two control points, end
   bool arrow = false;         // kCurve: a head at its end
   bool bold = false;
-  float size = 0;             // kText: height of the type
-  bool centred = false;       // kText: about its point
+  float size = 0;        // kText: height of the type
+  bool centred = false;  // kText: about its point
   std::string text;
 };
 
 struct Drawing {
-  float width = 0, height = 0;            // page pixels, the legend included
+  float width = 0, height = 0;              // page pixels, the legend included
   float image_width = 0, image_height = 0;  // of the page itself
-  std::vector<Shape> shapes;
+  std::vector<Mark> marks;
 };
 
 Drawing make_drawing(const Document& document, const OverlayOptions& options);

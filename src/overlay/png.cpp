@@ -27,7 +27,7 @@ void paint(cairo_t* c, const Colour& colour, float stroke_width) {
   }
 }
 
-void finish_path(cairo_t* c, const Shape& s) {
+void finish_path(cairo_t* c, const Mark& s) {
   if (s.fill.alpha > 0) paint(c, s.fill, 0);
   if (s.stroke.alpha > 0) paint(c, s.stroke, s.stroke_width);
   cairo_new_path(c);
@@ -44,7 +44,7 @@ void trace_box(cairo_t* c, const Box& b, float corner) {
   cairo_close_path(c);
 }
 
-void paint_curve(cairo_t* c, const Shape& s) {
+void paint_curve(cairo_t* c, const Mark& s) {
   const Point &a = s.points[0], &b = s.points[1], &d = s.points[2], &e = s.points[3];
   cairo_move_to(c, a.x, a.y);
   cairo_curve_to(c, b.x, b.y, d.x, d.y, e.x, e.y);
@@ -60,7 +60,7 @@ void paint_curve(cairo_t* c, const Shape& s) {
   cairo_new_path(c);
 }
 
-void paint_text(cairo_t* c, const Shape& s) {
+void paint_text(cairo_t* c, const Mark& s) {
   cairo_select_font_face(c, "sans-serif", CAIRO_FONT_SLANT_NORMAL,
                          s.bold ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL);
   cairo_set_font_size(c, s.size);
@@ -72,20 +72,20 @@ void paint_text(cairo_t* c, const Shape& s) {
   cairo_new_path(c);
 }
 
-void paint_shape(cairo_t* c, const Shape& s) {
+void paint_mark(cairo_t* c, const Mark& s) {
   switch (s.kind) {
-    case Shape::Kind::kBox:
+    case Mark::Kind::kBox:
       trace_box(c, s.box, s.corner);
       finish_path(c, s);
       break;
-    case Shape::Kind::kDisc:
+    case Mark::Kind::kDisc:
       cairo_arc(c, s.box.left, s.box.top, s.corner, 0, 2 * M_PI);
       finish_path(c, s);
       break;
-    case Shape::Kind::kCurve:
+    case Mark::Kind::kCurve:
       paint_curve(c, s);
       break;
-    case Shape::Kind::kText:
+    case Mark::Kind::kText:
       paint_text(c, s);
       break;
   }
@@ -109,8 +109,9 @@ void paint_image(cairo_t* c, const OverlayOptions& options, const Drawing& drawi
 std::string draw_png(const Document& document, const OverlayOptions& options) {
   const Drawing drawing = make_drawing(document, options);
   const double scale = options.width / drawing.width;
-  const Surface surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, static_cast<int>(options.width),
-                                                   static_cast<int>(std::ceil(drawing.height * scale))));
+  const Surface surface(
+      cairo_image_surface_create(CAIRO_FORMAT_RGB24, static_cast<int>(options.width),
+                                 static_cast<int>(std::ceil(drawing.height * scale))));
   if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS)
     throw Error(2, document.source + ": the overlay is too large for an image");
   const Context context(cairo_create(surface.get()));
@@ -119,7 +120,7 @@ std::string draw_png(const Document& document, const OverlayOptions& options) {
   cairo_paint(c);
   cairo_scale(c, scale, scale);
   paint_image(c, options, drawing);
-  for (const Shape& s : drawing.shapes) paint_shape(c, s);
+  for (const Mark& s : drawing.marks) paint_mark(c, s);
   std::string png;
   cairo_surface_write_to_png_stream(
       surface.get(),

@@ -11,11 +11,20 @@ namespace {
 std::string escaped(const std::string& text) {
   std::string out;
   for (char c : text) switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
     }
   return out;
 }
@@ -29,44 +38,48 @@ std::string paint(const char* what, const Colour& c) {
   return out;
 }
 
-std::string style_of(const Shape& s) {
+std::string style_of(const Mark& s) {
   std::string out = paint("fill", s.fill);
   if (s.stroke.alpha > 0)
     out += paint("stroke", s.stroke) + fmt::format(" stroke-width=\"{:.2f}\"", s.stroke_width);
   return out;
 }
 
-void append_curve(const Shape& s, std::string& out) {
+void append_curve(const Mark& s, std::string& out) {
   const Point &a = s.points[0], &b = s.points[1], &c = s.points[2], &e = s.points[3];
   fmt::format_to(std::back_inserter(out),
-                 "<path d=\"M{:.1f} {:.1f}C{:.1f} {:.1f} {:.1f} {:.1f} {:.1f} {:.1f}\"{}/>\n", a.x, a.y,
-                 b.x, b.y, c.x, c.y, e.x, e.y, style_of(s));
+                 "<path d=\"M{:.1f} {:.1f}C{:.1f} {:.1f} {:.1f} {:.1f} {:.1f} {:.1f}\"{}/>\n", a.x,
+                 a.y, b.x, b.y, c.x, c.y, e.x, e.y, style_of(s));
   if (!s.arrow) return;
   const float angle = std::atan2(e.y - c.y, e.x - c.x), length = 3.2f * s.stroke_width;
-  fmt::format_to(std::back_inserter(out), "<path d=\"M{:.1f} {:.1f}L{:.1f} {:.1f}L{:.1f} {:.1f}Z\"{}/>\n",
-                 e.x, e.y, e.x - length * std::cos(angle - .45f), e.y - length * std::sin(angle - .45f),
+  fmt::format_to(std::back_inserter(out),
+                 "<path d=\"M{:.1f} {:.1f}L{:.1f} {:.1f}L{:.1f} {:.1f}Z\"{}/>\n", e.x, e.y,
+                 e.x - length * std::cos(angle - .45f), e.y - length * std::sin(angle - .45f),
                  e.x - length * std::cos(angle + .45f), e.y - length * std::sin(angle + .45f),
                  paint("fill", s.stroke));
 }
 
-void append_shape(const Shape& s, std::string& out) {
+void append_mark(const Mark& s, std::string& out) {
   auto to = std::back_inserter(out);
   switch (s.kind) {
-    case Shape::Kind::kBox:
-      fmt::format_to(to, "<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" rx=\"{:.1f}\"{}/>\n",
-                     s.box.left, s.box.top, std::max(0.f, s.box.width()), std::max(0.f, s.box.height()),
-                     s.corner, style_of(s));
+    case Mark::Kind::kBox:
+      fmt::format_to(
+          to,
+          "<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" rx=\"{:.1f}\"{}/>\n",
+          s.box.left, s.box.top, std::max(0.f, s.box.width()), std::max(0.f, s.box.height()),
+          s.corner, style_of(s));
       break;
-    case Shape::Kind::kDisc:
-      fmt::format_to(to, "<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"{:.1f}\"{}/>\n", s.box.left, s.box.top,
-                     s.corner, style_of(s));
+    case Mark::Kind::kDisc:
+      fmt::format_to(to, "<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"{:.1f}\"{}/>\n", s.box.left,
+                     s.box.top, s.corner, style_of(s));
       break;
-    case Shape::Kind::kCurve:
+    case Mark::Kind::kCurve:
       append_curve(s, out);
       break;
-    case Shape::Kind::kText:
-      fmt::format_to(to, "<text x=\"{:.1f}\" y=\"{:.1f}\" font-size=\"{:.1f}\"{}{}{}>{}</text>\n", s.box.left,
-                     s.box.top + .35f * s.size, s.size, s.centred ? " text-anchor=\"middle\"" : "",
+    case Mark::Kind::kText:
+      fmt::format_to(to, "<text x=\"{:.1f}\" y=\"{:.1f}\" font-size=\"{:.1f}\"{}{}{}>{}</text>\n",
+                     s.box.left, s.box.top + .35f * s.size, s.size,
+                     s.centred ? " text-anchor=\"middle\"" : "",
                      s.bold ? " font-weight=\"bold\"" : "", paint("fill", s.fill), escaped(s.text));
       break;
   }
@@ -82,9 +95,9 @@ std::string draw_svg(const Document& document, const OverlayOptions& options) {
       "<rect width=\"{0:.0f}\" height=\"{1:.0f}\" fill=\"#ffffff\"/>\n",
       drawing.width, drawing.height);
   if (!options.image.empty())
-    out += fmt::format("<image href=\"{}\" width=\"{:.0f}\" height=\"{:.0f}\"/>\n", escaped(options.image),
-                       drawing.image_width, drawing.image_height);
-  for (const Shape& s : drawing.shapes) append_shape(s, out);
+    out += fmt::format("<image href=\"{}\" width=\"{:.0f}\" height=\"{:.0f}\"/>\n",
+                       escaped(options.image), drawing.image_width, drawing.image_height);
+  for (const Mark& s : drawing.marks) append_mark(s, out);
   return out + "</svg>\n";
 }
 

@@ -124,6 +124,28 @@ TEST(Boxes, AMissingPdftotextIsSaid) {
   EXPECT_NE(outcome.err.find("poppler-utils"), std::string::npos) << outcome.err;
 }
 
+TEST(Boxes, OverlaysAreDrawn) {
+  const TemporaryFolder folder;
+  folder.file("page.hocr", sample("two-columns.hocr"));
+  folder.file("paper.pdf", two_column_pdf());
+  folder.file("a.txt", "种豆得豆。\n");
+  EXPECT_EQ(run(folder, "$T overlay page.hocr -o page.svg").status, 0);
+  EXPECT_NE(folder.read("page.svg").find("<svg"), std::string::npos);
+  EXPECT_EQ(run(folder, "$T overlay page.hocr -o page.png").status, 0);
+  EXPECT_EQ(folder.read("page.png").substr(1, 3), "PNG");
+  EXPECT_EQ(run(folder, "$T overlay page.hocr --layers lines -o lines.svg").status, 0);
+  EXPECT_LT(folder.read("lines.svg").size(), folder.read("page.svg").size());
+  EXPECT_EQ(run(folder, "$T overlay paper.pdf --page 2 -o second.svg").status, 0);
+  const std::size_t before = folder.count();
+  EXPECT_EQ(run(folder, "$T overlay page.hocr --page 2 -o b.svg").status, 2);
+  EXPECT_EQ(run(folder, "$T overlay paper.pdf --page 3 -o b.svg").status, 2);
+  EXPECT_EQ(run(folder, "$T overlay a.txt -o b.svg").status, 2);
+  EXPECT_EQ(run(folder, "$T overlay page.hocr -o b.jpg").status, 1);
+  EXPECT_EQ(run(folder, "$T overlay page.hocr").status, 1);
+  EXPECT_EQ(run(folder, "$T overlay page.hocr --layers colours -o b.svg").status, 1);
+  EXPECT_EQ(folder.count(), before);
+}
+
 TEST(Boxes, ValidateNamesTheFaultAndItsLine) {
   const TemporaryFolder folder;
   folder.file("page.hocr", sample("two-columns.hocr"));

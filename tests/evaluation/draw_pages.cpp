@@ -1,5 +1,5 @@
-// draw_pages FOLDER [COUNT] [SEED]: drawn newspaper pages: page-N.hocr with perfect boxes in drawing
-// order, page-N.json with the truth.
+// draw_pages FOLDER [COUNT] [SEED]: drawn newspaper pages: page-N.hocr with perfect boxes in
+// drawing order, page-N.json with the truth.
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>

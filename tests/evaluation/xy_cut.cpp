@@ -22,7 +22,8 @@ std::vector<Item> items_of(const Document& d) {
   std::vector<Item> items;
   for (const Line& l : d.lines) {
     const Box b = l.box;
-    items.push_back({turned ? Box{b.top, width - b.right, b.bottom, width - b.left} : b, d.view(l)});
+    items.push_back(
+        {turned ? Box{b.top, width - b.right, b.bottom, width - b.left} : b, d.view(l)});
   }
   return items;
 }
@@ -37,7 +38,8 @@ std::vector<std::vector<Item>> split(std::vector<Item> items, float least, bool 
   for (const Item& item : items) {
     if (parts.empty() || low(item) - reach >= least) parts.emplace_back();
     parts.back().push_back(item);
-    reach = parts.back().size() == 1 && parts.size() == 1 ? high(item) : std::max(reach, high(item));
+    reach =
+        parts.back().size() == 1 && parts.size() == 1 ? high(item) : std::max(reach, high(item));
   }
   return parts;
 }

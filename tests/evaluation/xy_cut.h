@@ -1,5 +1,5 @@
-// The peer to beat: recursive XY-cut, as Nagy and Seth described it in 1984, with the paragraph rule
-// that most tools put behind it.
+// The peer to beat: recursive XY-cut, as Nagy and Seth described it in 1984, with the paragraph
+// rule that most tools put behind it.
 #pragma once
 
 #include <string>

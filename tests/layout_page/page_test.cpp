@@ -76,12 +76,18 @@ std::vector<std::string> repaired(const Document& d) {
 // Two columns under one headline; a sentence runs from the first into the second.
 std::vector<Put> two_columns() {
   return {{"新桥昨日正式通车", 60, 20, 40},
-          {"昨日上午九时，横", 60, 100},   {"跨清水河的新桥正式通", 20, 130},
-          {"车。两岸居民从此不必", 20, 160}, {"再绕行八公里。", 20, 190},
-          {"新桥全长三百米，", 60, 220},   {"由县里自筹资金建成，", 20, 250},
-          {"工期两年。桥面设有", 250, 100},  {"人行道和路灯，夜间照", 250, 130},
-          {"明由沿岸的太阳能板供", 250, 160}, {"给。", 250, 190},
-          {"下个月，桥头还要修一", 290, 220}, {"处小公园。", 250, 250}};
+          {"昨日上午九时，横", 60, 100},
+          {"跨清水河的新桥正式通", 20, 130},
+          {"车。两岸居民从此不必", 20, 160},
+          {"再绕行八公里。", 20, 190},
+          {"新桥全长三百米，", 60, 220},
+          {"由县里自筹资金建成，", 20, 250},
+          {"工期两年。桥面设有", 250, 100},
+          {"人行道和路灯，夜间照", 250, 130},
+          {"明由沿岸的太阳能板供", 250, 160},
+          {"给。", 250, 190},
+          {"下个月，桥头还要修一", 290, 220},
+          {"处小公园。", 250, 250}};
 }
 
 TEST(Page, JoinsAParagraphOverTheColumnEnd) {
@@ -90,7 +96,8 @@ TEST(Page, JoinsAParagraphOverTheColumnEnd) {
   std::swap(lines[3], lines[12]);
   const std::vector<std::string> want = {
       "新桥昨日正式通车", "昨日上午九时，横跨清水河的新桥正式通车。两岸居民从此不必再绕行八公里。",
-      "新桥全长三百米，由县里自筹资金建成，工期两年。桥面设有人行道和路灯，夜间照明由沿岸的太阳能板供给。",
+      "新桥全长三百米，由县里自筹资金建成，工期两年。桥面设有人行道和路灯，夜间照明由沿岸的太阳能板"
+      "供给。",
       "下个月，桥头还要修一处小公园。"};
   EXPECT_EQ(repaired(page_of(lines)), want);
 }
@@ -142,7 +149,8 @@ TEST(Page, CutsLinesRunAcrossTheGutter) {
   for (std::size_t i = 0; i < lines.size(); ++i)
     if (i != 2 && i != 3 && i != 8 && i != 9) {
       const auto width = static_cast<float>(code_points(lines[i].text).size()) * lines[i].size;
-      add_line(d, lines[i].text, {lines[i].left, lines[i].top, lines[i].left + width, lines[i].top + lines[i].size});
+      add_line(d, lines[i].text,
+               {lines[i].left, lines[i].top, lines[i].left + width, lines[i].top + lines[i].size});
     }
   for (std::size_t i : {2u, 3u}) {
     const Put &a = lines[i], &b = lines[i + 6];
@@ -170,14 +178,15 @@ TEST(Page, PutsPiecesOfALineTogether) {
 }
 
 TEST(Page, LeavesNeighbouringArticlesApart) {
-  std::vector<Put> lines = {{"麦收提前", 40, 20, 40},     {"今年气温偏高，", 60, 80},
-                            {"全县小麦提早五天开", 20, 110}, {"镰，农机已经到位。", 20, 140},
-                            {"夜校开课", 250, 20, 40},    {"青年夜校春季班", 270, 80},
+  std::vector<Put> lines = {{"麦收提前", 40, 20, 40},         {"今年气温偏高，", 60, 80},
+                            {"全县小麦提早五天开", 20, 110},  {"镰，农机已经到位。", 20, 140},
+                            {"夜校开课", 250, 20, 40},        {"青年夜校春季班", 270, 80},
                             {"昨晚开课，书法和木", 230, 110}, {"工最受欢迎。", 230, 140}};
   const Document out = repair_pages(page_of(lines), {});
   ASSERT_EQ(out.articles.size(), 2u);
-  const std::vector<std::string> want = {"麦收提前", "今年气温偏高，全县小麦提早五天开镰，农机已经到位。",
-                                         "夜校开课", "青年夜校春季班昨晚开课，书法和木工最受欢迎。"};
+  const std::vector<std::string> want = {
+      "麦收提前", "今年气温偏高，全县小麦提早五天开镰，农机已经到位。", "夜校开课",
+      "青年夜校春季班昨晚开课，书法和木工最受欢迎。"};
   EXPECT_EQ(paragraphs_of(out), want);
 }
 
@@ -216,9 +225,11 @@ TEST(Page, RandomBoxesLoseNothing) {
     Document d;
     d.pages.resize(2);
     for (int i = 0; i < 80; ++i) {
-      const auto x = static_cast<float>(random.between(-50, 900)), y = static_cast<float>(random.between(-50, 900));
+      const auto x = static_cast<float>(random.between(-50, 900)),
+                 y = static_cast<float>(random.between(-50, 900));
       add_line(d, random.chance(.2) ? "本报记者 王小明" : "随便放的一行，没有次序。",
-               {x, y, x + static_cast<float>(random.between(0, 400)), y + static_cast<float>(random.between(0, 120))});
+               {x, y, x + static_cast<float>(random.between(0, 400)),
+                y + static_cast<float>(random.between(0, 120))});
       d.lines.back().page = static_cast<std::uint32_t>(random.between(0, 1));
     }
     const Document out = repair_pages(d, {});

@@ -72,7 +72,9 @@ TEST(Overlay, PngHasTheAskedWidthAndTheSameShape) {
   const std::string png = draw_png(d, options);
   ASSERT_GT(png.size(), 24u);
   EXPECT_EQ(png.substr(1, 3), "PNG");
-  const auto byte = [&](int i) { return static_cast<unsigned char>(png[static_cast<std::size_t>(i)]); };
+  const auto byte = [&](int i) {
+    return static_cast<unsigned char>(png[static_cast<std::size_t>(i)]);
+  };
   EXPECT_EQ(byte(18) * 256 + byte(19), 640);
   const Drawing drawing = make_drawing(d, options);
   EXPECT_NEAR(byte(22) * 256 + byte(23), 640 * drawing.height / drawing.width, 1);

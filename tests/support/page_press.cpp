@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <nlohmann/json.hpp>
+#include <numeric>
 
 #include "support/code_points.h"
 #include "support/corpus.h"
 #include "support/line_breaking.h"
+#include "support/printed_lines.h"
 #include "support/random.h"
 
 namespace tonglan {
@@ -22,27 +23,6 @@ struct SetLine {
   int paragraph = 0;
   Role role = Role::kBody;
 };
-
-struct PrintedLine {
-  std::string text;
-  Box box;
-  float size = 0;  // of its characters
-  int article = -1, paragraph = -1;
-  Role role = Role::kBody;
-  bool stacked = false;  // set against the page's direction
-};
-
-const char* gold_role(Role role) {
-  switch (role) {
-    case Role::kHeadline: return "headline";
-    case Role::kKicker: return "kicker";
-    case Role::kByline: return "byline";
-    case Role::kCaption: return "caption";
-    case Role::kSubhead: return "subhead";
-    case Role::kFolio: return "furniture";
-    default: return "body";
-  }
-}
 
 // Breaks text into lines of `measure` cells, the first indented by `indent`.
 std::vector<SetLine> set_text(const std::string& text, int measure, int indent, int paragraph,
@@ -77,10 +57,12 @@ struct Job {
 
 Job make_job(const ArticleText& article, int measure, bool caption) {
   Job job;
-  if (!article.kicker.empty()) job.kicker_paragraph = job.add("kicker", job.kicker = article.kicker);
+  if (!article.kicker.empty())
+    job.kicker_paragraph = job.add("kicker", job.kicker = article.kicker);
   if (!article.headline.empty())
     job.headline_paragraph = job.add("headline", job.headline = article.headline);
-  if (!article.byline.empty()) job.byline_paragraph = job.add("byline", job.byline = article.byline);
+  if (!article.byline.empty())
+    job.byline_paragraph = job.add("byline", job.byline = article.byline);
   for (const ArticleText::Unit& unit : article.units) {
     if (unit.role != Role::kBody && unit.role != Role::kSubhead) continue;
     const int paragraph = job.add(gold_role(unit.role), unit.text);
@@ -107,7 +89,7 @@ class Press {
       for (int band = 0; band < s_.bands; ++band) print_band();
     if (s_.furniture) print_furniture();
     if (s_.vertical) turn();
-    return finish();
+    return give_out(lines_, truth_, {s_.vertical, s_.size_noise, 3 * s_.cell}, random_);
   }
 
  private:
@@ -129,15 +111,21 @@ class Press {
 
   void put(PrintedLine line) { lines_.push_back(std::move(line)); }
 
-  void put_leg(const Job& job, int article, std::size_t first, std::size_t last, float left, float top) {
+  void put_leg(const Job& job, int article, std::size_t first, std::size_t last, float left,
+               float top) {
     for (std::size_t i = first; i < last; ++i) {
       const SetLine& line = job.body[i];
       const float x = left + static_cast<float>(line.indent) * s_.cell / 2;
       // Full lines are justified to the measure.
       const bool ends = i + 1 == job.body.size() || job.body[i + 1].paragraph != line.paragraph;
-      const float width = ends ? static_cast<float>(line.width) * s_.cell / 2
-                               : left + column_width() - x;
-      put({line.text, {x, top, x + width, top + s_.cell}, s_.cell, article, line.paragraph, line.role,
+      const float width =
+          ends ? static_cast<float>(line.width) * s_.cell / 2 : left + column_width() - x;
+      put({line.text,
+           {x, top, x + width, top + s_.cell},
+           s_.cell,
+           article,
+           line.paragraph,
+           line.role,
            false});
       top += pitch();
     }
@@ -160,11 +148,14 @@ class Press {
 
   // Kicker, headline and byline between two edges; returns where text may begin.
   float put_head(const Job& job, int article, float left, float right, float top) {
-    if (!job.kicker.empty() && static_cast<float>(code_points(job.kicker).size()) * 1.4f * s_.cell < right - left)
+    if (!job.kicker.empty() &&
+        static_cast<float>(code_points(job.kicker).size()) * 1.4f * s_.cell < right - left)
       top = put_centred(job.kicker, 1.4f * s_.cell, left, right, top, article, job.kicker_paragraph,
-                        Role::kKicker) + .4f * s_.cell;
+                        Role::kKicker) +
+            .4f * s_.cell;
     else if (!job.kicker.empty())
-      truth_[static_cast<std::size_t>(article)][static_cast<std::size_t>(job.kicker_paragraph)]["text"] = "";
+      truth_[static_cast<std::size_t>(article)][static_cast<std::size_t>(job.kicker_paragraph)]
+            ["text"] = "";
     const float size = s_.cell * (right - left > 3 * column_width() ? 3.f : 2.2f);
     top = put_centred(job.headline, size, left, right, top, article, job.headline_paragraph,
                       Role::kHeadline);
@@ -176,15 +167,17 @@ class Press {
 
   // Shares the body among legs; `shorter[k]`: how many lines leg k holds less than a full one.
   // Returns how many lines a full leg has.
-  int put_legs(const Job& job, int article, int first, int count, float top, std::vector<int> shorter,
-               std::vector<int> lowered) {
+  int put_legs(const Job& job, int article, int first, int count, float top,
+               std::vector<int> shorter, std::vector<int> lowered) {
     shorter.resize(static_cast<std::size_t>(count));
     lowered.resize(static_cast<std::size_t>(count));
-    const int total = static_cast<int>(job.body.size()) + std::accumulate(shorter.begin(), shorter.end(), 0);
+    const int total =
+        static_cast<int>(job.body.size()) + std::accumulate(shorter.begin(), shorter.end(), 0);
     const int full = (total + count - 1) / count;
     std::size_t at = 0;
     for (int k = 0; k < count; ++k) {
-      const auto n = static_cast<std::size_t>(std::max(0, full - shorter[static_cast<std::size_t>(k)]));
+      const auto n =
+          static_cast<std::size_t>(std::max(0, full - shorter[static_cast<std::size_t>(k)]));
       const std::size_t end = k + 1 == count ? job.body.size() : std::min(at + n, job.body.size());
       put_leg(job, article, at, end, column_left(first + k),
               top + static_cast<float>(lowered[static_cast<std::size_t>(k)]) * pitch());
@@ -204,11 +197,12 @@ class Press {
     int head_first = first, head_count = count;
     if (shape == Shape::kPartial) --head_count;
     if (shape == Shape::kMiddle) ++head_first, head_count -= 2;
-    const float text_top = put_head(job, article, column_left(head_first),
-                                    span_right(head_first, head_count), top);
+    const float text_top =
+        put_head(job, article, column_left(head_first), span_right(head_first, head_count), top);
     // Columns beside the headline begin higher, by whole lines.
     const int beside = static_cast<int>((text_top - top) / pitch());
-    std::vector<int> shorter(static_cast<std::size_t>(count)), lowered(static_cast<std::size_t>(count));
+    std::vector<int> shorter(static_cast<std::size_t>(count)),
+        lowered(static_cast<std::size_t>(count));
     for (int k = 0; k < count; ++k)
       if (first + k < head_first || first + k >= head_first + head_count)
         shorter[static_cast<std::size_t>(k)] = lowered[static_cast<std::size_t>(k)] = -beside;
@@ -217,8 +211,8 @@ class Press {
       for (int k = at; k < count; ++k)
         shorter[static_cast<std::size_t>(k)] = lowered[static_cast<std::size_t>(k)] = 8;
       const float y = text_top + 6.2f * pitch();
-      put_centred(job.caption, .85f * s_.cell, column_left(first + at), span_right(first + at, width), y,
-                  article, job.caption_paragraph, Role::kCaption);
+      put_centred(job.caption, .85f * s_.cell, column_left(first + at),
+                  span_right(first + at, width), y, article, job.caption_paragraph, Role::kCaption);
     }
     if (shape == Shape::kPictureInside) return print_picture(job, article, first, count, text_top);
     if (shape == Shape::kNote) shorter.back() = 9;
@@ -238,8 +232,10 @@ class Press {
     put_centred(job.caption, .85f * s_.cell, column_left(first), span_right(first, 1),
                 under - 1.3f * pitch(), article, job.caption_paragraph, Role::kCaption);
     for (int k = 0; k < count; ++k) {
-      const std::size_t n = k == 0 ? static_cast<std::size_t>(std::max(1, full - 8)) - std::min(half, static_cast<std::size_t>(std::max(1, full - 8)))
-                                   : static_cast<std::size_t>(full);
+      const std::size_t n =
+          k == 0 ? static_cast<std::size_t>(std::max(1, full - 8)) -
+                       std::min(half, static_cast<std::size_t>(std::max(1, full - 8)))
+                 : static_cast<std::size_t>(full);
       const std::size_t end = k + 1 == count ? job.body.size() : std::min(at + n, job.body.size());
       put_leg(job, article, at, end, column_left(first + k), k == 0 ? under : top);
       at = end;
@@ -248,7 +244,8 @@ class Press {
   }
 
   float print_note(int column, float bottom) {
-    const float left = column_left(column) + s_.cell, right = column_left(column) + column_width() - s_.cell;
+    const float left = column_left(column) + s_.cell,
+                right = column_left(column) + column_width() - s_.cell;
     Job job;
     job.headline_paragraph = job.add("headline", job.headline = "小资料");
     const std::string text = "全线共设八座车站，首班车六时发出。";
@@ -256,13 +253,20 @@ class Press {
     job.body = set_text(text, s_.measure - 2, 2, paragraph, Role::kBody);
     const int article = begin_article(job);
     float top = bottom - 6.5f * pitch();
-    put_centred(job.headline, s_.cell, left, right, top, article, job.headline_paragraph, Role::kHeadline);
+    put_centred(job.headline, s_.cell, left, right, top, article, job.headline_paragraph,
+                Role::kHeadline);
     top += pitch();
     for (const SetLine& line : job.body) {
       const float x = left + static_cast<float>(line.indent) * s_.cell / 2;
       const bool last = &line == &job.body.back();
       const float end = last ? x + static_cast<float>(line.width) * s_.cell / 2 : right;
-      put({line.text, {x, top, end, top + s_.cell}, s_.cell, article, paragraph, Role::kBody, false});
+      put({line.text,
+           {x, top, end, top + s_.cell},
+           s_.cell,
+           article,
+           paragraph,
+           Role::kBody,
+           false});
       top += pitch();
     }
     return bottom;
@@ -272,12 +276,19 @@ class Press {
   float print_side(Job& job, int article, int first, int count, float top) {
     const float size = 2 * s_.cell, left = column_left(first) + (column_width() - size) / 2;
     const auto letters = code_points(job.headline);
-    put({job.headline, {left, top, left + size, top + static_cast<float>(letters.size()) * size}, size,
-         article, job.headline_paragraph, Role::kHeadline, true});
+    put({job.headline,
+         {left, top, left + size, top + static_cast<float>(letters.size()) * size},
+         size,
+         article,
+         job.headline_paragraph,
+         Role::kHeadline,
+         true});
     for (int hidden : {job.kicker_paragraph, job.byline_paragraph})
-      if (hidden >= 0) truth_[static_cast<std::size_t>(article)][static_cast<std::size_t>(hidden)]["text"] = "";
+      if (hidden >= 0)
+        truth_[static_cast<std::size_t>(article)][static_cast<std::size_t>(hidden)]["text"] = "";
     const int full = put_legs(job, article, first + 1, count - 1, top, {}, {});
-    return top + std::max(static_cast<float>(full) * pitch(), static_cast<float>(letters.size()) * size);
+    return top +
+           std::max(static_cast<float>(full) * pitch(), static_cast<float>(letters.size()) * size);
   }
 
   void print_band() {
@@ -301,19 +312,23 @@ class Press {
     float top = page_top;
     while (column < s_.columns) {
       Job job = make_job(next_article(), s_.measure, false);
-      job.headline = utf8(code_points(job.headline).substr(0, static_cast<std::size_t>(s_.measure / 2)));
+      job.headline =
+          utf8(code_points(job.headline).substr(0, static_cast<std::size_t>(s_.measure / 2)));
       for (int hidden : {job.kicker_paragraph, job.byline_paragraph})
         if (hidden >= 0) job.truth[static_cast<std::size_t>(hidden)]["text"] = "";
       job.truth[static_cast<std::size_t>(job.headline_paragraph)]["text"] = job.headline;
       const auto need = static_cast<float>(job.body.size()) * pitch() + 4 * s_.cell;
-      if (need > page_bottom - top + static_cast<float>(s_.columns - 1 - column) * (page_bottom - page_top)) break;
+      if (need > page_bottom - top +
+                     static_cast<float>(s_.columns - 1 - column) * (page_bottom - page_top))
+        break;
       if (page_bottom - top < 8 * pitch()) {
         if (++column == s_.columns) break;
         top = page_top;
       }
       const int article = begin_article(job);
       top = put_centred(job.headline, 1.8f * s_.cell, column_left(column), span_right(column, 1),
-                        top + .6f * s_.cell, article, job.headline_paragraph, Role::kHeadline) + s_.cell;
+                        top + .6f * s_.cell, article, job.headline_paragraph, Role::kHeadline) +
+            s_.cell;
       for (std::size_t at = 0; at < job.body.size();) {
         const auto room = static_cast<std::size_t>(std::max(0.f, (page_bottom - top) / pitch()));
         const std::size_t end = std::min(job.body.size(), at + room);
@@ -330,11 +345,21 @@ class Press {
 
   void print_furniture() {
     if (s_.vertical) return;
-    put({"青河日报", {column_left(0), 2 * s_.cell, column_left(0) + 10 * s_.cell, 4.5f * s_.cell},
-         2.5f * s_.cell, -1, -1, Role::kFolio, false});
+    put({"青河日报",
+         {column_left(0), 2 * s_.cell, column_left(0) + 10 * s_.cell, 4.5f * s_.cell},
+         2.5f * s_.cell,
+         -1,
+         -1,
+         Role::kFolio,
+         false});
     const float right = span_right(0, s_.columns);
-    put({"2025年3月8日 第2版", {right - 9 * s_.cell, 2.8f * s_.cell, right, 3.8f * s_.cell}, s_.cell,
-         -1, -1, Role::kFolio, false});
+    put({"2025年3月8日 第2版",
+         {right - 9 * s_.cell, 2.8f * s_.cell, right, 3.8f * s_.cell},
+         s_.cell,
+         -1,
+         -1,
+         Role::kFolio,
+         false});
   }
 
   void turn() {
@@ -345,73 +370,6 @@ class Press {
       l.box = {height - l.box.bottom, l.box.left, height - l.box.top, l.box.right};
       l.stacked = !l.stacked;
     }
-  }
-
-  json gold() const {
-    json lines = json::array();
-    for (const PrintedLine& l : lines_)
-      lines.push_back({{"role", gold_role(l.role)}, {"text", l.text}, {"article", l.article},
-                       {"para", l.paragraph}, {"vertical", s_.vertical},
-                       {"bbox", {l.box.left, l.box.top, l.box.right, l.box.bottom}}});
-    json articles = json::array();
-    for (const json& paragraphs : truth_) {
-      json kept = json::array();
-      for (const json& p : paragraphs)
-        if (!p["text"].get<std::string>().empty()) kept.push_back(p);
-      articles.push_back({{"paragraphs", kept}});
-    }
-    return {{"articles", articles}, {"lines", lines}};
-  }
-
-  void add_line(Document& d, const PrintedLine& l) {
-    Line line;
-    line.text.begin = static_cast<std::uint32_t>(d.text.size());
-    d.text += l.text;
-    line.text.end = static_cast<std::uint32_t>(d.text.size());
-    d.text += '\n';
-    line.box = l.box;
-    const auto wobble = [&] { return static_cast<float>(random_.between(-s_.size_noise, s_.size_noise)) * l.size; };
-    if (s_.size_noise > 0) line.box.top += wobble(), line.box.bottom += wobble();
-    line.first_glyph = static_cast<std::uint32_t>(d.glyphs.size());
-    const std::u32string letters = code_points(l.text);
-    const auto n = static_cast<float>(letters.size());
-    std::uint32_t at = line.text.begin;
-    for (std::size_t k = 0; k < letters.size(); ++k) {
-      const auto size = static_cast<std::uint32_t>(utf8(letters.substr(k, 1)).size());
-      Box box = line.box;
-      const auto from = static_cast<float>(k) / n, to = static_cast<float>(k + 1) / n;
-      if (l.stacked)
-        box.top = line.box.top + from * line.box.height(), box.bottom = line.box.top + to * line.box.height();
-      else
-        box.left = line.box.left + from * line.box.width(), box.right = line.box.left + to * line.box.width();
-      d.glyphs.push_back({{at, at + size}, box, 1});
-      at += size;
-    }
-    line.glyph_count = static_cast<std::uint32_t>(letters.size());
-    LineOrigin origin;
-    origin.has_direction = true;
-    origin.direction = l.stacked ? Direction::kVertical : Direction::kHorizontal;
-    line.origin = static_cast<std::uint32_t>(d.origins.size());
-    d.origins.push_back(origin);
-    d.lines.push_back(line);
-  }
-
-  PrintedPage finish() {
-    PrintedPage page;
-    page.gold = gold().dump();
-    std::vector<std::size_t> drawn(lines_.size());
-    std::iota(drawn.begin(), drawn.end(), std::size_t{0});
-    for (std::size_t i = drawn.size(); i > 1; --i)
-      std::swap(drawn[i - 1], drawn[static_cast<std::size_t>(random_.between(0, static_cast<int>(i) - 1))]);
-    Document& d = page.document;
-    d.pages.emplace_back();
-    for (std::size_t i : drawn) {
-      add_line(d, lines_[i]);
-      d.pages[0].width = std::max(d.pages[0].width, lines_[i].box.right + 3 * s_.cell);
-      d.pages[0].height = std::max(d.pages[0].height, lines_[i].box.bottom + 3 * s_.cell);
-    }
-    for (std::uint32_t i = 0; i < d.lines.size(); ++i) d.order.push_back(i);
-    return page;
   }
 
   const std::vector<ArticleText>& articles_;
@@ -427,9 +385,9 @@ class Press {
 }  // namespace
 
 const char* shape_name(Shape shape) {
-  constexpr const char* kNames[kShapes] = {"plain",          "partial headline", "headline in the middle",
-                                           "picture on top", "picture inside",   "boxed note",
-                                           "vertical headline"};
+  constexpr const char* kNames[kShapes] = {
+      "plain",          "partial headline", "headline in the middle", "picture on top",
+      "picture inside", "boxed note",       "vertical headline"};
   return kNames[static_cast<int>(shape)];
 }
 
@@ -442,7 +400,8 @@ PrintedPage print_sample(std::uint64_t seed) {
   Random random(seed);
   std::vector<ArticleText> articles = own_corpus();
   for (std::size_t i = articles.size(); i > 1; --i)
-    std::swap(articles[i - 1], articles[static_cast<std::size_t>(random.between(0, static_cast<int>(i) - 1))]);
+    std::swap(articles[i - 1],
+              articles[static_cast<std::size_t>(random.between(0, static_cast<int>(i) - 1))]);
   PressSettings s;
   s.columns = random.between(3, 8);
   s.measure = random.between(9, 16);

@@ -2,9 +2,9 @@
 // truth beside it.
 //
 // A pure function of (articles, settings, seed). A page is filled band by band; in a band, articles
-// stand side by side, each over some of the base columns, in one of the shapes below. Vertical pages
-// are set as columns that text flows through, then turned: columns become tiers. The lines of the
-// Document are in drawing order, which is no reading order.
+// stand side by side, each over some of the base columns, in one of the shapes below. Vertical
+// pages are set as columns that text flows through, then turned: columns become tiers. The lines of
+// the Document are in drawing order, which is no reading order.
 #pragma once
 
 #include <cstdint>
@@ -17,13 +17,13 @@
 namespace tonglan {
 
 enum class Shape : std::uint8_t {
-  kPlain,         // the headline over all columns of the article
-  kPartial,       // over all but the last: that column begins beside the headline
-  kMiddle,        // over the columns between the first and the last
-  kPictureTop,    // a picture with its caption over the first lines of one or two columns
-  kPictureInside, // a picture inside a column
-  kNote,          // a boxed note with a headline no larger than text in the article's corner
-  kSide,          // a vertical headline left of horizontal text
+  kPlain,          // the headline over all columns of the article
+  kPartial,        // over all but the last: that column begins beside the headline
+  kMiddle,         // over the columns between the first and the last
+  kPictureTop,     // a picture with its caption over the first lines of one or two columns
+  kPictureInside,  // a picture inside a column
+  kNote,           // a boxed note with a headline no larger than text in the article's corner
+  kSide,           // a vertical headline left of horizontal text
 };
 inline constexpr int kShapes = 7;
 const char* shape_name(Shape shape);
@@ -35,10 +35,10 @@ struct PressSettings {
   float leading = .5;  // cells between two lines
   float gutter = 1.4;  // cells
   int bands = 3;
-  bool vertical = false;          // tiers of vertical text, right to left
-  std::vector<Shape> shapes;      // that articles take in turn; empty: all
-  bool furniture = true;          // masthead and folio
-  double size_noise = 0;          // relative; an engine's boxes
+  bool vertical = false;      // tiers of vertical text, right to left
+  std::vector<Shape> shapes;  // that articles take in turn; empty: all
+  bool furniture = true;      // masthead and folio
+  double size_noise = 0;      // relative; an engine's boxes
 };
 
 struct PrintedPage {

@@ -71,8 +71,8 @@ void find_cuts(const Document& d, const Sheet& sheet, std::vector<Cut>& cuts) {
         const float from = reading(g - 1).right, to = reading(g).left;
         if (to - from < kNarrow * sheet.size) continue;
         // The line itself is not among the witnesses: its edges are elsewhere.
-        const int witnesses = std::min(lefts.count(to, p.box.top, reach),
-                                       rights.count(from, p.box.top, reach));
+        const int witnesses =
+            std::min(lefts.count(to, p.box.top, reach), rights.count(from, p.box.top, reach));
         if (witnesses >= (to - from < kWide * sheet.size ? kMany : kFew)) cuts.push_back({at, g});
       }
     }

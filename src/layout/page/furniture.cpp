@@ -18,9 +18,10 @@ std::vector<bool> find_furniture(const Sheet& sheet) {
     if (is_folio(p) && outside(p.box) && bands.size() < 16) bands.push_back(p.box);
   std::vector<bool> furniture;
   for (const Piece& p : sheet.pieces)
-    furniture.push_back(outside(p.box) && std::any_of(bands.begin(), bands.end(), [&](const Box& b) {
-      return shared_y(p.box, b) > .3f * std::min(p.box.height(), b.height());
-    }));
+    furniture.push_back(outside(p.box) &&
+                        std::any_of(bands.begin(), bands.end(), [&](const Box& b) {
+                          return shared_y(p.box, b) > .3f * std::min(p.box.height(), b.height());
+                        }));
   return furniture;
 }
 

@@ -9,9 +9,9 @@
 namespace tonglan {
 namespace {
 
-constexpr float kLineGap = 1.7f;      // glyphs between two lines of one leg, an empty line included
-constexpr float kDisplayGap = .8f;    // between two lines of one headline
-constexpr float kOverlap = -.6f;      // lines may run into one another by so much
+constexpr float kLineGap = 1.7f;    // glyphs between two lines of one leg, an empty line included
+constexpr float kDisplayGap = .8f;  // between two lines of one headline
+constexpr float kOverlap = -.6f;    // lines may run into one another by so much
 
 // Relative difference of two sizes that are one: as little as the page allows.
 float tolerance(const Sheet& sheet) { return std::clamp(.1f + 3 * sheet.noise, .13f, .3f); }
@@ -37,7 +37,10 @@ std::vector<std::uint32_t> downwards(const std::vector<Piece>& pieces) {
   return order;
 }
 
-bool is_display_size(float size, const Sheet& sheet) { 
+// Boxes from an engine, not from a typesetting program.
+bool is_noisy(const Sheet& sheet) { return sheet.noise > .005f; }
+
+bool is_display_size(float size, const Sheet& sheet) {
   return size > (1 + tolerance(sheet)) * sheet.size;
 }
 
@@ -57,7 +60,7 @@ class Sweep {
  private:
   bool takes(const Group& g, const Piece& p) const {
     if (p.crosswise || sheet_.pieces[g.pieces.back()].crosswise) return false;
-    const bool doubtful = sheet_.noise > .02f && p.half_cells < 8;
+    const bool doubtful = is_noisy(sheet_) && p.half_cells < 8;
     const float allowed = (doubtful ? 1.6f : 1) * tolerance(sheet_) * std::max(g.size, p.size);
     if (std::fabs(g.size - p.size) > allowed) return false;
     const bool byline = p.marks.start == StartMark::kByline;
@@ -123,7 +126,8 @@ void name_kinds(const Sheet& sheet, std::vector<Group>& groups) {
     for (std::uint32_t p : g.pieces) stops += sheet.pieces[p].has_stop;
     const bool reads_on = g.pieces.size() > 4 || (g.pieces.size() > 2 && stops == g.pieces.size());
     const bool speck = g.pieces.size() == 1 && sheet.pieces[g.pieces[0]].half_cells < 3;
-    if (is_display_size(g.size, sheet) && !reads_on) g.kind = speck ? GroupKind::kSmall : GroupKind::kDisplay;
+    if (is_display_size(g.size, sheet) && !reads_on)
+      g.kind = speck ? GroupKind::kSmall : GroupKind::kDisplay;
     const StartMark start = sheet.pieces[g.pieces[0]].marks.start;
     const bool caption = start == StartMark::kCaption && g.pieces.size() <= 3;
     if ((is_small_size(g.size, sheet) && g.pieces.size() <= 6) || caption)
@@ -133,15 +137,14 @@ void name_kinds(const Sheet& sheet, std::vector<Group>& groups) {
 
 // --- Scraps ---
 
-bool is_noisy(const Sheet& sheet) { return sheet.noise > .02f; }
-
 // A line or two whose size an engine mistook, or a subhead a little larger than the text.
 bool is_scrap(const Sheet& sheet, const Group& g) {
   if (g.kind != GroupKind::kDisplay && g.kind != GroupKind::kSmall) return false;
   if (g.pieces.size() > 2) return false;
   if (sheet.pieces[g.pieces[0]].crosswise) return false;
   const float larger = g.size / sheet.size - 1;
-  return is_noisy(sheet) ? larger > -.4f && larger < .8f : larger > 0 && larger < 2 * tolerance(sheet);
+  return is_noisy(sheet) ? larger > -.4f && larger < .8f
+                         : larger > 0 && larger < 2 * tolerance(sheet);
 }
 
 // Such a scrap between two parts of a leg, a line's distance from both: the three are one again.
@@ -167,7 +170,8 @@ void close_legs(const Sheet& sheet, std::vector<Group>& groups) {
       if (&other == &g || other.pieces.empty() || other.kind != GroupKind::kText) continue;
       const float gap = g.box.top - other.box.bottom;
       if (!under && (gap < -.6f * sheet.size || gap > .9f * sheet.size)) continue;
-      if (inside(g.box, other.box) || (other.pieces.size() < 3 && inside(other.box, g.box))) found = *at;
+      if (inside(g.box, other.box) || (other.pieces.size() < 3 && inside(other.box, g.box)))
+        found = *at;
     }
     return found;
   };
@@ -184,7 +188,8 @@ void close_legs(const Sheet& sheet, std::vector<Group>& groups) {
       leg.box = united_box(leg.box, part->box);
       part->pieces.clear();
     }
-    // What is above the next scrap is looked for by where it begins: the leg stands in for its rest.
+    // What is above the next scrap is looked for by where it begins: the leg stands in for its
+    // rest.
     std::swap(leg.pieces, rest.pieces);
     std::swap(leg.box, rest.box);
     rest.size = leg.size;

@@ -26,7 +26,7 @@ struct Group {
   Box box;
   float left = 0, right = 0;  // edges of the column it is set in
   float size = 0;
-  float top = 0;  // where it began, before parts of a leg were put together
+  float top = 0;              // where it began, before parts of a leg were put together
   bool column_known = false;  // its own full lines say what the edges are
 };
 

@@ -58,7 +58,8 @@ class Writer {
   void add_page(const Sheet& sheet, const std::vector<Group>& groups, const Owners& owners,
                 const std::vector<Story>& stories) {
     for (std::uint32_t g = 0; g < groups.size(); ++g)
-      if (groups[g].kind == GroupKind::kFurniture) add_group(sheet, groups[g], furniture(sheet, groups[g]), kNone);
+      if (groups[g].kind == GroupKind::kFurniture)
+        add_group(sheet, groups[g], furniture(sheet, groups[g]), kNone);
     for (const Story& story : stories) {
       if (story.head != kNone) {
         const Head& head = owners.heads[story.head];

@@ -27,7 +27,8 @@ Ends ends_of(const Document& d, const Sheet& sheet, const Group& g) {
   Ends e;
   e.starts_indented = first.box.left - g.left > 1.2f * sheet.advance;
   e.starts_heading = starts_with_heading(sheet, g);
-  e.starts_report = first.marks.start == StartMark::kLead || first.marks.start == StartMark::kByline;
+  e.starts_report =
+      first.marks.start == StartMark::kLead || first.marks.start == StartMark::kByline;
   e.ends_full = g.right - last.box.right < 1.1f * sheet.advance;
   e.ends_sentence = last.ends_sentence;
   const std::string_view head = d.view(d.lines[first.lines.front()]);
@@ -109,9 +110,8 @@ class Linker {
     if (!has_indents_) return;
     for (std::uint32_t f : first_of_head_) {
       if (f == kNone || ends_[f].starts_indented || ends_[f].starts_heading) continue;
-      auto at = std::upper_bound(
-          by_right_.begin(), by_right_.end(), groups_[f].left + sheet_.size,
-          [&](float x, std::uint32_t g) { return x < groups_[g].right; });
+      auto at = std::upper_bound(by_right_.begin(), by_right_.end(), groups_[f].left + sheet_.size,
+                                 [&](float x, std::uint32_t g) { return x < groups_[g].right; });
       for (int n = 0; at != by_right_.begin() && n < 40; ++n) {
         --at;
         if (groups_[f].left - groups_[*at].right > kGutter * sheet_.size) break;
@@ -198,8 +198,10 @@ class Linker {
     const std::uint32_t h = owners_.owner[b];
     float score = -2;
     if (h != kNone) score = first_of_head_[h] == b ? 4 : -1;
-    if (ends_[b].starts_heading) score += 3;
-    else if (has_indents_) score += ends_[b].starts_indented ? 1 : -2.5f;
+    if (ends_[b].starts_heading)
+      score += 3;
+    else if (has_indents_)
+      score += ends_[b].starts_indented ? 1 : -2.5f;
     if (ends_[b].starts_report) score += 1.5f;
     if (begins_beside_[b]) score += 5;
     return score;
@@ -216,9 +218,8 @@ class Linker {
     };
     if (owners_.above[b] != kNone) offer(owners_.above[b]);
     // Legs that end left of b, nearest first; a few suffice.
-    auto at = std::upper_bound(
-        by_right_.begin(), by_right_.end(), y.left + sheet_.size,
-        [&](float x, std::uint32_t g) { return x < groups_[g].right; });
+    auto at = std::upper_bound(by_right_.begin(), by_right_.end(), y.left + sheet_.size,
+                               [&](float x, std::uint32_t g) { return x < groups_[g].right; });
     for (int n = 0; at != by_right_.begin() && n < 40; ++n) {
       --at;
       if (y.left - groups_[*at].right > 40 * sheet_.size) break;
@@ -270,9 +271,8 @@ class Linker {
   // Best and second of what is still possible; impossible candidates are dropped.
   float regret(std::uint32_t b) {
     std::vector<Candidate>& list = candidates_[b];
-    std::erase_if(list, [&](const Candidate& c) {
-      return c.before != kNone && !possible(c.before, b);
-    });
+    std::erase_if(list,
+                  [&](const Candidate& c) { return c.before != kNone && !possible(c.before, b); });
     return list.size() < 2 ? 100 : list[0].score - list[1].score;
   }
 

@@ -4,8 +4,8 @@
 // legs in the next column to the left, legs of the band above; or none, where an article begins.
 // A candidate is scored in nats by place (same head, neighbouring column, level), and by what the
 // two ends say: a line that stops in mid-sentence goes on with a line that is not indented. The
-// links are decided together: always next the leg for which a wrong choice would cost most, that is,
-// the one with the largest regret between its best candidate and its second.
+// links are decided together: always next the leg for which a wrong choice would cost most, that
+// is, the one with the largest regret between its best candidate and its second.
 #pragma once
 
 #include <vector>

@@ -97,7 +97,8 @@ void split_names(const Sheet& sheet, std::vector<Group>& groups) {
   }
 }
 
-std::vector<Head> build_heads(const Sheet& sheet, std::vector<Group>& groups, const std::vector<std::uint32_t>& order,
+std::vector<Head> build_heads(const Sheet& sheet, std::vector<Group>& groups,
+                              const std::vector<std::uint32_t>& order,
                               std::vector<std::uint32_t>& head_of) {
   std::vector<Head> heads;
   std::vector<std::uint32_t> open;
@@ -119,11 +120,13 @@ std::vector<Head> build_heads(const Sheet& sheet, std::vector<Group>& groups, co
       if (gap > 8 * group.size) continue;
       open[kept++] = h;
       const Group& last = groups[head.groups.back()];
-      const float most = byline ? kBylineGap * group.size
-                                : kHeadGap * std::max(group.size, last.size);
-      const float share = byline ? group.box.width() : std::min(group.box.width(), head.box.width());
+      const float most =
+          byline ? kBylineGap * group.size : kHeadGap * std::max(group.size, last.size);
+      const float share =
+          byline ? group.box.width() : std::min(group.box.width(), head.box.width());
       if (!byline && last.kind == GroupKind::kByline) continue;
-      const float off_centre = std::fabs(group.box.left + group.box.right - head.box.left - head.box.right) / 2;
+      const float off_centre =
+          std::fabs(group.box.left + group.box.right - head.box.left - head.box.right) / 2;
       if (name && (off_centre > group.size || gap < -.5f * group.size)) continue;
       if (gap <= most && shared_x(group.box, head.box) >= .5f * share) found = h;
     }
@@ -204,8 +207,8 @@ class Finder {
     for (const Group& g : groups_)
       if (g.kind == GroupKind::kText && g.column_known) widths.push_back(g.right - g.left);
     if (widths.empty()) return;
-    std::nth_element(widths.begin(), widths.begin() + static_cast<std::ptrdiff_t>(widths.size() / 2),
-                     widths.end());
+    std::nth_element(widths.begin(),
+                     widths.begin() + static_cast<std::ptrdiff_t>(widths.size() / 2), widths.end());
     const float usual = widths[widths.size() / 2];
     note_.assign(groups_.size(), false);
     for (std::uint32_t g = 0; g < groups_.size(); ++g) {
@@ -278,10 +281,11 @@ class Finder {
           const Group& b = groups_[*at];
           const float gap = std::max(b.left - e.right, e.left - b.right) / sheet_.size;
           if (beside && b.left < e.right) continue;
-          if (gap < -.5f || gap > (beside ? 2 * kGutter : kGutter) || !is_free(*at, o_.heads[h])) continue;
+          if (gap < -.5f || gap > (beside ? 2 * kGutter : kGutter) || !is_free(*at, o_.heads[h]))
+            continue;
           offers.push_back(
-              {beside ? kBeside : misfit(h, std::min(e.left, b.left), std::max(e.right, b.right)), h,
-               *at});
+              {beside ? kBeside : misfit(h, std::min(e.left, b.left), std::max(e.right, b.right)),
+               h, *at});
         }
       }
       std::stable_sort(offers.begin(), offers.end(),

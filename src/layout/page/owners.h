@@ -2,9 +2,9 @@
 //
 // A head is a block of display lines with the byline under it. Looking straight up from a leg, past
 // captions and white space, the first thing seen is its head, another leg, or nothing. A headline
-// narrower than its columns is seen from some of them only; legs that begin on one level with those,
-// with white space beside the headline above them, are its own too. An upright headline owns the legs
-// that begin level with it on its right.
+// narrower than its columns is seen from some of them only; legs that begin on one level with
+// those, with white space beside the headline above them, are its own too. An upright headline owns
+// the legs that begin level with it on its right.
 #pragma once
 
 #include <vector>

@@ -27,7 +27,7 @@ enum class Set : std::uint8_t { kUnknown, kHorizontal, kVertical };
 Set set_of(const Document& d, const Line& line, int characters) {
   if (line.origin != kNone && d.origins[line.origin].has_direction)
     return d.origins[line.origin].direction == Direction::kVertical ? Set::kVertical
-                                                                     : Set::kHorizontal;
+                                                                    : Set::kHorizontal;
   if (characters < 2) return Set::kUnknown;
   if (line.box.height() > 1.5f * line.box.width()) return Set::kVertical;
   return Set::kHorizontal;
@@ -188,7 +188,8 @@ std::vector<Sheet> make_sheets(const Document& document) {
     const int characters = count_characters(document.view(line));
     set[i] = set_of(document, line, characters);
     if (set[i] != Set::kUnknown)
-      vertical[line.page] += static_cast<float>(set[i] == Set::kVertical ? characters : -characters);
+      vertical[line.page] +=
+          static_cast<float>(set[i] == Set::kVertical ? characters : -characters);
     sheets[line.page].width = std::max(sheets[line.page].width, line.box.right);
   }
   for (std::uint32_t p = 0; p < sheets.size(); ++p) {

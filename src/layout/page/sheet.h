@@ -1,9 +1,9 @@
 // One page as layout sees it: its lines as pieces in reading coordinates, measured in body glyphs.
 //
-// Reading coordinates: text runs to the right and lines follow downwards. A page of vertical text is
-// turned once, so that its right-to-left tiers become top-to-bottom columns, and everything after
-// this file is written for one direction only. All distances that anyone compares are in multiples
-// of `size`, the glyph size of the running text: the most frequent one, by characters.
+// Reading coordinates: text runs to the right and lines follow downwards. A page of vertical text
+// is turned once, so that its right-to-left tiers become top-to-bottom columns, and everything
+// after this file is written for one direction only. All distances that anyone compares are in
+// multiples of `size`, the glyph size of the running text: the most frequent one, by characters.
 #pragma once
 
 #include <algorithm>
@@ -18,9 +18,9 @@ namespace tonglan {
 struct Piece {
   // Document::lines, in reading direction; several where the source cut one visual line.
   std::vector<std::uint32_t> lines;
-  Box box;                 // reading coordinates
-  float size = 0;          // glyph size, pixels
-  float half_cells = 0;    // of the text
+  Box box;               // reading coordinates
+  float size = 0;        // glyph size, pixels
+  float half_cells = 0;  // of the text
   LineMarks marks;
   bool ends_sentence = false;
   bool has_stop = false;   // a full stop or comma anywhere
@@ -30,12 +30,12 @@ struct Piece {
 struct Sheet {
   std::uint32_t page = 0;
   bool turned = false;
-  float width = 0;      // of the source page: needed to turn boxes
-  float size = 0;       // body glyph size, pixels
-  float noise = 0;      // how much sizes of running lines differ, relative: 0 from a typesetter
-  float advance = 0;    // pixels from one full-width character to the next in running text
+  float width = 0;    // of the source page: needed to turn boxes
+  float size = 0;     // body glyph size, pixels
+  float noise = 0;    // how much sizes of running lines differ, relative: 0 from a typesetter
+  float advance = 0;  // pixels from one full-width character to the next in running text
   std::vector<Piece> pieces;
-  std::vector<Box> pictures;  // reading coordinates
+  std::vector<Box> pictures;     // reading coordinates
   std::vector<Separator> rules;  // reading coordinates; white gutters left out
 };
 

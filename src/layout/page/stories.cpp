@@ -38,7 +38,8 @@ std::vector<std::uint32_t> by_rows(const std::vector<Box>& starts) {
     for (auto at = waiting.begin(); at != waiting.end(); ++at) {
       if (starts[*at].top >= starts[*next].bottom) break;
       const float least = std::min(starts[*at].height(), starts[*next].height());
-      if (starts[*at].right <= starts[*next].left && shared_y(starts[*at], starts[*next]) > .3f * least)
+      if (starts[*at].right <= starts[*next].left &&
+          shared_y(starts[*at], starts[*next]) > .3f * least)
         next = at;
     }
     order.push_back(*next);
@@ -127,7 +128,7 @@ class Maker {
       for (std::uint32_t g : s.legs) add_box(s.box, groups_[g].box);
       if (s.head != kNone) add_box(s.box, owners_.heads[s.head].box);
       for (std::uint32_t g : s.captions) add_box(s.box, groups_[g].box);
-      s.start = s.head != kNone    ? owners_.heads[s.head].box
+      s.start = s.head != kNone   ? owners_.heads[s.head].box
                 : !s.legs.empty() ? groups_[s.legs[0]].box
                                   : s.box;
     }
