@@ -26,8 +26,8 @@ void Inputs::open() {
   }
   if (kind->shape == Shape::kText || kind->shape == Shape::kJsonl) {
     const Cut cut = kind->shape == Shape::kJsonl ? Cut::kLines : Cut::kText;
-    records_ = std::make_unique<RecordReader>(std::move(source), cut, options_.read,
-                                              options_.limits);
+    records_ =
+        std::make_unique<RecordReader>(std::move(source), cut, options_.read, options_.limits);
   } else {
     bytes_ = std::move(source);
   }

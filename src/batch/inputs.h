@@ -21,8 +21,9 @@ struct Item {
   const InputKind* kind = nullptr;
   std::string encoding;          // of text and JSONL
   std::optional<Record> record;  // with boxes: the file's bytes; none: the input ends here
-  std::shared_ptr<const UnnamedFile> unnamed;  // a PDF that is no file by itself: the record's bytes
   std::optional<Error> error;    // ... by this
+  // A PDF that is no file by itself (a pipe, or packed); the record is empty then.
+  std::shared_ptr<const UnnamedFile> unnamed;
 };
 
 class Inputs {

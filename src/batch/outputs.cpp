@@ -19,8 +19,8 @@ const Format* format_by_suffix(const std::string& path) {
   }
   for (const std::string_view suffix : {".xml", ".html", ".htm", ".pdf"}) {
     if (plain.ends_with(suffix)) {
-      throw Error(1, path + ": the name does not tell the format; say it with -t (" +
-                         format_names() + ")");
+      throw Error(
+          1, path + ": the name does not tell the format; say it with -t (" + format_names() + ")");
     }
   }
   return plain.ends_with(".ndjson") ? find_format("jsonl") : nullptr;

@@ -29,11 +29,11 @@ struct Pages {
 Pages read_input(const OverlayRun& options) {
   const std::string& path = options.run.inputs[0];
   Plan plan;
-  plan.inputs.push_back(
-      {path,
-       options.run.input_format.empty() ? kind_by_name(path)
-                                        : find_input_kind(options.run.input_format),
-       {}});
+  plan.inputs.push_back({path,
+                         options.run.input_format.empty()
+                             ? kind_by_name(path)
+                             : find_input_kind(options.run.input_format),
+                         {}});
   RunOptions run = options.run;
   run.read.first_page = run.read.last_page = options.page;
   Inputs inputs(run, plan);

@@ -77,8 +77,10 @@ void gather_verse(Document& d) {
   const int measure = usual_measure(d);
   const auto is_short = [&](std::size_t i) {
     const Paragraph& p = d.paragraphs[i];
-    return p.role == Role::kHeadline && p.last - p.first == 1 &&
-           5 * first_line(d, p).length <= 4 * measure;
+    if (p.role != Role::kHeadline || p.last - p.first > 2) return false;
+    for (std::uint32_t k = p.first; k < p.last; ++k)
+      if (5 * d.lines[d.order[k]].length > 4 * measure) return false;
+    return true;
   };
   for (std::size_t i = 0; i < n;) {
     std::size_t j = i;
@@ -86,6 +88,8 @@ void gather_verse(Document& d) {
     const bool verse = j - i >= kLeast && i > 0 && j < n;
     if (verse) {
       kept.push_back({Role::kVerbatim, d.paragraphs[i].first, d.paragraphs[j - 1].last, kNone, 1});
+      for (std::uint32_t k = kept.back().first; k + 1 < kept.back().last; ++k)
+        d.breaks[k].kind = BreakKind::kParagraph;
       i = j;
     } else {
       for (j = std::max(j, i + 1); i < j; ++i) kept.push_back(d.paragraphs[i]);

@@ -49,15 +49,17 @@ Continuity::Continuity(const Document& document, const Measured& measured)
   }
 }
 
-// A first line is full two cells early; so a line of that length may be one that was ended, too.
+// A first line is full two cells early; so a line of that length may be one that was ended, too. The
+// document's own indent is learned from neighbouring lines, which may be no neighbours: two cells are the
+// rule anyhow.
 Continuity::Fill Continuity::fill(const VisualLine& a) const {
+  constexpr int kIndent = 4;  // half-cells
   const Line& line = document_.lines[a.first];
   const int indent = measured_.setting.first_indent[std::min<int>(line.measure, kMaxMeasure)];
   const int slack = line.measure - line.length;
-  if (indent >= 2 && slack >= indent - 1 && slack <= indent + 1) return Fill::kFirst;
-  if (slack <= (indent >= 2 ? indent - 2 : 2) || is_letter_spaced(measured_.cells[a.first]))
-    return Fill::kFull;
-  return slack >= 3 ? Fill::kShort : Fill::kFull;
+  const auto lacks = [&](int cells) { return slack >= cells - 1 && slack <= cells + 1; };
+  if (lacks(kIndent) || (indent >= 2 && lacks(indent))) return Fill::kFirst;
+  return slack < kIndent || is_letter_spaced(measured_.cells[a.first]) ? Fill::kFull : Fill::kShort;
 }
 
 bool Continuity::ends_paragraph(const VisualLine& a) const {

@@ -16,10 +16,12 @@
 
 namespace tonglan {
 
-// One visual line: lines first .. last of the document are its pieces.
+// One visual line: lines first .. last of the document are its pieces; furniture that goes with it
+// stands behind, up to end.
 struct VisualLine {
   std::uint32_t first = 0;
   std::uint32_t last = 0;
+  std::uint32_t end = 1;
 };
 
 class Continuity {

@@ -2,6 +2,7 @@
 #include "layout/relink.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "layout/continuity.h"
 #include "layout/threads.h"
@@ -27,12 +28,16 @@ std::vector<Section> find_sections(const Document& document, const Measured& mea
     const Role role = document.lines[i].role;
     const bool movable = !is_fixed(role);
     if (sections.empty() || sections.back().movable != movable) {
-      sections.push_back({{}, movable});
-    } else if (measured.piece[i]) {
-      sections.back().lines.back().last = i;
+      sections.push_back({{{i, i, i + 1}}, movable});
       continue;
     }
-    sections.back().lines.push_back({i, i});
+    VisualLine& before = sections.back().lines.back();
+    const bool piece = measured.piece[i] != 0 && before.last + 1 == i;
+    if (piece) before.last = i;
+    if (piece || is_furniture(role))
+      before.end = i + 1;
+    else
+      sections.back().lines.push_back({i, i, i + 1});
   }
   return sections;
 }
@@ -44,15 +49,17 @@ std::vector<std::uint32_t> relink_lines(const Document& document, const Measured
   std::vector<std::uint32_t> order;
   order.reserve(document.lines.size());
   for (const Section& section : find_sections(document, measured)) {
-    std::vector<Thread> threads;
-    if (section.movable) threads = follow_threads(section.lines, continuity);
+    std::vector<Thread> threads(1);
+    if (section.movable) {
+      threads = follow_threads(section.lines, continuity);
+    } else {
+      threads[0].resize(section.lines.size());
+      std::iota(threads[0].begin(), threads[0].end(), 0u);
+    }
     for (const Thread& thread : threads)
       for (std::uint32_t k : thread)
-        for (std::uint32_t i = section.lines[k].first; i <= section.lines[k].last; ++i)
+        for (std::uint32_t i = section.lines[k].first; i < section.lines[k].end; ++i)
           order.push_back(i);
-    if (section.movable) continue;
-    for (const VisualLine& line : section.lines)
-      for (std::uint32_t i = line.first; i <= line.last; ++i) order.push_back(i);
   }
   return std::is_sorted(order.begin(), order.end()) ? std::vector<std::uint32_t>{} : order;
 }

@@ -7,20 +7,25 @@
 namespace tonglan {
 namespace {
 
-constexpr std::size_t kMostColumns = 6;
+constexpr std::size_t kMostColumns = 8;
 constexpr std::size_t kLags = 2 * kMostColumns;  // a thread's last line is never further back
-constexpr std::size_t kBeam = 40;
-// Natural log-odds. A new column in the middle of a text is rare; once there, columns end.
+constexpr std::size_t kBeam = 30;  // rotations of one number of columns
+// Natural log-odds. A new column in the middle of a text is rare; but where one begins or ends, others
+// do within a few lines.
 constexpr float kStart = -4.5f;
-constexpr float kEnd = -2.5f;
-constexpr float kAcross = -.4f;          // for each line read across; true columns give twice as much
-constexpr float kMargin = 6;             // over reading on, for a whole stretch
-constexpr std::size_t kLeastLines = 8;   // in a stretch
+constexpr float kEnd = -3.5f;
+constexpr float kAnother = -3;
+constexpr std::uint8_t kSoon = 3;
+constexpr float kAcross = -.2f;  // each line read across
+constexpr float kHopeless = 30;   // behind the best rotation
+constexpr float kMargin = 8;      // over reading on, for a whole stretch
+constexpr std::size_t kLeastLines = 8;  // in a stretch
 
 // A rotation of the columns' last lines after some line; queue[0] is the next to go on.
 struct Rotation {
   std::array<std::uint32_t, kMostColumns> queue;
   std::uint8_t columns = 0;
+  std::uint8_t steady = 255;  // lines since a column began or ended
   float score = 0;       // of all lines so far
   std::uint32_t parent;  // in the beam of the line before
   std::uint32_t before;  // the line this one follows; kNone: begins a thread
@@ -39,21 +44,30 @@ Rotation turned(const Rotation& from, std::size_t dropped, bool is_new, std::uin
   to.columns = static_cast<std::uint8_t>(from.columns - gone + 1);
   to.queue[to.columns - 1] = i;
   to.before = is_new ? kNone : from.queue[dropped];
-  to.score += kEnd * static_cast<float>(dropped) + (to.columns > 1 ? kAcross : 0) +
-              (is_new && to.columns > 1 ? kStart : 0);
+  if (from.steady < 255) ++to.steady;
+  const auto change = [&](float first) {
+    to.score += to.steady <= kSoon ? kAnother : first;
+    to.steady = 0;
+  };
+  for (std::size_t k = 0; k < dropped; ++k) change(kEnd);
+  if (is_new && to.columns > 1) change(kStart);
+  if (to.columns > 1) to.score += kAcross;
   return to;
 }
 
-// The best rotations, each queue once.
+// The best rotations of each number of columns, each queue once. Many columns begin with a loss that only
+// later lines make good, so they don't compete with few.
 void prune(std::vector<Rotation>& beam) {
   std::stable_sort(beam.begin(), beam.end(),
                    [](const Rotation& a, const Rotation& b) { return a.score > b.score; });
+  std::array<std::size_t, kMostColumns + 1> kept_of{};
   std::vector<Rotation> kept;
   for (const Rotation& r : beam) {
-    if (kept.size() == kBeam) break;
-    if (std::none_of(kept.begin(), kept.end(),
-                     [&](const Rotation& k) { return same_queue(k, r); }))
-      kept.push_back(r);
+    if (kept_of[r.columns] == kBeam || r.score < beam.front().score - kHopeless) continue;
+    if (std::any_of(kept.begin(), kept.end(), [&](const Rotation& k) { return same_queue(k, r); }))
+      continue;
+    kept.push_back(r);
+    ++kept_of[r.columns];
   }
   beam = std::move(kept);
 }
@@ -67,7 +81,7 @@ struct Dealt {
 
 std::vector<Dealt> deal(const std::vector<VisualLine>& lines, const Continuity& continuity) {
   std::vector<std::vector<Rotation>> beams(lines.size());
-  beams[0] = {{{0}, 1, 0, 0, kNone}};
+  beams[0] = {{{0}, 1, 255, 0, 0, kNone}};
   std::vector<float> reading_on(lines.size(), 0);
   for (std::uint32_t i = 1; i < lines.size(); ++i) {
     std::array<float, kLags + 1> link;  // by how far back

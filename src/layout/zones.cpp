@@ -303,17 +303,19 @@ void split_lines(Document& document) {
 // A document that is a program or Markdown as a whole: nobody cut it into columns, and its line ends
 // mean something.
 bool is_source(const Document& document, const std::vector<LineCells>& cells) {
-  std::size_t code = 0, headings = 0, other = 0;
+  std::size_t code = 0, running = 0, headings = 0, other = 0;
   for (std::size_t i = 0; i < document.lines.size(); ++i) {
     const string_view text = document.view(document.lines[i]);
     if (cells[i].narrow > cells[i].han) code += is_code(text, cells[i]);
+    running += cells[i].han >= 6 && cells[i].han > cells[i].narrow;
     const char first = text.front();
     if (first != '#' && first != '`' && first != '|' && first != '-' && first != '*') continue;
     if (text.starts_with("# ") || text.starts_with("## ") || text.starts_with("### ")) ++headings;
     else other += is_fence(text) || text.starts_with("| ") || text.starts_with("- ") || text.starts_with("* ");
   }
   const std::size_t n = document.lines.size();
-  return code * 6 >= n + 6 || (headings >= 1 && headings + other >= 4 && (headings + other) * 12 >= n);
+  // A program within a column of text is only a zone of it.
+  return (code * 6 >= n + 6 && running <= code) || (headings >= 1 && headings + other >= 4 && (headings + other) * 12 >= n);
 }
 
 void mark_zones(Document& document, const Measured& measured) {

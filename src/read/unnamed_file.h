@@ -1,5 +1,5 @@
-// Bytes as a file for programs that want one (a PDF that came through a pipe). It has no name in any
-// folder, so nothing stays behind, whatever ends the program.
+// Bytes as a file for programs that want one (a PDF that came through a pipe). It has no name in
+// any folder, so nothing stays behind, whatever ends the program.
 #pragma once
 
 #include <string>

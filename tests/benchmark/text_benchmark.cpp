@@ -1,5 +1,5 @@
-// How fast the text road is: the whole of it, and each of its stages alone, on generated broken text.
-// One thread; bytes are those of the broken text.
+// How fast the text road is: the whole of it, and each of its stages alone, on generated broken
+// text. One thread; bytes are those of the broken text.
 //   cmake --preset bench && cmake --build --preset bench --target benchmark_text
 //   build-bench/tests/benchmark/benchmark_text --benchmark_filter=Road
 #include <benchmark/benchmark.h>

@@ -45,7 +45,8 @@ TEST(Boxes, EveryFormatReadsBackAsTheSameText) {
   const TemporaryFolder folder;
   folder.file("page.hocr", sample("two-columns.hocr"));
   const std::string expected = sample("two-columns.expected.txt");
-  for (const char* name : {"out.hocr", "out.alto.xml", "out.page.xml", "out.tsv", "out.alto.xml.gz"}) {
+  for (const char* name :
+       {"out.hocr", "out.alto.xml", "out.page.xml", "out.tsv", "out.alto.xml.gz"}) {
     const std::string file(name);
     EXPECT_EQ(run(folder, "$T page.hocr -o " + file).status, 0) << name;
     const Outcome again = run(folder, "$T " + file + " >.out");

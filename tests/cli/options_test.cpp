@@ -119,9 +119,10 @@ TEST(Options, Sizes) {
 
 TEST(Options, HelpNamesEveryOption) {
   const std::string help = help_text();
-  for (const char* option : {"--out", "--to", "--from", "--pages", "--page", "--layers", "--image", "--jobs", "--encoding", "--text-key",
-                             "--errors", "--relink", "--explain", "--han-latin-space",
-                             "--no-folios", "--max-record", "--quiet", "--help", "--version"}) {
+  for (const char* option :
+       {"--out", "--to", "--from", "--pages", "--page", "--layers", "--image", "--jobs",
+        "--encoding", "--text-key", "--errors", "--relink", "--explain", "--han-latin-space",
+        "--no-folios", "--max-record", "--quiet", "--help", "--version"}) {
     EXPECT_NE(help.find(option), help.npos) << option;
   }
 }

@@ -1,4 +1,5 @@
-// The real program, started through the shell, so that a test reads like its use: $T is the program.
+// The real program, started through the shell, so that a test reads like its use: $T is the
+// program.
 #pragma once
 
 #include <sys/types.h>

@@ -1,5 +1,7 @@
 // The real program, run on everything that can go wrong: exit status, one clear line on stderr,
 // nothing half-written, bounded memory.
+#include "cli/program.h"
+
 #include <gtest/gtest.h>
 #include <unistd.h>
 
@@ -7,7 +9,6 @@
 #include <csignal>
 #include <thread>
 
-#include "cli/program.h"
 #include "support/temporary_folder.h"
 
 namespace tonglan {

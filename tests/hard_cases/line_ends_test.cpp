@@ -98,9 +98,10 @@ TEST(LineEnds, BlankLinesAtTheParagraphsOnly) {
 TEST(LineEnds, FalseBlankLinesInsideParagraphs) {
   EXPECT_TRUE(repairs_as_drawn(R"(
     > 图书馆的还书箱，搬到了
-    | 地铁口，上班路上就能还书，不
+    | 地铁口，上班路上就能还书，再
+    | 不必特意绕一趟，也不用赶在关
     .
-    | 必再特意绕一趟。
+    | 门以前。
     > 箱子每天清两回，夜里十
     .
     | 点还有一回。馆员说，最怕下雨
@@ -115,9 +116,10 @@ TEST(LineEnds, FalseBlankLinesInsideParagraphs) {
 TEST(LineEnds, DisplacedBlankLines) {
   EXPECT_TRUE(repairs_as_drawn(R"(
     > 图书馆的还书箱，搬到了
-    | 地铁口，上班路上就能还书，不
+    | 地铁口，上班路上就能还书，再
+    | 不必特意绕一趟，也不用赶在关
     .
-    | 必再特意绕一趟。
+    | 门以前。
     > 箱子每天清两回，夜里十
     .
     | 点还有一回。馆员说，最怕下雨

@@ -56,14 +56,13 @@ Placed place(HeadlinePlace where) {
       for (const Article& a : d.articles) {
         if (a.headline == kNone || spelled(d, d.paragraphs[a.headline]) != article.headline) continue;
         found = true;
-        const bool own = a.headline + 1 < a.last &&
-                         spelled(d, d.paragraphs[a.headline + 1]).starts_with(opening);
+        std::uint32_t text = a.headline + 1;
+        while (text < a.last && d.paragraphs[text].role == Role::kDeck) ++text;
+        const bool own = text < a.last && spelled(d, d.paragraphs[text]).starts_with(opening);
         placed.own += own;
         placed.stolen += !own;
-        if (!own) std::printf("%s | %s\n", article.headline.c_str(), a.headline + 1 < a.last ? spelled(d, d.paragraphs[a.headline + 1]).substr(0,150).c_str() : "-");
       }
       placed.missing += !found;
-      if (!found) std::printf("missing %s\n", article.headline.c_str());
     }
   }
   return placed;

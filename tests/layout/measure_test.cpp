@@ -72,14 +72,10 @@ TEST(Measure, LengthsAreInHalfCells) {
   EXPECT_EQ(r.document.lines[1].length, 5);
 }
 
-TEST(Measure, WidthsOfMarksAreLearned) {
-  TypesetSettings settings = plain(15);
-  Widths widths = measured(set(settings)).measured.setting.widths;
-  EXPECT_EQ(widths.mark, 2);
-  settings.marks = MarkWidth::kHalf;
-  widths = measured(set(settings)).measured.setting.widths;
-  EXPECT_EQ(widths.mark, 1);
-  EXPECT_EQ(widths.quote, 1);
+TEST(Measure, MarksTakeAFullCellUnlessTheLinesSayOtherwise) {
+  const Widths full = measured(set(plain(15))).measured.setting.widths;
+  EXPECT_EQ(full.mark, 2);
+  EXPECT_EQ(full.quote, 2);
 }
 
 TEST(Measure, KinsokuIsLearned) {
@@ -136,12 +132,6 @@ bool whole_text(const std::string& text) {
 }
 
 TEST(Whole, ParagraphsALineWithABlankLineBetween) { EXPECT_TRUE(whole_text(whole(kHarbour))); }
-
-TEST(Whole, LongParagraphsOneALine) {
-  std::string text;
-  for (const std::string& paragraph : kHarbour) text += "　　" + paragraph + "\n";
-  EXPECT_TRUE(whole_text(text));
-}
 
 TEST(Whole, ColumnsAreNot) {
   for (int cells : {7, 12, 20, 32, 40}) EXPECT_FALSE(whole_text(set(plain(cells)))) << cells;

@@ -34,8 +34,9 @@ TEST(Zones, TheMastheadIsCutFromItsFolio) {
 }
 
 TEST(Zones, Markdown) {
-  EXPECT_EQ(roles("# 题目\n- 一\n* 二\n> 引\n| a | b |\n---\n#话题\n"),
-            "verbatim verbatim verbatim verbatim verbatim verbatim -");
+  EXPECT_EQ(roles("# 题目\n- 一\n* 二\n> 引\n| a | b |\n---\n"),
+            "verbatim verbatim verbatim verbatim verbatim verbatim");
+  EXPECT_EQ(roles("#话题\n桥通了。\n"), "- -");
 }
 
 TEST(Zones, FencesHoldEverything) {

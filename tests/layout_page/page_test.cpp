@@ -190,6 +190,20 @@ TEST(Page, LeavesNeighbouringArticlesApart) {
   EXPECT_EQ(paragraphs_of(out), want);
 }
 
+TEST(Page, ARuleParts) {
+  const std::vector<Put> lines = {
+      {"今年气温偏高，全县小", 20, 20},  {"麦提早五天开镰，农机", 20, 50},
+      {"已经到位，晒场也修好", 20, 80},  {"青年夜校春季班昨晚开", 20, 110},
+      {"课，书法和木工最受欢", 20, 140}, {"迎。", 20, 170}};
+  Document d = page_of(lines);
+  EXPECT_EQ(repair_pages(d, {}).articles.size(), 1u);
+  d.pages[0].separators.push_back({{10, 104, 240, 106}, false, true, 1});
+  const Document out = repair_pages(d, {});
+  EXPECT_EQ(out.articles.size(), 2u);
+  d.pages[0].separators[0].rule = false;  // white space only
+  EXPECT_EQ(repair_pages(d, {}).articles.size(), 1u);
+}
+
 TEST(Page, FurnitureIsInNoArticle) {
   std::vector<Put> lines = two_columns();
   for (Put& p : lines) p.top += 100;

@@ -2,6 +2,7 @@
 #include "support/extractor.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 #include "support/code_points.h"
@@ -124,6 +125,52 @@ std::vector<int> blank_lines(const std::vector<SetLine>& lines, const TypesetSet
   }
   blanks.resize(lines.size());
   return blanks;
+}
+
+namespace {
+
+// The article's running text in columns of equal length, the last one shorter, row by row.
+void read_across(std::vector<std::uint32_t>& order, std::size_t first, std::size_t last,
+                 std::size_t columns) {
+  const std::vector<std::uint32_t> column(order.begin() + static_cast<std::ptrdiff_t>(first),
+                                          order.begin() + static_cast<std::ptrdiff_t>(last));
+  const std::size_t rows = (column.size() + columns - 1) / columns;
+  for (std::size_t row = 0, to = first; row < rows; ++row)
+    for (std::size_t i = row; i < column.size(); i += rows) order[to++] = column[i];
+}
+
+// Two neighbouring pieces of the article change places, each of at least four lines.
+void swap_pieces(std::vector<std::uint32_t>& order, std::size_t first, std::size_t last,
+                 Random& random) {
+  constexpr int kLeast = 4;
+  const int size = static_cast<int>(last - first);
+  if (size < 4 * kLeast) return;
+  const int begin = random.between(kLeast, size - 3 * kLeast);
+  const int middle = random.between(begin + kLeast, size - 2 * kLeast);
+  const int end = random.between(middle + kLeast, size - kLeast);
+  const auto at = order.begin() + static_cast<std::ptrdiff_t>(first);
+  std::rotate(at + begin, at + middle, at + end);
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> dumped_order(const std::vector<SetLine>& lines,
+                                        const TypesetSettings& settings, Random& random) {
+  std::vector<std::uint32_t> order(lines.size());
+  std::iota(order.begin(), order.end(), 0u);
+  for (std::size_t first = 0; first < lines.size();) {
+    const auto inside = [&](std::size_t i) {
+      return is_running(lines[i]) && lines[i].truth.article == lines[first].truth.article;
+    };
+    std::size_t last = first;
+    while (last < lines.size() && inside(last)) ++last;
+    if (settings.interleave > 1)
+      read_across(order, first, last, static_cast<std::size_t>(settings.interleave));
+    if (settings.shuffle_pieces > 0 && random.chance(settings.shuffle_pieces))
+      swap_pieces(order, first, last, random);
+    first = std::max(last, first + 1);
+  }
+  return order;
 }
 
 }  // namespace tonglan

@@ -2,6 +2,7 @@
 // numbers, lines run together, blank lines. Only white space and line ends change.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -29,5 +30,10 @@ std::u32string extracted(const SetLine& line, const TypesetSettings& settings, R
 // How many blank lines stand before each line.
 std::vector<int> blank_lines(const std::vector<SetLine>& lines, const TypesetSettings& settings,
                              Random& random);
+
+// Reads across columns (settings.interleave) and swaps column pieces (settings.shuffle_pieces). Returns
+// the places of the lines in the order in which they are written: 0, 1, 2 ... where both are off.
+std::vector<std::uint32_t> dumped_order(const std::vector<SetLine>& lines,
+                                        const TypesetSettings& settings, Random& random);
 
 }  // namespace tonglan

@@ -219,6 +219,10 @@ std::vector<SetLine> Composer::take_headlines() {
 
 void Composer::write() {
   lines_ = refragmented(std::move(lines_), settings_, random_);
+  out_.places = dumped_order(lines_, settings_, random_);
+  std::vector<SetLine> dumped;
+  for (const std::uint32_t i : out_.places) dumped.push_back(std::move(lines_[i]));
+  lines_ = std::move(dumped);
   const std::vector<int> blanks = blank_lines(lines_, settings_, random_);
   const std::string line_end = settings_.crlf ? "\r\n" : "\n";
   for (std::size_t i = 0; i < lines_.size(); ++i) {

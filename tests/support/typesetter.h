@@ -69,6 +69,8 @@ struct TypesetSettings {
   BlankLines blank_lines;
   double cut_at_number = 0;  // a line is cut in two beside a number
   double glue_lines = 0;     // two lines of a paragraph stand on one
+  int interleave = 0;         // an article's running text is read across so many columns
+  double shuffle_pieces = 0;  // two neighbouring pieces of an article's running text change places
   bool crlf = false;
   // Page
   HeadlinePlace headline_place = HeadlinePlace::kBefore;
@@ -121,6 +123,7 @@ struct TrueArticle {
 struct Typeset {
   std::string text;
   std::vector<LineTruth> lines;  // one for each non-empty line of the text, in its order
+  std::vector<std::uint32_t> places;  // where each of these lines stood before pieces were moved
   std::vector<TrueArticle> articles;
   std::vector<std::string> furniture;  // folios, running heads, jump lines: in no article
 };

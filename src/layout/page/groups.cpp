@@ -72,7 +72,8 @@ class Sweep {
     const float gap = p.box.top - g.box.bottom;
     const float most = is_display_size(p.size, sheet_) ? kDisplayGap : kLineGap;
     if (gap < kOverlap * p.size || gap > most * p.size) return false;
-    return share_column(g.box, g.pieces.size(), p.box, p.size);
+    return share_column(g.box, g.pieces.size(), p.box, p.size) &&
+           !rule_between(sheet_, g.box, p.box);
   }
 
   void place(std::uint32_t at) {
@@ -316,6 +317,7 @@ void join_parts(const Sheet& sheet, std::vector<Group>& groups) {
           std::fabs(g.size - leg.size) < tolerance(sheet) * sheet.size)
         found = o;
     }
+    if (found != kNone && rule_between(sheet, groups[found].box, g.box)) found = kNone;
     open.resize(kept);
     if (found == kNone) {
       open.push_back(at);

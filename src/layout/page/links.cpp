@@ -165,6 +165,7 @@ class Linker {
     const bool bottom = below_[a] == kNone;  // nothing follows in a's column before a head
     if (owners_.above[b] == a) {
       const float gap = (y.box.top - x.box.bottom) / sheet_.size;
+      if (rule_between(sheet_, x.box, y.box)) return score - 5;
       if (gap < 1.2f) return score + 7;  // a line's distance: one leg after all
       return score + 3 - std::min(2.5f, .12f * std::max(0.f, gap - 2));
     }

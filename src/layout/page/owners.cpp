@@ -88,6 +88,12 @@ void split_names(const Sheet& sheet, std::vector<Group>& groups) {
     if (!may_be_byline(sheet, name) || first < .5f || std::fabs(first - 2) < .4f ||
         std::fabs(second - 2) > .4f || groups[i].right - name.box.right < 1.5f * sheet.advance)
       continue;
+    const bool under_head = std::any_of(groups.begin(), groups.end(), [&](const Group& head) {
+      const float gap = name.box.top - head.box.bottom;
+      return head.kind == GroupKind::kDisplay && shared_x(head.box, name.box) > 0 &&
+             gap > -.5f * name.size && gap < kBylineGap * name.size;
+    });
+    if (!under_head) continue;
     name.column_known = false;
     Group& rest = groups[i];
     rest.pieces.erase(rest.pieces.begin());
@@ -309,10 +315,16 @@ class Finder {
       e.right = std::max(e.right, groups_[g].right);
       e.widest = std::max(e.widest, groups_[g].right - groups_[g].left);
     }
+    // Text without a headline begins at the top of a column where articles flow; half-way down it
+    // has its headline beside it.
+    int at_top = 0, half_way = 0;
+    for (std::uint32_t g = 0; g < groups_.size(); ++g)
+      if (is_leg(g) && o_.owner[g] == kNone) ++(o_.above[g] == kNone ? at_top : half_way);
     int single = 0, wide = 0;
     for (const Extent& e : extent)
       if (e.right > e.left) ++(e.right - e.left < 1.5f * e.widest ? single : wide);
-    return single + wide == 0 ? sheet_.turned : single > 2 * wide;
+    return single + wide == 0 ? sheet_.turned
+                              : single > 2 * wide && (sheet_.turned || half_way <= at_top);
   }
 
   const Sheet& sheet_;

@@ -173,6 +173,14 @@ Box united_box(const Box& a, const Box& b) {
           std::max(a.bottom, b.bottom)};
 }
 
+bool rule_between(const Sheet& sheet, const Box& upper, const Box& lower) {
+  const float slack = .3f * sheet.size;
+  return std::any_of(sheet.rules.begin(), sheet.rules.end(), [&](const Box& rule) {
+    return rule.top > upper.bottom - slack && rule.bottom < lower.top + slack &&
+           shared_x(rule, lower) > .5f * std::min(lower.width(), upper.width());
+  });
+}
+
 Box to_reading(const Box& box, bool turned, float width) {
   if (!turned) return box;
   return {box.top, width - box.right, box.bottom, width - box.left};
@@ -198,14 +206,9 @@ std::vector<Sheet> make_sheets(const Document& document) {
     sheet.page = p;
     sheet.turned = vertical[p] > 0;
     sheet.width = std::max(sheet.width, page.width);
-    for (const Box& b : page.pictures)
-      sheet.pictures.push_back(to_reading(b, sheet.turned, sheet.width));
     for (const Separator& s : page.separators) {
-      if (!s.rule) continue;
-      Separator rule = s;
-      rule.box = to_reading(s.box, sheet.turned, sheet.width);
-      rule.vertical = s.vertical != sheet.turned;
-      sheet.rules.push_back(rule);
+      if (s.rule && s.vertical == sheet.turned)
+        sheet.rules.push_back(to_reading(s.box, sheet.turned, sheet.width));
     }
   }
   for (std::uint32_t i = 0; i < document.lines.size(); ++i) {

@@ -35,8 +35,7 @@ struct Sheet {
   float noise = 0;    // how much sizes of running lines differ, relative: 0 from a typesetter
   float advance = 0;  // pixels from one full-width character to the next in running text
   std::vector<Piece> pieces;
-  std::vector<Box> pictures;     // reading coordinates
-  std::vector<Separator> rules;  // reading coordinates; white gutters left out
+  std::vector<Box> rules;  // horizontal in reading coordinates; white gutters left out
 };
 
 Box united_box(const Box& a, const Box& b);
@@ -47,6 +46,9 @@ inline float shared_x(const Box& a, const Box& b) {
 inline float shared_y(const Box& a, const Box& b) {
   return std::min(a.bottom, b.bottom) - std::max(a.top, b.top);
 }
+
+// Whether a rule runs between two boxes, one above the other.
+bool rule_between(const Sheet& sheet, const Box& upper, const Box& lower);
 
 // The box in reading coordinates of a page that is `width` pixels wide.
 Box to_reading(const Box& box, bool turned, float width);
