@@ -49,17 +49,12 @@ std::vector<std::uint32_t> relink_lines(const Document& document, const Measured
   std::vector<std::uint32_t> order;
   order.reserve(document.lines.size());
   for (const Section& section : find_sections(document, measured)) {
-    std::vector<Thread> threads(1);
-    if (section.movable) {
-      threads = follow_threads(section.lines, continuity);
-    } else {
-      threads[0].resize(section.lines.size());
-      std::iota(threads[0].begin(), threads[0].end(), 0u);
-    }
-    for (const Thread& thread : threads)
-      for (std::uint32_t k : thread)
-        for (std::uint32_t i = section.lines[k].first; i < section.lines[k].end; ++i)
-          order.push_back(i);
+    Thread places(section.lines.size());
+    std::iota(places.begin(), places.end(), 0u);
+    if (section.movable) places = follow_threads(section.lines, continuity);
+    for (std::uint32_t k : places)
+      for (std::uint32_t i = section.lines[k].first; i < section.lines[k].end; ++i)
+        order.push_back(i);
   }
   return std::is_sorted(order.begin(), order.end()) ? std::vector<std::uint32_t>{} : order;
 }

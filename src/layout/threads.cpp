@@ -12,8 +12,8 @@ constexpr std::size_t kLags = 2 * kMostColumns;  // a thread's last line is neve
 constexpr std::size_t kBeam = 30;  // rotations of one number of columns
 // Natural log-odds. A new column in the middle of a text is rare; but where one begins or ends, others
 // do within a few lines.
-constexpr float kStart = -4.5f;
-constexpr float kEnd = -3.5f;
+constexpr float kStart = -5;
+constexpr float kEnd = -5;
 constexpr float kAnother = -3;
 constexpr std::uint8_t kSoon = 3;
 constexpr float kAcross = -.2f;  // each line read across
@@ -136,42 +136,61 @@ std::vector<Stretch> find_stretches(const std::vector<Dealt>& dealt) {
   return stretches;
 }
 
-}  // namespace
-
-std::vector<Thread> follow_threads(const std::vector<VisualLine>& lines,
-                                   const Continuity& continuity) {
+// One line after the other, and column by column where they were read across.
+std::vector<Thread> take_apart(const std::vector<VisualLine>& lines,
+                               const std::vector<Dealt>& dealt, const Continuity& continuity) {
   std::vector<Thread> threads(1);
-  if (lines.empty()) return threads;
-  const std::vector<Dealt> dealt = deal(lines, continuity);
   std::uint32_t next = 0;
   const auto read_on = [&](std::uint32_t to) {
     for (; next < to; ++next) threads.back().push_back(next);
   };
-  std::vector<std::uint32_t> thread_of(lines.size(), 0);
+  std::vector<std::size_t> thread_of(lines.size(), 0);
   for (const Stretch& s : find_stretches(dealt)) {
     read_on(s.first);
-    thread_of[s.first - 1] = static_cast<std::uint32_t>(threads.size() - 1);
-    for (std::uint32_t i = s.first; i < s.last; ++i) {
-      const std::uint32_t before = dealt[i].before;
-      if (before == kNone) {
-        thread_of[i] = static_cast<std::uint32_t>(threads.size());
-        threads.emplace_back();
-      } else {
-        thread_of[i] = thread_of[before];
-      }
-      threads[thread_of[i]].push_back(i);
+    thread_of[s.first - 1] = threads.size() - 1;
+    for (; next < s.last; ++next) {
+      const std::uint32_t before = dealt[next].before;
+      if (before == kNone) threads.emplace_back();
+      thread_of[next] = before == kNone ? threads.size() - 1 : thread_of[before];
+      threads[thread_of[next]].push_back(next);
     }
-    next = s.last;
     // The last column left goes on to the end of its paragraph; what comes then stands below all.
-    const std::uint32_t left = thread_of[s.last - 1];
+    const std::size_t left = thread_of[s.last - 1];
     while (next < lines.size() && !continuity.ends_paragraph(lines[next - 1]) &&
            dealt[next].before == next - 1)
       threads[left].push_back(next++);
     threads.emplace_back();
   }
   read_on(static_cast<std::uint32_t>(lines.size()));
-  std::erase_if(threads, [](const Thread& t) { return t.empty(); });
   return threads;
+}
+
+// Whether following every k-th line somewhere reads better than reading on: cheap, and nearly always no.
+bool may_be_across(const std::vector<VisualLine>& lines, const Continuity& continuity) {
+  std::array<float, kMostColumns + 1> lead{};  // of the best run that ends here, by stride
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    const float reading_on = continuity.score(lines[i - 1], lines[i]);
+    for (std::size_t k = 2; k <= std::min(i, kMostColumns); ++k) {
+      const float gain = continuity.score(lines[i - k], lines[i]) - reading_on + kAcross;
+      lead[k] = std::max(lead[k] + gain, 0.f);
+      if (lead[k] >= kMargin) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+Thread follow_threads(const std::vector<VisualLine>& lines, const Continuity& continuity) {
+  Thread order;
+  order.reserve(lines.size());
+  if (!may_be_across(lines, continuity)) {
+    for (std::uint32_t i = 0; i < lines.size(); ++i) order.push_back(i);
+    return order;
+  }
+  for (const Thread& thread : take_apart(lines, deal(lines, continuity), continuity))
+    order.insert(order.end(), thread.begin(), thread.end());
+  return order;
 }
 
 }  // namespace tonglan

@@ -14,12 +14,11 @@
 
 namespace tonglan {
 
-// A column: places in the list of lines given, top to bottom.
+// Places in a list of lines, one after the other.
 using Thread = std::vector<std::uint32_t>;
 
-// The lines taken apart into threads, in reading order: stretch by stretch, in each the columns as they
-// began. One thread where nothing was read across.
-std::vector<Thread> follow_threads(const std::vector<VisualLine>& lines,
-                                   const Continuity& continuity);
+// The reading order of the lines: stretch by stretch, in each the columns as they began. 0, 1, 2 ... where
+// nothing was read across.
+Thread follow_threads(const std::vector<VisualLine>& lines, const Continuity& continuity);
 
 }  // namespace tonglan
