@@ -16,7 +16,7 @@ struct ReadOptions {
 };
 
 struct RepairOptions {
-  bool relink = false;   // also reorder column pieces that were dumped in the wrong order
+  bool relink = false;   // also take columns apart that were read across, line by line
   bool explain = false;  // fill Document::reasons
   HanLatinSpace han_latin_space = HanLatinSpace::kKeep;
 };

@@ -95,21 +95,19 @@ namespace {
 class Fingerprint {
  public:
   explicit Fingerprint(std::string_view text) {
-    const auto* p = reinterpret_cast<const unsigned char*>(text.data());
-    const auto* const end = p + text.size();
+    const char* p = text.data();
+    const char* const end = p + text.size();
     while (p < end) {
-      const std::uint32_t first = *p;
-      if (first >= 0xE0 && first < 0xF0 && end - p >= 3 && (p[1] & 0xC0) == 0x80 &&
-          (p[2] & 0xC0) == 0x80) {
-        const std::uint32_t bytes = first << 16 | p[1] << 8 | p[2];
-        if (first > 0xE3 ? first != 0xEF || bytes != 0xEFBBBF : !is_wide_blank(bytes)) add(bytes);
+      if (const HanKey han = common_han_at(p, end)) {
+        add(han);
         p += 3;
-      } else if (first == 0xC2 && end - p >= 2 && (p[1] == 0xA0 || p[1] == 0x85)) {
-        p += 2;
-      } else {
-        if (first != ' ' && !(first >= '\t' && first <= '\r')) add(first);
-        ++p;
+        continue;
       }
+      const Character c = decode(p, end);
+      const bool bad = c.code == kBadByte;
+      if (bad || !is_blank(c.code))
+        add(bad ? 0x1000000u + static_cast<unsigned char>(*p) : han_key(c.code));
+      p += c.size;
     }
   }
   Fingerprint& operator+=(const Fingerprint& other) {
@@ -121,36 +119,37 @@ class Fingerprint {
  private:
   void add(std::uint64_t bytes) {
     std::uint64_t h = (bytes + 1) * 0x9E3779B97F4A7C15ull;
-    h ^= h >> 29;  // makes the sum more than a sum of the characters' numbers
-    sum_ += h * h;
+    sum_ += h ^ h >> 29;  // more than a sum of the characters' numbers
   }
-  static bool is_wide_blank(std::uint32_t bytes) {
-    if (bytes == 0xE38080) return true;
-    if ((bytes & 0xFFFE00) != 0xE28000) return false;
-    return bytes <= 0xE2808B || bytes == 0xE280A8 || bytes == 0xE280A9 || bytes == 0xE280AF ||
-           bytes == 0xE2819F;
+  static bool is_blank(char32_t c) {
+    if (c > 0x3000 && c != 0xFEFF) return false;
+    return kind_of(c) == Kind::kBlank || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0x2028 ||
+           c == 0x2029;
   }
   std::uint64_t sum_ = 0;
 };
 
 }  // namespace
 
-void check_conserved(const Document& document) {
+void check_conserved(const Document& document, std::string_view written) {
   std::vector<std::uint8_t> seen(document.lines.size(), 0);
   for (std::uint32_t i : document.order) {
     if (i >= seen.size() || seen[i]++ != 0)
       throw Error(4, "self-check failed: a line stands twice in the reading order");
   }
-  std::string text;
-  for (const Paragraph& paragraph : document.paragraphs) {
-    append_paragraph(document, paragraph, text);
-    text.push_back('\n');
-  }
+  if (document.untouched && written.data() == document.text.data()) return;
   const Fingerprint before(document.text);
-  Fingerprint after(text);
+  Fingerprint after(written);
   for (const LeftOut& out : document.left_out) after += Fingerprint(document.view(out.text));
   if (!(before == after))
     throw Error(4, "self-check failed: the output does not hold the input's characters");
+}
+
+void check_conserved(const Document& document) {
+  if (document.untouched) return check_conserved(document, document.text);
+  std::string text;
+  append_text(document, text);
+  check_conserved(document, text);
 }
 
 }  // namespace tonglan

@@ -33,4 +33,8 @@ Document repair_pages(Document document, const RepairOptions& options);
 // a writer gives out, apart from what Document::left_out lists. Throws Error (status 4) if not.
 void check_conserved(const Document& document);
 
+// The same of a text that append_text() has already spelled out (chinese/spacing.h): spares spelling
+// it again, and checks what is really written.
+void check_conserved(const Document& document, std::string_view written);
+
 }  // namespace tonglan

@@ -28,21 +28,21 @@ std::string_view blank_line_after(std::string_view tail) {
 Road::Road(const RunOptions& options, std::vector<Format> formats)
     : options_(options), formats_(std::move(formats)), reader_(options.jsonl.text_key) {}
 
-Document Road::repaired(std::string text) const {
-  return checked(repair(std::move(text), options_.repair));
+Document Road::shown(Document document) const {
+  return options_.write.folios ? document : without_folios(std::move(document));
 }
 
-Document Road::checked(Document document) const {
-  if (!options_.write.folios) document = without_folios(std::move(document));
-  check_conserved(document);
-  return document;
+bool Road::writes_only(std::string_view format) const {
+  return formats_.size() == 1 && formats_[0].name == format;
 }
 
 RoadResult Road::run_text(Record record, const std::string& source, const std::string& encoding) {
   RoadResult result;
   result.input_size = record.text.size();
   result.bad_bytes = count_bad_bytes(record.text);
-  Document document = repaired(std::move(record.text));
+  Document document = shown(repair(std::move(record.text), options_.repair));
+  const bool plain = writes_only("txt");
+  if (!plain) check_conserved(document);
   document.source = record.only ? source : source + "#" + std::to_string(record.number + 1);
   document.encoding = encoding;
   if (result.bad_bytes > 0) {
@@ -52,6 +52,7 @@ RoadResult Road::run_text(Record record, const std::string& source, const std::s
   for (const Format& format : formats_) {
     Piece piece;
     format.write(document, piece.bytes);
+    if (plain) check_conserved(document, piece.bytes);
     piece.untouched = document.untouched;
     result.pieces.push_back(std::move(piece));
   }
@@ -72,7 +73,8 @@ void Road::run_line(std::string_view line, std::uint64_t number, const std::stri
   const bool pass = blank || options_.jsonl.on_error == OnError::kPass;
   Document document;
   if (record.ok) {
-    document = repaired(record.value.text);
+    document = shown(repair(record.value.text, options_.repair));
+    if (!writes_only("jsonl")) check_conserved(document);
     document.source = source + ":" + std::to_string(number);
     document.encoding = encoding;
   }
@@ -81,6 +83,7 @@ void Road::run_line(std::string_view line, std::uint64_t number, const std::stri
     if (formats_[i].name == "jsonl") {
       const std::string text = record.ok ? record_text(document) : "";
       if (record.ok && text != record.value.text) {
+        if (writes_only("jsonl")) check_conserved(document, text);
         splice_json_text(line, record.value.begin, record.value.end, text, record.value.ascii, out);
       } else if (record.ok || pass) {
         out.append(line);
@@ -95,7 +98,8 @@ void Road::run_line(std::string_view line, std::uint64_t number, const std::stri
 RoadResult Road::run_pages(Document pages) {
   RoadResult result;
   result.input_size = pages.text.size();
-  const Document document = checked(repair_pages(std::move(pages), options_.repair));
+  const Document document = shown(repair_pages(std::move(pages), options_.repair));
+  check_conserved(document);
   for (const Warning& warning : document.warnings) {
     result.remarks.push_back("page " + std::to_string(warning.page + 1) + ": " + warning.message);
   }

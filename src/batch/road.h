@@ -40,8 +40,9 @@ class Road {
   RoadResult run_pages(Document pages);
 
  private:
-  Document repaired(std::string text) const;
-  Document checked(Document document) const;
+  // Without folios where they are not wanted.
+  Document shown(Document document) const;
+  bool writes_only(std::string_view format) const;
   void run_line(std::string_view line, std::uint64_t number, const std::string& source,
                 const std::string& encoding, RoadResult& result);
 

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "chinese/characters.h"
 #include "document.h"
 
 namespace tonglan {
@@ -22,22 +23,22 @@ class BigramSet {
   explicit BigramSet(const Document& document);
 
   // Two neighbouring ideographs of one line; blanks between them don't part a word.
-  void add(char32_t a, char32_t b) {
+  void add(HanKey a, HanKey b) {
     std::uint8_t& n = counts_[hash(a, b) >> shift_];
     n = static_cast<std::uint8_t>(n + (n != 255));
     ++total_;
   }
 
   // 0..255. Only Chinese letters are counted: kana and ideographs, full-width letters.
-  int count(char32_t a, char32_t b) const {
+  int count(HanKey a, HanKey b) const {
     return counts_.empty() ? 0 : counts_[hash(a, b) >> shift_];
   }
-  bool contains(char32_t a, char32_t b) const { return count(a, b) > 0; }
+  bool contains(char32_t a, char32_t b) const { return count(han_key(a), han_key(b)) > 0; }
   // Pairs counted in all.
   std::size_t total() const { return total_; }
 
  private:
-  static std::uint32_t hash(char32_t a, char32_t b) {
+  static std::uint32_t hash(HanKey a, HanKey b) {
     const std::uint32_t mixed = a * 0x9E3779B1u ^ b * 0x85EBCA77u;
     return mixed ^ mixed >> 15;
   }

@@ -91,7 +91,7 @@ void add_lanes(std::uint64_t lanes, LineCells& cells) {
 template <class F>
 LineCells measure(std::string_view text, F pair) {
   LineCells cells;
-  char32_t han = 0;  // the ideograph just before
+  HanKey han = 0;  // the ideograph just before
   const char* p = text.data();
   const char* const end = p + text.size();
   Kind before = Kind::kBlank;  // the last kind that was not a blank
@@ -101,16 +101,18 @@ LineCells measure(std::string_view text, F pair) {
   unsigned more_han = 0;  // ideographs counted by the short way
   std::uint64_t lanes = 0;
   while (p < end) {
+    // The short way for two characters in three: an ideograph right after another.
+    if (before == Kind::kHan && !gap) {
+      while (const HanKey next = common_han_at(p, end)) {
+        ++more_han;
+        pair(han, next);
+        han = next;
+        p += 3;
+      }
+    }
     const Character c = decode(p, end);
     p += c.size;
     const Kind k = kind_of(c.code);
-    // The short way for two characters in three: an ideograph right after another.
-    if (k == Kind::kHan && before == Kind::kHan && !gap) {
-      ++more_han;
-      pair(han, c.code);
-      han = c.code;
-      continue;
-    }
     if (k == Kind::kBlank) {
       gap = true;
       continue;
@@ -123,8 +125,9 @@ LineCells measure(std::string_view text, F pair) {
       lanes = counted = 0;
     }
     if (k == Kind::kHan) {
-      if (han != 0) pair(han, c.code);
-      han = c.code;
+      const HanKey key = han_key(c.code);
+      if (han != 0) pair(han, key);
+      han = key;
     } else {
       han = 0;
     }
@@ -179,11 +182,11 @@ LineCells measure(std::string_view text, F pair) {
 }  // namespace
 
 LineCells measure_cells(std::string_view text) {
-  return measure(text, [](char32_t, char32_t) {});
+  return measure(text, [](HanKey, HanKey) {});
 }
 
 LineCells measure_cells(std::string_view text, BigramSet& bigrams) {
-  return measure(text, [&](char32_t a, char32_t b) { bigrams.add(a, b); });
+  return measure(text, [&](HanKey a, HanKey b) { bigrams.add(a, b); });
 }
 
 }  // namespace tonglan

@@ -5,8 +5,10 @@
 // ICU's properties.
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 
 namespace tonglan {
@@ -70,6 +72,25 @@ inline Character decode(const char* p, const char* end) {
       b[0] != 0xE0 && b[0] != 0xED)
     return {static_cast<char32_t>((b[0] & 0x0F) << 12 | (b[1] & 0x3F) << 6 | (b[2] & 0x3F)), 3};
   return decode_other(p, end);
+}
+
+// An ideograph as the hot loops carry it: its UTF-8 bytes, the first in the lowest byte. Any other
+// character of the Basic Multilingual Plane has such a key too; 0 is none.
+using HanKey = std::uint32_t;
+
+constexpr HanKey han_key(char32_t c) {
+  return (0xE0 | c >> 12) | (0x80 | (c >> 6 & 0x3F)) << 8 | (0x80 | (c & 0x3F)) << 16;
+}
+
+// The key of the ideograph at p if it is one of U+4E00..9FFF, which two characters in three are;
+// else 0, and decode() tells. No decoding, one load.
+inline HanKey common_han_at(const char* p, const char* end) {
+  if (std::endian::native != std::endian::little || end - p < 4) return 0;
+  std::uint32_t bytes;
+  std::memcpy(&bytes, p, 4);
+  const std::uint32_t lead = (bytes & 0xFF) << 8 | (bytes >> 8 & 0xFF);  // E4 B8 .. E9 BF
+  const bool han = (bytes & 0xC0C000) == 0x808000 && lead - 0xE4B8 <= 0xE9BF - 0xE4B8;
+  return han ? bytes & 0xFFFFFF : 0;
 }
 
 // The last character of text, which is not empty.

@@ -40,7 +40,7 @@ How it is read
                          or ends the run (fail)
       --max-record SIZE  longest line, record or file with boxes, such as 64K or 1G (default: 256M)
 How it is repaired
-      --relink           also put column pieces in order that were dumped in the wrong order
+      --relink           also take columns apart that were read across, line by line
       --han-latin-space  keep, strip or insert the blank between Chinese and Latin (default: keep)
       --no-folios        leave page numbers and running heads out of txt, md, json and jsonl
       --explain          for each line end: decision, margin, both texts, reasons; to stdout

@@ -1,5 +1,6 @@
 // The program: command line in, exit status out.
 #include <fmt/format.h>
+#include <malloc.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -18,6 +19,15 @@ namespace {
 void on_signal(int signal) {
   tonglan::remove_unfinished_outputs();
   ::_exit(128 + signal);
+}
+
+// Records come and go by the thousand, a few megabytes each. Memory that goes back to the system in
+// between costs a page fault for every 4 KiB of the next record: a sixth of the time.
+void keep_freed_memory() {
+#ifdef __GLIBC__
+  mallopt(M_MMAP_THRESHOLD, 64 << 20);
+  mallopt(M_TRIM_THRESHOLD, 64 << 20);
+#endif
 }
 
 int run(const tonglan::CommandLine& line) {
@@ -43,6 +53,7 @@ int run(const tonglan::CommandLine& line) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  keep_freed_memory();
   std::signal(SIGPIPE, SIG_IGN);  // write() says EPIPE
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, on_signal);
   try {

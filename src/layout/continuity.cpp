@@ -49,9 +49,9 @@ Continuity::Continuity(const Document& document, const Measured& measured)
   }
 }
 
-// A first line is full two cells early; so a line of that length may be one that was ended, too. The
-// document's own indent is learned from neighbouring lines, which may be no neighbours: two cells are the
-// rule anyhow.
+// A first line is full two cells early; so a line of that length may be one that was ended, too.
+// The document's own indent is learned from neighbouring lines, which may be no neighbours: two
+// cells are the rule anyhow.
 Continuity::Fill Continuity::fill(const VisualLine& a) const {
   constexpr int kIndent = 4;  // half-cells
   const Line& line = document_.lines[a.first];
@@ -59,6 +59,7 @@ Continuity::Fill Continuity::fill(const VisualLine& a) const {
   const int slack = line.measure - line.length;
   const auto lacks = [&](int cells) { return slack >= cells - 1 && slack <= cells + 1; };
   if (lacks(kIndent) || (indent >= 2 && lacks(indent))) return Fill::kFirst;
+  if (slack < -1 && !is_chinese_mark(measured_.cells[a.first].last)) return Fill::kOver;
   return slack < kIndent || is_letter_spaced(measured_.cells[a.first]) ? Fill::kFull : Fill::kShort;
 }
 
@@ -69,11 +70,8 @@ bool Continuity::ends_paragraph(const VisualLine& a) const {
          !is_letter_spaced(c);
 }
 
-bool Continuity::is_open(const VisualLine& a) const {
-  const Line& line = document_.lines[a.first];
-  const LineCells& c = measured_.cells[a.first];
-  return line.measure > 0 && line.length + 3 >= line.measure && !ends_sentence(c) &&
-         !is_closing(c.last);
+bool Continuity::begins_text(const VisualLine& a, const VisualLine& b) const {
+  return fill(b) == Fill::kFirst && fill(a) >= Fill::kShort;
 }
 
 // The chance of b after a, mixed from the pair and from b alone, against b alone.
@@ -99,6 +97,7 @@ float Continuity::seam_shape(const VisualLine& a, const VisualLine& b) const {
     return stopped ? 0 : -.7f;
   }
   if (before == Fill::kFull && is_no_start(below.first) && stopped) return -1;
+  if (before == Fill::kOver) return after == Fill::kFirst ? 1 : -.5f;
   if (after == Fill::kFirst) return stopped ? .7f : -1;
   return stopped || after != Fill::kFull ? 0 : .15f;
 }
@@ -108,7 +107,7 @@ float Continuity::score(const VisualLine& a, const VisualLine& b) const {
   if (before.measure == 0 || after.measure == 0) return 0;
   const LineCells &above = measured_.cells[a.first], &below = measured_.cells[b.first];
   float sum = seam_shape(a, b);
-  if (!ends_sentence(above) && fill(a) != Fill::kShort) sum += seam_pair(a, b);
+  if (!ends_sentence(above) && fill(a) < Fill::kShort) sum += seam_pair(a, b);
   if (above.balance > 0) sum += below.balance < 0 ? 1.2f : -.4f;
   if (above.balance <= 0 && below.balance < 0) sum -= .3f;
   return sum;

@@ -1,10 +1,10 @@
-// How well one line goes on with another: the log-odds of "b follows a in its column" against two lines
-// that have nothing to do with each other.
+// How well one line goes on with another: the log-odds of "b follows a in its column" against two
+// lines that have nothing to do with each other.
 //
-// Three kinds of evidence: the pair of characters at the seam, as often as the document itself has it
-// inside its lines against chance; where the two lines stand in their paragraphs (a line that is not
-// full was ended, a full line that follows it can't be a first line, which lacks its indent); and
-// brackets left open.
+// Three kinds of evidence: the pair of characters at the seam, as often as the document itself has
+// it inside its lines against chance; where the two lines stand in their paragraphs (a line that is
+// not full was ended, a full line that follows it can't be a first line, which lacks its indent);
+// and brackets left open.
 #pragma once
 
 #include <cstdint>
@@ -34,12 +34,13 @@ class Continuity {
 
   // The paragraph ends with this line: more would have fitted, and it ends with a stop.
   bool ends_paragraph(const VisualLine& a) const;
-  // The line is full and stops in the middle of a sentence.
-  bool is_open(const VisualLine& a) const;
+  // A paragraph, and perhaps an article, begins with b: a headline or a line that was ended stands
+  // above.
+  bool begins_text(const VisualLine& a, const VisualLine& b) const;
 
  private:
-  // How much of its measure a line holds.
-  enum class Fill : std::uint8_t { kFull, kFirst, kShort };
+  // How much of its measure a line holds; kOver: more, as a headline may.
+  enum class Fill : std::uint8_t { kFull, kFirst, kShort, kOver };
   Fill fill(const VisualLine& a) const;
   float seam_pair(const VisualLine& a, const VisualLine& b) const;
   float seam_shape(const VisualLine& a, const VisualLine& b) const;
@@ -47,7 +48,7 @@ class Continuity {
   const Document& document_;
   const Measured& measured_;
   std::vector<char32_t> first_, last_;  // of each line; digits and letters are one character each
-  std::vector<std::uint32_t> count_;  // by character
+  std::vector<std::uint32_t> count_;    // by character
   std::size_t total_ = 0;
   BigramSet pairs_;
 };

@@ -21,13 +21,17 @@ bool is_furniture(Role role) {
   return role == Role::kFolio || role == Role::kJumpLine || role == Role::kMasthead;
 }
 
+// A section holds all that the search keeps in memory: 13 KB a line.
+constexpr std::size_t kMostLines = 2000;
+
 // Pieces of a line, and furniture, stay with the line before them.
 std::vector<Section> find_sections(const Document& document, const Measured& measured) {
   std::vector<Section> sections;
   for (std::uint32_t i = 0; i < document.lines.size(); ++i) {
     const Role role = document.lines[i].role;
     const bool movable = !is_fixed(role);
-    if (sections.empty() || sections.back().movable != movable) {
+    if (sections.empty() || sections.back().movable != movable ||
+        (sections.back().lines.size() >= kMostLines && !measured.piece[i])) {
       sections.push_back({{{i, i, i + 1}}, movable});
       continue;
     }

@@ -9,16 +9,19 @@ namespace {
 
 constexpr std::size_t kMostColumns = 8;
 constexpr std::size_t kLags = 2 * kMostColumns;  // a thread's last line is never further back
-constexpr std::size_t kBeam = 30;  // rotations of one number of columns
-// Natural log-odds. A new column in the middle of a text is rare; but where one begins or ends, others
-// do within a few lines.
+constexpr std::size_t kBeam = 30;                // rotations of one number of columns
+// Natural log-odds. A new column in the middle of a text is rare; but where one begins or ends,
+// others do within a few lines.
 constexpr float kStart = -5;
+constexpr float kStartAtTop = -2;  // right behind the first line of a text
 constexpr float kEnd = -5;
 constexpr float kAnother = -3;
 constexpr std::uint8_t kSoon = 3;
-constexpr float kAcross = -.2f;  // each line read across
-constexpr float kHopeless = 30;   // behind the best rotation
-constexpr float kMargin = 8;      // over reading on, for a whole stretch
+constexpr float kStay = .3f;  // each line read across: rows begin and end as far out as they can
+// The same, when a whole stretch is judged: true columns give twice as much and more.
+constexpr float kAcross = -.4f;
+constexpr float kHopeless = 30;         // behind the best rotation
+constexpr float kMargin = 10;           // over reading on, for a whole stretch
 constexpr std::size_t kLeastLines = 8;  // in a stretch
 
 // A rotation of the columns' last lines after some line; queue[0] is the next to go on.
@@ -26,9 +29,9 @@ struct Rotation {
   std::array<std::uint32_t, kMostColumns> queue;
   std::uint8_t columns = 0;
   std::uint8_t steady = 255;  // lines since a column began or ended
-  float score = 0;       // of all lines so far
-  std::uint32_t parent;  // in the beam of the line before
-  std::uint32_t before;  // the line this one follows; kNone: begins a thread
+  float score = 0;            // of all lines so far
+  std::uint32_t parent;       // in the beam of the line before
+  std::uint32_t before;       // the line this one follows; kNone: begins a thread
 };
 
 bool same_queue(const Rotation& a, const Rotation& b) {
@@ -36,8 +39,10 @@ bool same_queue(const Rotation& a, const Rotation& b) {
          std::equal(a.queue.begin(), a.queue.begin() + a.columns, b.queue.begin());
 }
 
-// The rotation after line i: `dropped` threads had ended; the line goes on with the next, or is new.
-Rotation turned(const Rotation& from, std::size_t dropped, bool is_new, std::uint32_t i) {
+// The rotation after line i: `dropped` threads had ended; the line goes on with the next, or is
+// new.
+Rotation turned(const Rotation& from, std::size_t dropped, bool is_new, std::uint32_t i,
+                float start) {
   Rotation to = from;
   const std::size_t gone = dropped + (is_new ? 0 : 1);
   std::copy(from.queue.begin() + gone, from.queue.begin() + from.columns, to.queue.begin());
@@ -50,13 +55,13 @@ Rotation turned(const Rotation& from, std::size_t dropped, bool is_new, std::uin
     to.steady = 0;
   };
   for (std::size_t k = 0; k < dropped; ++k) change(kEnd);
-  if (is_new && to.columns > 1) change(kStart);
-  if (to.columns > 1) to.score += kAcross;
+  if (is_new && to.columns > 1) change(start);
+  if (to.columns > 1) to.score += kStay;
   return to;
 }
 
-// The best rotations of each number of columns, each queue once. Many columns begin with a loss that only
-// later lines make good, so they don't compete with few.
+// The best rotations of each number of columns, each queue once. Many columns begin with a loss
+// that only later lines make good, so they don't compete with few.
 void prune(std::vector<Rotation>& beam) {
   std::stable_sort(beam.begin(), beam.end(),
                    [](const Rotation& a, const Rotation& b) { return a.score > b.score; });
@@ -84,10 +89,12 @@ std::vector<Dealt> deal(const std::vector<VisualLine>& lines, const Continuity& 
   beams[0] = {{{0}, 1, 255, 0, 0, kNone}};
   std::vector<float> reading_on(lines.size(), 0);
   for (std::uint32_t i = 1; i < lines.size(); ++i) {
-    std::array<float, kLags + 1> link;  // by how far back
+    std::array<float, kLags + 1> link{};  // by how far back
     for (std::size_t lag = 1; lag <= std::min<std::size_t>(i, kLags); ++lag)
       link[lag] = continuity.score(lines[i - lag], lines[i]);
     reading_on[i] = link[1];
+    const bool at_top = i == 1 || continuity.begins_text(lines[i - 2], lines[i - 1]);
+    const float start = at_top ? kStartAtTop : kStart;
     std::vector<Rotation>& beam = beams[i];
     for (std::uint32_t parent = 0; parent < beams[i - 1].size(); ++parent) {
       const Rotation& from = beams[i - 1][parent];
@@ -96,7 +103,7 @@ std::vector<Dealt> deal(const std::vector<VisualLine>& lines, const Continuity& 
           if (!is_new && (dropped == from.columns || i - from.queue[dropped] > kLags)) continue;
           if (is_new && from.columns - dropped + 1 > kMostColumns) continue;
           if (is_new && from.columns == 1 && dropped == 1) continue;  // that is reading on
-          Rotation to = turned(from, dropped, is_new, i);
+          Rotation to = turned(from, dropped, is_new, i, start);
           if (!is_new) to.score += link[i - to.before];
           to.parent = parent;
           beam.push_back(to);
@@ -130,6 +137,7 @@ std::vector<Stretch> find_stretches(const std::vector<Dealt>& dealt) {
     float gain = 0;
     for (; s.last < size && dealt[s.last].columns > 1; ++s.last) gain += dealt[s.last].gain;
     if (s.last < size) gain += dealt[s.last++].gain;  // the line that ends it
+    gain += kAcross * static_cast<float>(s.last - s.first);
     if (gain >= kMargin && s.last - s.first >= kLeastLines) stretches.push_back(s);
     i = s.last - 1;
   }
@@ -165,7 +173,8 @@ std::vector<Thread> take_apart(const std::vector<VisualLine>& lines,
   return threads;
 }
 
-// Whether following every k-th line somewhere reads better than reading on: cheap, and nearly always no.
+// Whether following every k-th line somewhere reads better than reading on: cheap, and nearly
+// always no.
 bool may_be_across(const std::vector<VisualLine>& lines, const Continuity& continuity) {
   std::array<float, kMostColumns + 1> lead{};  // of the best run that ends here, by stride
   for (std::size_t i = 1; i < lines.size(); ++i) {

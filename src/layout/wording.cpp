@@ -8,9 +8,9 @@
 namespace tonglan {
 namespace {
 
-std::uint64_t code_of(char32_t a, char32_t b) { return std::uint64_t{a} << 32 | b; }
+std::uint64_t code_of(HanKey a, HanKey b) { return std::uint64_t{a} << 32 | b; }
 
-std::uint32_t filter_place(char32_t a, char32_t b) {
+std::uint32_t filter_place(HanKey a, HanKey b) {
   return (a * 0x9E3779B1u ^ b * 0x85EBCA77u) >> 20;
 }
 
@@ -19,14 +19,20 @@ template <class F>
 void for_each_pair(std::string_view text, F f) {
   const char* p = text.data();
   const char* const end = p + text.size();
-  char32_t before = 0;
+  HanKey before = 0;
   while (p < end) {
+    if (const HanKey next = common_han_at(p, end)) {
+      if (before != 0) f(before, next);
+      before = next;
+      p += 3;
+      continue;
+    }
     const Character c = decode(p, end);
     p += c.size;
     const Kind k = kind_of(c.code);
     if (k == Kind::kHan) {
-      if (before != 0) f(before, c.code);
-      before = c.code;
+      if (before != 0) f(before, han_key(c.code));
+      before = han_key(c.code);
     } else if (k != Kind::kBlank) {
       before = 0;
     }
@@ -37,7 +43,7 @@ void for_each_pair(std::string_view text, F f) {
 
 Wording::Wording(std::string_view headline, const BigramSet& bigrams) {
   const double total = static_cast<double>(bigrams.total()) + 2;
-  for_each_pair(headline, [&](char32_t a, char32_t b) {
+  for_each_pair(headline, [&](HanKey a, HanKey b) {
     // The headline itself was counted once.
     const double others = std::max(bigrams.count(a, b) - 1, 0);
     const auto weight = static_cast<float>(std::log(total / (others + .5)));
@@ -53,7 +59,7 @@ Wording::Wording(std::string_view headline, const BigramSet& bigrams) {
 }
 
 void Wording::read(std::string_view line) {
-  for_each_pair(line, [&](char32_t a, char32_t b) {
+  for_each_pair(line, [&](HanKey a, HanKey b) {
     const std::uint32_t place = filter_place(a, b);
     if (!(filter_[place >> 6] >> (place & 63) & 1)) return;
     const std::uint64_t code = code_of(a, b);

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kChunk = std::size_t{256} << 10;
 // How far back from the limit a good place to cut is looked for.
-constexpr std::size_t kSearchWindow = std::size_t{64} << 10;
+constexpr std::size_t kSearchWindow = std::size_t{16} << 10;
 
 // Bytes of the line end at `i`; 0 where there is none. A form feed or vertical tab is one, too.
 std::size_t line_end_size(std::string_view text, std::size_t i) {

@@ -139,23 +139,10 @@ void read_across(std::vector<std::uint32_t>& order, std::size_t first, std::size
     for (std::size_t i = row; i < column.size(); i += rows) order[to++] = column[i];
 }
 
-// Two neighbouring pieces of the article change places, each of at least four lines.
-void swap_pieces(std::vector<std::uint32_t>& order, std::size_t first, std::size_t last,
-                 Random& random) {
-  constexpr int kLeast = 4;
-  const int size = static_cast<int>(last - first);
-  if (size < 4 * kLeast) return;
-  const int begin = random.between(kLeast, size - 3 * kLeast);
-  const int middle = random.between(begin + kLeast, size - 2 * kLeast);
-  const int end = random.between(middle + kLeast, size - kLeast);
-  const auto at = order.begin() + static_cast<std::ptrdiff_t>(first);
-  std::rotate(at + begin, at + middle, at + end);
-}
-
 }  // namespace
 
 std::vector<std::uint32_t> dumped_order(const std::vector<SetLine>& lines,
-                                        const TypesetSettings& settings, Random& random) {
+                                        const TypesetSettings& settings) {
   std::vector<std::uint32_t> order(lines.size());
   std::iota(order.begin(), order.end(), 0u);
   for (std::size_t first = 0; first < lines.size();) {
@@ -166,8 +153,6 @@ std::vector<std::uint32_t> dumped_order(const std::vector<SetLine>& lines,
     while (last < lines.size() && inside(last)) ++last;
     if (settings.interleave > 1)
       read_across(order, first, last, static_cast<std::size_t>(settings.interleave));
-    if (settings.shuffle_pieces > 0 && random.chance(settings.shuffle_pieces))
-      swap_pieces(order, first, last, random);
     first = std::max(last, first + 1);
   }
   return order;

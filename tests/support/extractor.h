@@ -31,9 +31,9 @@ std::u32string extracted(const SetLine& line, const TypesetSettings& settings, R
 std::vector<int> blank_lines(const std::vector<SetLine>& lines, const TypesetSettings& settings,
                              Random& random);
 
-// Reads across columns (settings.interleave) and swaps column pieces (settings.shuffle_pieces). Returns
-// the places of the lines in the order in which they are written: 0, 1, 2 ... where both are off.
+// The places of the lines in the order in which they are written: 0, 1, 2 ... unless columns are read
+// across (settings.interleave).
 std::vector<std::uint32_t> dumped_order(const std::vector<SetLine>& lines,
-                                        const TypesetSettings& settings, Random& random);
+                                        const TypesetSettings& settings);
 
 }  // namespace tonglan

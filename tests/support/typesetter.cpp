@@ -219,7 +219,7 @@ std::vector<SetLine> Composer::take_headlines() {
 
 void Composer::write() {
   lines_ = refragmented(std::move(lines_), settings_, random_);
-  out_.places = dumped_order(lines_, settings_, random_);
+  out_.places = dumped_order(lines_, settings_);
   std::vector<SetLine> dumped;
   for (const std::uint32_t i : out_.places) dumped.push_back(std::move(lines_[i]));
   lines_ = std::move(dumped);

@@ -70,7 +70,6 @@ struct TypesetSettings {
   double cut_at_number = 0;  // a line is cut in two beside a number
   double glue_lines = 0;     // two lines of a paragraph stand on one
   int interleave = 0;         // an article's running text is read across so many columns
-  double shuffle_pieces = 0;  // two neighbouring pieces of an article's running text change places
   bool crlf = false;
   // Page
   HeadlinePlace headline_place = HeadlinePlace::kBefore;
@@ -123,7 +122,7 @@ struct TrueArticle {
 struct Typeset {
   std::string text;
   std::vector<LineTruth> lines;  // one for each non-empty line of the text, in its order
-  std::vector<std::uint32_t> places;  // where each of these lines stood before pieces were moved
+  std::vector<std::uint32_t> places;  // where each of these lines stood before columns were read across
   std::vector<TrueArticle> articles;
   std::vector<std::string> furniture;  // folios, running heads, jump lines: in no article
 };
