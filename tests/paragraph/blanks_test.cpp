@@ -10,8 +10,9 @@ namespace tonglan {
 namespace {
 
 TEST(Blanks, LetterSpacingGoes) {
-  EXPECT_TRUE(repairs_to("石浦镇的老石桥，修了整整\n一 年 ， 昨 天 重 新 通 行 ，\n桥头挤满了人。\n",
-                         "石浦镇的老石桥，修了整整一年，昨天重新通行，桥头挤满了人。\n"));
+  EXPECT_TRUE(repairs_to(
+      "石浦镇的老石桥，修\n了整整一年，昨天终于重\n新 通 行 ， 桥 头 挤 满\n了看热闹的人。附近的老\n人说，桥还是那座桥。\n",
+      "石浦镇的老石桥，修了整整一年，昨天终于重新通行，桥头挤满了看热闹的人。附近的老人说，桥还是那座桥。\n"));
 }
 
 TEST(Blanks, FoliosKeepTheirs) {

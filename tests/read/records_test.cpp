@@ -101,13 +101,13 @@ TEST(Records, LongTextIsCutAtParagraphEndsAndNothingIsLost) {
 
 TEST(Records, APageEndIsPreferred) {
   std::string text = paragraphs(kRecordSize * 2);
-  text.insert(kRecordSize - 300000, 1, '\f');
-  EXPECT_EQ(find_cut(text, Cut::kText), kRecordSize - 300000 + 1);
+  text.insert(kRecordSize - 120000, 1, '\f');
+  EXPECT_EQ(find_cut(text, Cut::kText), kRecordSize - 120000 + 1);
 }
 
 TEST(Records, AnEmptyLineBehindAShortSentenceEndIsPreferred) {
   std::string text = paragraphs(kRecordSize * 2);
-  const std::size_t place = text.find(kShort, kRecordSize - 30000) + kShort.size() + 1;
+  const std::size_t place = text.find(kShort, kRecordSize - 12000) + kShort.size() + 1;
   text.insert(place, 1, '\n');
   EXPECT_EQ(find_cut(text, Cut::kText), place);
 }
