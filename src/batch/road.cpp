@@ -29,7 +29,8 @@ Road::Road(const RunOptions& options, std::vector<Format> formats)
     : options_(options), formats_(std::move(formats)), reader_(options.jsonl.text_key) {}
 
 Document Road::shown(Document document) const {
-  return options_.write.folios ? document : without_folios(std::move(document));
+  if (options_.write.folios) return document;
+  return without_folios(std::move(document));
 }
 
 bool Road::writes_only(std::string_view format) const {
