@@ -7,6 +7,7 @@
 #include "layout/measure.h"
 #include "layout/page.h"
 #include "layout/relink.h"
+#include "layout/whole.h"
 #include "layout/zones.h"
 #include "paragraph/blanks.h"
 #include "paragraph/join.h"

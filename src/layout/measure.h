@@ -19,10 +19,4 @@ Measured measure_lines(Document& document);
 // first of the pieces of a visual line takes the length of all.
 Measured measure_boxed_lines(Document& document);
 
-// True for text that no column cut: lines longer than any column, lines that end where sentences do,
-// or the form that tonglan itself writes, whole paragraphs with one blank line between them. Such text
-// is left as it is, which makes a second repair the same as the first. A column dump with a blank line
-// after every line has that form too, but its lines are full and end in the middle of sentences.
-bool is_whole(const Document& document, const Measured& measured);
-
 }  // namespace tonglan

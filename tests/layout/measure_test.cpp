@@ -1,5 +1,6 @@
 // What is learned from the lines of a text: measure, widths, kinsoku, indents, blank lines, stops.
 #include "layout/measure.h"
+#include "layout/whole.h"
 
 #include <gtest/gtest.h>
 
