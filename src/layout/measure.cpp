@@ -133,6 +133,21 @@ void find_measures(std::vector<Line>& lines, const std::vector<LineCells>& cells
   }
 }
 
+// A column without a single full line is none: short lines alone fit many measures.
+void forget_unsupported(std::vector<Line>& lines, const std::vector<LineCells>& cells,
+                        const std::vector<std::uint8_t>& piece) {
+  for (std::size_t i = 0; i < lines.size();) {
+    const int measure = lines[i].measure;
+    bool full = false;
+    std::size_t j = i;
+    for (; j < lines.size() && lines[j].measure == measure; ++j)
+      full |= lines[j].length + 2 >= measure || is_letter_spaced(cells[j]) || piece[j];
+    if (!full)
+      for (std::size_t k = i; k < j; ++k) lines[k].measure = 0;
+    i = j;
+  }
+}
+
 // The widths under which most neighbouring lines come out equally long.
 Widths learn_widths(const std::vector<LineCells>& cells) {
   constexpr Widths kChoices[] = {{2, 2}, {2, 1}, {1, 1}};
@@ -187,6 +202,7 @@ Measured measure_lines(Document& document) {
   const bool apart = sets_numbers_apart(m.cells);
   m.piece = find_pieces(lines, m.cells, apart);
   find_measures(lines, m.cells, m.piece);
+  forget_unsupported(lines, m.cells, m.piece);
   find_short_pieces(lines, m.cells, apart, m.piece);
   merge_pieces(lines, m);
   learn_setting(lines, m);

@@ -29,6 +29,23 @@ bool is_full_nearby(const std::vector<Line>& lines, std::size_t i, int length) {
   return full >= kLeast && length >= 8;
 }
 
+// Vertical text comes out of some programs one character a line: at least six such lines in a row
+// are one line.
+void find_columns_of_characters(const std::vector<Line>& lines, const std::vector<LineCells>& cells,
+                                std::vector<std::uint8_t>& piece) {
+  constexpr std::size_t kLeast = 6;
+  const auto single = [&](std::size_t i) {
+    return lines[i].length <= 2 && cells[i].narrow == 0 && cells[i].wide + cells[i].marks + cells[i].quotes == 1;
+  };
+  for (std::size_t i = 0; i < lines.size();) {
+    std::size_t j = i;
+    while (j < lines.size() && single(j) && (j == i || lines[j].blank_before == 0)) ++j;
+    if (j - i >= kLeast)
+      for (std::size_t k = i + 1; k < j; ++k) piece[k] = 1;
+    i = std::max(j, i + 1);
+  }
+}
+
 }  // namespace
 
 bool sets_numbers_apart(const std::vector<LineCells>& cells) {
@@ -40,6 +57,7 @@ bool sets_numbers_apart(const std::vector<LineCells>& cells) {
 std::vector<std::uint8_t> find_pieces(const std::vector<Line>& lines,
                                       const std::vector<LineCells>& cells, bool numbers_apart) {
   std::vector<std::uint8_t> piece(lines.size(), 0);
+  find_columns_of_characters(lines, cells, piece);
   for (std::size_t i = 0; i + 1 < lines.size();) {
     if (!cut_behind_number(lines[i + 1], cells[i], cells[i + 1], numbers_apart)) {
       ++i;

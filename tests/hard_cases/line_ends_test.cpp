@@ -183,6 +183,13 @@ TEST(LineEnds, IndentsThatWereKept) {
     | 就不远了。)"));
 }
 
+TEST(LineEnds, VerticalTextOneCharacterALine) {
+  EXPECT_TRUE(repairs_to("渠\n水\n流\n过\n村\n口\n，\n不\n知\n\n去\n了\n多\n少\n年\n，\n桥\n还\n在\n。\n",
+                         "渠水流过村口，不知去了多少年，桥还在。\n"));
+  // Four seasons in a list are no column.
+  EXPECT_TRUE(repairs_to("春\n夏\n秋\n冬\n", "春\n夏\n秋\n冬\n"));
+}
+
 TEST(LineEnds, OneLineAndNothingElse) {
   EXPECT_TRUE(repairs_to("一行字。", "一行字。"));
   EXPECT_TRUE(repairs_to("一行字\n", "一行字\n"));
