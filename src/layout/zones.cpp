@@ -255,6 +255,10 @@ std::uint64_t masked_hash(string_view text) {
 // same short line without a mark, at a distance, is no text.
 void mark_running_heads(Document& document, const Measured& measured) {
   constexpr std::size_t kLeast = 3, kApart = 8;
+  // On one page with boxes it is rather the heading of several notes.
+  const auto has_box = [](const Line& line) { return line.box.width() > 0; };
+  if (document.pages.size() <= 1 && std::any_of(document.lines.begin(), document.lines.end(), has_box))
+    return;
   std::vector<std::pair<std::uint64_t, std::uint32_t>> seen;  // hash, line
   for (std::uint32_t i = 0; i < document.lines.size(); ++i) {
     const Line& line = document.lines[i];
