@@ -200,7 +200,7 @@ Measured measure_lines(Document& document) {
     lines[i].length = static_cast<std::uint16_t>(
         std::min(cells_length(m.cells[i], m.setting.widths), 0xFFFF));
   const bool apart = sets_numbers_apart(m.cells);
-  m.piece = find_pieces(lines, m.cells, apart);
+  m.piece = find_pieces(document, m, apart);
   find_measures(lines, m.cells, m.piece);
   forget_unsupported(lines, m.cells, m.piece);
   find_short_pieces(lines, m.cells, apart, m.piece);

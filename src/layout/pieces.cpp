@@ -46,6 +46,22 @@ void find_columns_of_characters(const std::vector<Line>& lines, const std::vecto
   }
 }
 
+// A drop capital comes out alone on a line: 石 | 浦镇…. The word it begins stands whole elsewhere.
+void find_drop_capitals(const Document& document, const Measured& measured,
+                        std::vector<std::uint8_t>& piece) {
+  const std::vector<Line>& lines = document.lines;
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+    const LineCells &capital = measured.cells[i], &next = measured.cells[i + 1];
+    if (capital.han != 1 || lines[i].length != 2 || piece[i] || lines[i + 1].blank_before > 0) continue;
+    if (next.first != Kind::kHan || next.han < 4) continue;
+    const bool begins = i == 0 || lines[i].blank_before > 0 || is_stop(measured.cells[i - 1].inner);
+    if (!begins) continue;
+    const std::string_view text = document.view(lines[i + 1]);
+    const char32_t first = decode(text.data(), text.data() + text.size()).code;
+    if (measured.bigrams.contains(decode_last(document.view(lines[i])).code, first)) piece[i + 1] = 1;
+  }
+}
+
 }  // namespace
 
 bool sets_numbers_apart(const std::vector<LineCells>& cells) {
@@ -54,8 +70,10 @@ bool sets_numbers_apart(const std::vector<LineCells>& cells) {
   return static_cast<std::size_t>(with) * 10 >= cells.size();
 }
 
-std::vector<std::uint8_t> find_pieces(const std::vector<Line>& lines,
-                                      const std::vector<LineCells>& cells, bool numbers_apart) {
+std::vector<std::uint8_t> find_pieces(const Document& document, const Measured& measured,
+                                      bool numbers_apart) {
+  const std::vector<Line>& lines = document.lines;
+  const std::vector<LineCells>& cells = measured.cells;
   std::vector<std::uint8_t> piece(lines.size(), 0);
   find_columns_of_characters(lines, cells, piece);
   for (std::size_t i = 0; i + 1 < lines.size();) {
@@ -76,6 +94,7 @@ std::vector<std::uint8_t> find_pieces(const std::vector<Line>& lines,
     for (std::size_t k = i + 1; k <= end; ++k) piece[k] = 1;
     i = end + 1;
   }
+  find_drop_capitals(document, measured, piece);
   return piece;
 }
 

@@ -1,5 +1,5 @@
 // Visual lines that an extractor cut in two where the font changes, behind a number:
-// 脆弱。2007 | 年，在; and vertical lines dumped one character a line. The pieces are put together again before anything is measured.
+// 脆弱。2007 | 年，在; vertical lines dumped one character a line; drop capitals. The pieces are put together again before anything is measured.
 #pragma once
 
 #include <cstdint>
@@ -13,11 +13,11 @@ namespace tonglan {
 // Blanks between Chinese and numbers are this document's habit: every tenth line has one inside.
 bool sets_numbers_apart(const std::vector<LineCells>& cells);
 
-// Finds runs of pieces that add up to a full line, or to an indented one, and runs of lines of one
-// character. Returns for each line
+// Finds runs of pieces that add up to a full line, or to an indented one, runs of lines of one
+// character, and drop capitals. Returns for each line
 // whether it goes on with the visual line of the one before. Needs Line::length.
-std::vector<std::uint8_t> find_pieces(const std::vector<Line>& lines,
-                                      const std::vector<LineCells>& cells, bool numbers_apart);
+std::vector<std::uint8_t> find_pieces(const Document& document, const Measured& measured,
+                                      bool numbers_apart);
 
 // Where the document is known to be cut so, adds the pieces of lines that are not full: the next
 // piece would have fitted, and nothing but a number's end stands at the cut. Needs Line::measure.

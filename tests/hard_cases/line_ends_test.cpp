@@ -190,6 +190,14 @@ TEST(LineEnds, VerticalTextOneCharacterALine) {
   EXPECT_TRUE(repairs_to("春\n夏\n秋\n冬\n", "春\n夏\n秋\n冬\n"));
 }
 
+TEST(LineEnds, DropCapital) {
+  EXPECT_TRUE(repairs_to(
+      "石\n浦镇的老桥，昨天上午重\n新通行了，桥头一早就挤满\n了看热闹的人。\n“石浦镇盼了整整一年。”\n"
+      "守桥的何伯说，桥还是那座\n桥，栏杆换了新的。\n",
+      "石浦镇的老桥，昨天上午重新通行了，桥头一早就挤满了看热闹的人。\n\n“石浦镇盼了整整一年。”守桥的何伯说，"
+      "桥还是那座桥，栏杆换了新的。\n"));
+}
+
 TEST(LineEnds, OneLineAndNothingElse) {
   EXPECT_TRUE(repairs_to("一行字。", "一行字。"));
   EXPECT_TRUE(repairs_to("一行字\n", "一行字\n"));
