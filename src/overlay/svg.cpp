@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "markup/xml_writer.h"
 #include "overlay/drawing.h"
 
 namespace tonglan {
@@ -10,22 +11,7 @@ namespace {
 
 std::string escaped(const std::string& text) {
   std::string out;
-  for (char c : text) switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
+  append_escaped(text, out);
   return out;
 }
 

@@ -41,6 +41,9 @@ TEST(Overlay, DrawsOneBarALine) {
   const std::string over = draw_svg(d, options);
   EXPECT_EQ(count_of(over, "<rect"), 1u);
   EXPECT_EQ(count_of(over, "href=\"page &amp; more.jpg\""), 1u);
+  // A file name may hold what XML can't.
+  options.image = "page\x01\xFF.jpg";
+  EXPECT_EQ(count_of(draw_svg(d, options), "href=\"page\uFFFD\uFFFD.jpg\""), 1u);
 }
 
 TEST(Overlay, ShowsJoinsOverColumns) {
