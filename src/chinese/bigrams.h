@@ -14,13 +14,13 @@
 
 namespace tonglan {
 
-class BigramSet {
+class BigramCounts {
  public:
-  BigramSet() = default;
+  BigramCounts() = default;
   // Empty, sized for a text of so many bytes.
-  explicit BigramSet(std::size_t bytes);
+  explicit BigramCounts(std::size_t bytes);
   // Of all lines of the document.
-  explicit BigramSet(const Document& document);
+  explicit BigramCounts(const Document& document);
 
   // Two neighbouring ideographs of one line; blanks between them don't part a word.
   void add(HanKey a, HanKey b) {

@@ -185,7 +185,7 @@ LineCells measure_cells(std::string_view text) {
   return measure(text, [](HanKey, HanKey) {});
 }
 
-LineCells measure_cells(std::string_view text, BigramSet& bigrams) {
+LineCells measure_cells(std::string_view text, BigramCounts& bigrams) {
   return measure(text, [&](HanKey a, HanKey b) { bigrams.add(a, b); });
 }
 

@@ -39,7 +39,7 @@ struct LineCells {
 LineCells measure_cells(std::string_view text);
 
 // The same, and counts the line's pairs of ideographs: one pass over the characters for both.
-LineCells measure_cells(std::string_view text, BigramSet& bigrams);
+LineCells measure_cells(std::string_view text, BigramCounts& bigrams);
 
 struct Widths {
   std::uint8_t mark = 2;

@@ -55,7 +55,7 @@ struct Measured {
   // Not 0: the line is the rest of the one before it: an extractor cut one visual line in two, beside a
   // number (脆弱。2007 | 年，在). cells and length of the first piece are those of all.
   std::vector<std::uint8_t> piece;
-  BigramSet bigrams;
+  BigramCounts bigrams;
   Setting setting;
 };
 

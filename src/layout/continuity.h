@@ -50,7 +50,7 @@ class Continuity {
   std::vector<char32_t> first_, last_;  // of each line; digits and letters are one character each
   std::vector<std::uint32_t> count_;    // by character
   std::size_t total_ = 0;
-  BigramSet pairs_;
+  BigramCounts pairs_;
 };
 
 }  // namespace tonglan

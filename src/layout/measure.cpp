@@ -170,7 +170,7 @@ Measured measure_words(const Document& document) {
   Measured m;
   m.cells.reserve(document.lines.size());
   m.marks.reserve(document.lines.size());
-  m.bigrams = BigramSet(document.text.size());
+  m.bigrams = BigramCounts(document.text.size());
   for (const Line& l : document.lines) {
     m.cells.push_back(measure_cells(document.view(l), m.bigrams));
     m.marks.push_back(find_marks(document.view(l)));

@@ -41,7 +41,7 @@ void for_each_pair(std::string_view text, F f) {
 
 }  // namespace
 
-Wording::Wording(std::string_view headline, const BigramSet& bigrams) {
+Wording::Wording(std::string_view headline, const BigramCounts& bigrams) {
   const double total = static_cast<double>(bigrams.total()) + 2;
   for_each_pair(headline, [&](HanKey a, HanKey b) {
     // The headline itself was counted once.

@@ -15,7 +15,7 @@ namespace tonglan {
 
 class Wording {
  public:
-  Wording(std::string_view headline, const BigramSet& bigrams);
+  Wording(std::string_view headline, const BigramCounts& bigrams);
 
   // Notes which of the headline's pairs stand in this line.
   void read(std::string_view line);

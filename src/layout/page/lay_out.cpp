@@ -142,7 +142,7 @@ Document lay_out_pages(Document document) {
   const std::size_t whole = document.lines.size();
   document = cut_at_gutters(std::move(document), sheets);
   if (document.lines.size() != whole) sheets = make_sheets(document);
-  const BigramSet bigrams(document);
+  const BigramCounts bigrams(document);
   std::vector<std::vector<std::uint32_t>> unplaced(sheets.size() + 1);
   std::vector<std::uint8_t> placed(document.lines.size(), 0);
   for (const Sheet& sheet : sheets)

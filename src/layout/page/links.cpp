@@ -45,7 +45,7 @@ struct Candidate {
 class Linker {
  public:
   Linker(const Document& d, const Sheet& sheet, const std::vector<Group>& groups,
-         const Owners& owners, const BigramSet& bigrams)
+         const Owners& owners, const BigramCounts& bigrams)
       : d_(d), sheet_(sheet), groups_(groups), owners_(owners), bigrams_(bigrams) {}
 
   std::vector<Link> run() {
@@ -320,7 +320,7 @@ class Linker {
   const Sheet& sheet_;
   const std::vector<Group>& groups_;
   const Owners& owners_;
-  const BigramSet& bigrams_;
+  const BigramCounts& bigrams_;
   bool has_indents_ = false;
   std::vector<bool> begins_beside_;  // by group
   std::vector<std::uint32_t> legs_, by_right_, below_, first_of_head_;
@@ -337,7 +337,7 @@ class Linker {
 
 std::vector<Link> link_legs(const Document& document, const Sheet& sheet,
                             const std::vector<Group>& groups, const Owners& owners,
-                            const BigramSet& bigrams) {
+                            const BigramCounts& bigrams) {
   return Linker(document, sheet, groups, owners, bigrams).run();
 }
 

@@ -23,6 +23,6 @@ struct Link {
 // One link a group; groups that are no legs have none before them.
 std::vector<Link> link_legs(const Document& document, const Sheet& sheet,
                             const std::vector<Group>& groups, const Owners& owners,
-                            const BigramSet& bigrams);
+                            const BigramCounts& bigrams);
 
 }  // namespace tonglan
