@@ -34,6 +34,19 @@ struct WriteOptions {
 
 struct LimitOptions {
   std::size_t max_record = std::size_t{256} << 20;  // bytes of one record, or of one line of text
+  std::uint64_t max_pixels = 250'000'000;           // of one image, read from its header
+  std::uint32_t max_side = 32'767;                  // pixels
+};
+
+struct ScanOptions {
+  std::string direction = "auto";  // or "horizontal", "vertical": of the running text
+  bool straighten = true;          // skew and bent lines
+  std::string debug;               // folder for a picture of each stage; empty: none
+};
+
+struct OcrOptions {
+  std::string engine = "tesseract";  // or "none"
+  std::string language = "auto";     // or Tesseract's names: "chi_sim+eng"
 };
 
 }  // namespace tonglan

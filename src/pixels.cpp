@@ -1,0 +1,50 @@
+#include "pixels.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tonglan {
+namespace {
+
+// Bilinear between the four nodes round the point; outside the grid as at its edge.
+Point bend_at(const Transform& t, Point p) {
+  if (t.cell <= 0 || t.columns < 1 || t.rows < 1) return {0, 0};
+  const float x = std::clamp(p.x / t.cell, 0.f, float(t.columns - 1));
+  const float y = std::clamp(p.y / t.cell, 0.f, float(t.rows - 1));
+  const int j = std::min(int(x), std::max(0, t.columns - 2));
+  const int i = std::min(int(y), std::max(0, t.rows - 2));
+  const int right = std::min(j + 1, t.columns - 1);
+  const int below = std::min(i + 1, t.rows - 1);
+  const float u = x - j, v = y - i;
+  const auto node = [&](int row, int column) { return t.bend[row * t.columns + column]; };
+  const Point nw = node(i, j), ne = node(i, right), sw = node(below, j), se = node(below, right);
+  const auto mix = [&](float Point::*m) {
+    return (nw.*m * (1 - u) + ne.*m * u) * (1 - v) + (sw.*m * (1 - u) + se.*m * u) * v;
+  };
+  return {mix(&Point::x), mix(&Point::y)};
+}
+
+}  // namespace
+
+Point to_source(const Transform& t, Point cleaned) {
+  const Point bend = bend_at(t, cleaned);
+  const float x = cleaned.x + bend.x, y = cleaned.y + bend.y;
+  return {t.a * x + t.b * y + t.c, t.d * x + t.e * y + t.f};
+}
+
+Box to_source(const Transform& t, const Box& cleaned) {
+  const Point corners[] = {to_source(t, {cleaned.left, cleaned.top}),
+                           to_source(t, {cleaned.right, cleaned.top}),
+                           to_source(t, {cleaned.left, cleaned.bottom}),
+                           to_source(t, {cleaned.right, cleaned.bottom})};
+  Box box = {corners[0].x, corners[0].y, corners[0].x, corners[0].y};
+  for (const Point& p : corners) {
+    box.left = std::min(box.left, p.x);
+    box.top = std::min(box.top, p.y);
+    box.right = std::max(box.right, p.x);
+    box.bottom = std::max(box.bottom, p.y);
+  }
+  return box;
+}
+
+}  // namespace tonglan
