@@ -26,17 +26,17 @@ Point bend_at(const Transform& t, Point p) {
 
 }  // namespace
 
-Point to_source(const Transform& t, Point cleaned) {
+Point point_in_source(const Transform& t, Point cleaned) {
   const Point bend = bend_at(t, cleaned);
   const float x = cleaned.x + bend.x, y = cleaned.y + bend.y;
   return {t.a * x + t.b * y + t.c, t.d * x + t.e * y + t.f};
 }
 
-Box to_source(const Transform& t, const Box& cleaned) {
-  const Point corners[] = {to_source(t, {cleaned.left, cleaned.top}),
-                           to_source(t, {cleaned.right, cleaned.top}),
-                           to_source(t, {cleaned.left, cleaned.bottom}),
-                           to_source(t, {cleaned.right, cleaned.bottom})};
+Box box_in_source(const Transform& t, const Box& cleaned) {
+  const Point corners[] = {point_in_source(t, {cleaned.left, cleaned.top}),
+                           point_in_source(t, {cleaned.right, cleaned.top}),
+                           point_in_source(t, {cleaned.left, cleaned.bottom}),
+                           point_in_source(t, {cleaned.right, cleaned.bottom})};
   Box box = {corners[0].x, corners[0].y, corners[0].x, corners[0].y};
   for (const Point& p : corners) {
     box.left = std::min(box.left, p.x);

@@ -37,9 +37,9 @@ struct Transform {
   std::vector<Point> bend;  // rows x columns nodes, node (i, j) at (j * cell, i * cell)
 };
 
-Point to_source(const Transform& transform, Point cleaned);
+Point point_in_source(const Transform& transform, Point cleaned);
 
 // The upright box round the four corners of `cleaned` in the source image.
-Box to_source(const Transform& transform, const Box& cleaned);
+Box box_in_source(const Transform& transform, const Box& cleaned);
 
 }  // namespace tonglan
