@@ -237,13 +237,14 @@ class Spoiler {
     const float c = std::cos(angle), s = std::sin(angle);
     const float mx = p.width / 2, my = p.height / 2;
     const auto wave = static_cast<float>(damage_.warp) * size_;
+    const float length = 90 * size_;  // of a wave
     const auto phase = static_cast<float>(random_.between(0., 6.28));
     for (Strip& strip : strips_)
       for (Unit& u : strip.units) {
         const Box b = u.box;
         float x = (b.left + b.right) / 2, y = (b.top + b.bottom) / 2;
-        const float dx = wave * std::sin(7 * y / std::max(1.f, p.height) + phase),
-                    dy = wave * std::sin(8 * x / std::max(1.f, p.width) + 2 * phase);
+        const float dx = wave * std::sin(6.28f * y / length + phase),
+                    dy = wave * std::sin(6.28f * x / length + 2 * phase);
         x += dx - mx, y += dy - my;
         const float tx = c * x - s * y + mx, ty = s * x + c * y + my;
         const float w = (b.width() + std::fabs(s) * b.height()) / 2,

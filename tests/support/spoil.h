@@ -15,7 +15,7 @@ struct Damage {
   double jitter = 0;   // glyphs: how far each edge of a line's box may be off
   double size = 0;     // relative: how far the height of a line's box may be off
   double skew = 0;     // degrees, clockwise
-  double warp = 0;     // glyphs: height of the waves over the page
+  double warp = 0;     // glyphs: height of waves, 90 glyphs long, over the page
   double lost = 0;     // share of lines
   double split = 0;    // share of lines cut into two or three pieces
   double merged = 0;   // share of lines that run on over the gutter into the line beside them
