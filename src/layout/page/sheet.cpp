@@ -84,32 +84,59 @@ float body_size(const std::vector<Piece>& pieces) {
   return sizes.empty() ? 0 : median(sizes);
 }
 
-float ratio(const std::vector<Piece>& pieces, float (*of)(const Piece&)) {
+// One way to tell the sizes of lines, next to the sizes they are now thought to have.
+struct Gauge {
+  float scale = 1;   // what it must be multiplied with
+  float spread = 0;  // relative: how much it differs from line to line in running text
+};
+
+Gauge gauge(const std::vector<Piece>& pieces, float (*of)(const Piece&)) {
   std::vector<float> ratios;
   for (const Piece& p : pieces)
     if (!p.crosswise && p.half_cells >= 12) ratios.push_back(p.size / of(p));
-  return ratios.empty() ? 1 : median(ratios);
+  if (ratios.empty()) return {1, 1};
+  const float scale = median(ratios);
+  std::vector<float> values;
+  for (const Piece& p : pieces)
+    if (!p.crosswise && p.half_cells >= 12) values.push_back(scale * of(p));
+  const float middle = median(values);
+  for (float& v : values) v = std::fabs(v / middle - 1);
+  return {scale, median(values)};
 }
 
 // An engine's boxes of characters can be badly cut; so can its lines' boxes, and it loses
-// characters. The size is the median of what the three say, each in the same scale.
+// characters. Where thickness and advance of a line agree, its size lies between them, nearer to
+// the one that is steadier on this page; else it is the median of what all three say.
 void steady_sizes(std::vector<Piece>& pieces) {
   const auto thickness = [](const Piece& p) { return p.box.height(); };
   const auto advance = [](const Piece& p) { return 2 * p.box.width() / p.half_cells; };
-  const float by_thickness = ratio(pieces, thickness), by_advance = ratio(pieces, advance);
+  const Gauge by_thickness = gauge(pieces, thickness), by_advance = gauge(pieces, advance);
+  constexpr float kLeast = .002f;
   for (Piece& p : pieces) {
     if (p.crosswise || p.half_cells < 8) continue;
-    const float a = p.size, b = by_thickness * thickness(p), c = by_advance * advance(p);
-    p.size = std::max(std::min(a, b), std::min(std::max(a, b), c));
+    const float a = p.size, b = by_thickness.scale * thickness(p),
+                c = by_advance.scale * advance(p);
+    if (std::fabs(std::log(b / c)) < .3f) {
+      // A mark at its end that fills half its cell weighs more on a short line.
+      const float spread = by_advance.spread * std::max(1.f, 20 / p.half_cells) + kLeast;
+      const float wb = 1 / std::pow(by_thickness.spread + kLeast, 2.f), wc = 1 / (spread * spread);
+      p.size = (wb * b + wc * c) / (wb + wc);
+    } else {
+      p.size = std::max(std::min(a, b), std::min(std::max(a, b), c));
+    }
   }
 }
 
+// Of short lines nothing but their thickness is known: the noise is that of thickness.
 float size_noise(const Sheet& sheet) {
-  std::vector<float> differences;
+  std::vector<float> thickness, differences;
   for (const Piece& p : sheet.pieces)
-    if (p.half_cells >= 8 && std::fabs(p.size / sheet.size - 1) < .4f)
-      differences.push_back(std::fabs(p.size / sheet.size - 1));
-  return differences.empty() ? 0 : median(differences);
+    if (!p.crosswise && p.half_cells >= 8 && std::fabs(p.size / sheet.size - 1) < .4f)
+      thickness.push_back(p.box.height());
+  if (thickness.empty()) return 0;
+  const float middle = median(thickness);
+  for (float t : thickness) differences.push_back(std::fabs(t / middle - 1));
+  return median(differences);
 }
 
 float body_advance(const Sheet& sheet) {
