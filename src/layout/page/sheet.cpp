@@ -112,11 +112,12 @@ void steady_sizes(std::vector<Piece>& pieces) {
   const auto advance = [](const Piece& p) { return 2 * p.box.width() / p.half_cells; };
   const Gauge by_thickness = gauge(pieces, thickness), by_advance = gauge(pieces, advance);
   constexpr float kLeast = .002f;
+  const float agreed = std::max(.3f, 5 * std::min(.1f, by_thickness.spread));
   for (Piece& p : pieces) {
     if (p.crosswise || p.half_cells < 8) continue;
     const float a = p.size, b = by_thickness.scale * thickness(p),
                 c = by_advance.scale * advance(p);
-    if (std::fabs(std::log(b / c)) < .3f) {
+    if (std::fabs(std::log(b / c)) < agreed) {
       // A mark at its end that fills half its cell weighs more on a short line.
       const float spread = by_advance.spread * std::max(1.f, 20 / p.half_cells) + kLeast;
       const float wb = 1 / std::pow(by_thickness.spread + kLeast, 2.f), wc = 1 / (spread * spread);
