@@ -66,7 +66,7 @@ void find_cuts(const Document& d, const Sheet& sheet, std::vector<Cut>& cuts) {
       const Line& line = d.lines[at];
       for (std::uint32_t g = 1; g < line.glyph_count; ++g) {
         const auto reading = [&](std::uint32_t k) {
-          return to_reading(d.glyphs[line.first_glyph + k].box, sheet.turned, sheet.width);
+          return reading_box(sheet, d.glyphs[line.first_glyph + k].box);
         };
         const float from = reading(g - 1).right, to = reading(g).left;
         if (to - from < kNarrow * sheet.size) continue;

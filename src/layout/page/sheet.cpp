@@ -41,8 +41,7 @@ float median(std::vector<float>& values) {
 
 // From the boxes of its Chinese characters, which are square, where it has some: a line's own box
 // is as tall as its tallest speck.
-float glyph_size(const Document& d, const Line& line, bool vertical) {
-  const float thickness = vertical ? line.box.width() : line.box.height();
+float glyph_size(const Document& d, const Line& line, bool vertical, float thickness) {
   std::vector<float> sizes;
   for (std::uint32_t g = 0; g < line.glyph_count; ++g) {
     const Glyph& glyph = d.glyphs[line.first_glyph + g];
@@ -194,6 +193,79 @@ std::vector<Piece> merge_visual_lines(std::vector<Piece> pieces, float body) {
   return merged;
 }
 
+Point turned_point(const Sheet& sheet, Point p) {
+  return sheet.turned ? Point{p.y, sheet.width - p.x} : p;
+}
+
+Box turned_box(const Sheet& sheet, const Box& box) {
+  if (!sheet.turned) return box;
+  return {box.top, sheet.width - box.right, box.bottom, sheet.width - box.left};
+}
+
+bool is_chinese(std::string_view text) {
+  for (const char* p = text.data(); p < text.data() + text.size();) {
+    const Character c = decode(p, text.data() + text.size());
+    p += c.size;
+    if (kind_of(c.code) != Kind::kHan) return false;
+  }
+  return !text.empty();
+}
+
+// The middles of a line's Chinese characters, which are square, or what the source says.
+Track track_of(const Document& d, const Sheet& sheet, const Line& line) {
+  Track track;
+  const auto add = [&](const Point& p) { track.push_back(turned_point(sheet, p)); };
+  for (std::uint32_t g = 0; g < line.glyph_count; ++g) {
+    const Glyph& glyph = d.glyphs[line.first_glyph + g];
+    if (!is_chinese(d.view(glyph.text))) continue;
+    add({(glyph.box.left + glyph.box.right) / 2, (glyph.box.top + glyph.box.bottom) / 2});
+  }
+  if (track.size() < 3 && line.origin != kNone) {
+    track.clear();
+    const LineOrigin& origin = d.origins[line.origin];
+    const std::vector<Point>& o = origin.outline;
+    for (const Point& p : origin.baseline) add(p);
+    if (track.size() < 2 && o.size() == 4) {
+      add({(o[0].x + o[3].x) / 2, (o[0].y + o[3].y) / 2});
+      add({(o[1].x + o[2].x) / 2, (o[1].y + o[2].y) / 2});
+    }
+  }
+  std::stable_sort(track.begin(), track.end(),
+                   [](const Point& a, const Point& b) { return a.x < b.x; });
+  return track;
+}
+
+void flatten(const Document& d, std::vector<Sheet>& sheets, const std::vector<Set>& set) {
+  std::vector<std::vector<Track>> tracks(sheets.size());
+  std::vector<std::vector<float>> sizes(sheets.size());
+  for (std::size_t i = 0; i < d.lines.size(); ++i) {
+    const Line& line = d.lines[i];
+    if (set[i] == Set::kUnknown) continue;
+    Sheet& sheet = sheets[line.page];
+    if ((set[i] == Set::kVertical) != sheet.turned) continue;
+    Track track = track_of(d, sheet, line);
+    if (track.size() < 2) continue;
+    const Box& box = line.glyph_count > 0 ? d.glyphs[line.first_glyph].box : line.box;
+    sizes[line.page].push_back(std::max(1.f, std::min(box.width(), box.height())));
+    tracks[line.page].push_back(std::move(track));
+  }
+  std::vector<float> size(sheets.size(), 0);
+  for (std::size_t p = 0; p < sheets.size(); ++p) {
+    if (tracks[p].empty()) continue;
+    size[p] = median(sizes[p]);
+    sheets[p].flattening = find_flattening(tracks[p], size[p]);
+  }
+  std::vector<std::vector<Box>> boxes(sheets.size());
+  for (std::size_t i = 0; i < d.lines.size(); ++i) {
+    const std::uint32_t page = d.lines[i].page;
+    if (set[i] == Set::kUnknown || size[page] <= 0) continue;
+    const Box box = reading_box(d, sheets[page], d.lines[i]);
+    if (box.width() > 5 * size[page] && box.height() < 2 * size[page]) boxes[page].push_back(box);
+  }
+  for (std::size_t p = 0; p < sheets.size(); ++p)
+    if (size[p] > 0) find_leaning(sheets[p].flattening, std::move(boxes[p]), size[p]);
+}
+
 }  // namespace
 
 Box united_box(const Box& a, const Box& b) {
@@ -209,9 +281,28 @@ bool rule_between(const Sheet& sheet, const Box& upper, const Box& lower) {
   });
 }
 
-Box to_reading(const Box& box, bool turned, float width) {
-  if (!turned) return box;
-  return {box.top, width - box.right, box.bottom, width - box.left};
+Box reading_box(const Sheet& sheet, const Box& box) {
+  return flat_box(sheet.flattening, turned_box(sheet, box));
+}
+
+Box reading_box(const Document& document, const Sheet& sheet, const Line& line) {
+  if (!sheet.flattening.changes()) return turned_box(sheet, line.box);
+  // A long line's box says nothing of where its ends are across a slope; its glyphs' boxes do.
+  if (line.glyph_count >= 2) {
+    Box box = reading_box(sheet, document.glyphs[line.first_glyph].box);
+    for (std::uint32_t g = 1; g < line.glyph_count; ++g)
+      box = united_box(box, reading_box(sheet, document.glyphs[line.first_glyph + g].box));
+    return box;
+  }
+  if (line.origin != kNone && document.origins[line.origin].outline.size() == 4) {
+    Box box = {1e9f, 1e9f, -1e9f, -1e9f};
+    for (const Point& corner : document.origins[line.origin].outline) {
+      const Point p = flat_point(sheet.flattening, turned_point(sheet, corner));
+      box = united_box(box, {p.x, p.y, p.x, p.y});
+    }
+    if (box.width() > 0 && box.height() > 0) return box;
+  }
+  return reading_box(sheet, line.box);
 }
 
 std::vector<Sheet> make_sheets(const Document& document) {
@@ -234,11 +325,11 @@ std::vector<Sheet> make_sheets(const Document& document) {
     sheet.page = p;
     sheet.turned = vertical[p] > 0;
     sheet.width = std::max(sheet.width, page.width);
-    for (const Separator& s : page.separators) {
-      if (s.rule && s.vertical == sheet.turned)
-        sheet.rules.push_back(to_reading(s.box, sheet.turned, sheet.width));
-    }
   }
+  flatten(document, sheets, set);
+  for (Sheet& sheet : sheets)
+    for (const Separator& s : document.pages[sheet.page].separators)
+      if (s.rule && s.vertical == sheet.turned) sheet.rules.push_back(reading_box(sheet, s.box));
   for (std::uint32_t i = 0; i < document.lines.size(); ++i) {
     const Line& line = document.lines[i];
     if (!has_box(line) || line.page >= sheets.size()) continue;
@@ -247,10 +338,11 @@ std::vector<Sheet> make_sheets(const Document& document) {
     const LineCells cells = measure_cells(text);
     Piece piece;
     piece.lines = {i};
-    piece.box = to_reading(line.box, sheet.turned, sheet.width);
+    piece.box = reading_box(document, sheet, line);
     const bool is_vertical = set[i] == Set::kUnknown ? sheet.turned : set[i] == Set::kVertical;
     piece.crosswise = is_vertical != sheet.turned;
-    piece.size = std::max(1.f, glyph_size(document, line, is_vertical));
+    piece.size = std::max(1.f, glyph_size(document, line, is_vertical,
+                                           piece.crosswise ? piece.box.width() : piece.box.height()));
     piece.half_cells = static_cast<float>(std::max(1, cells_length(cells, {})));
     piece.marks = find_marks(text);
     piece.ends_sentence = is_stop(cells.inner) || cells.inner == Kind::kEllipsis;
