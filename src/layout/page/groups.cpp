@@ -11,6 +11,7 @@ namespace {
 
 constexpr float kLineGap = 1.7f;    // glyphs between two lines of one leg, an empty line included
 constexpr float kDisplayGap = .8f;  // between two lines of one headline
+constexpr float kIndent = 3.2f;     // of a first line, an opening quote's empty half included
 constexpr float kOverlap = -.6f;    // lines may run into one another by so much
 
 // Relative difference of two sizes that are one: as little as the page allows.
@@ -23,8 +24,8 @@ bool share_column(const Box& group, std::size_t lines, const Box& line, float si
   const float left = group.left - line.left, right = line.right - group.right;
   if (left <= .7f * size && right <= .9f * size) return true;
   // Wider than all before: those may have been an indented line or a short one.
-  if (lines > 2) return left <= 2.6f * size && right <= .9f * size;
-  return right <= .9f * size ? left <= 2.6f * size : left <= 2.6f * size && lines <= 2;
+  if (lines > 2) return left <= kIndent * size && right <= .9f * size;
+  return left <= kIndent * size && (right <= .9f * size || lines <= 2);
 }
 
 std::vector<std::uint32_t> downwards(const std::vector<Piece>& pieces) {

@@ -6,6 +6,7 @@
 
 #include "chinese/cells.h"
 #include "chinese/characters.h"
+#include "layout/page/edges.h"
 
 namespace tonglan {
 namespace {
@@ -110,15 +111,18 @@ void steady_sizes(std::vector<Piece>& pieces) {
   const auto thickness = [](const Piece& p) { return p.box.height(); };
   const auto advance = [](const Piece& p) { return 2 * p.box.width() / p.half_cells; };
   const Gauge by_thickness = gauge(pieces, thickness), by_advance = gauge(pieces, advance);
-  constexpr float kLeast = .002f;
-  const float agreed = std::max(.3f, 5 * std::min(.1f, by_thickness.spread));
+  constexpr float kLeast = .002f, kLeastAdvance = .02f;  // justified lines differ by so much
+  const float noise = std::min(.1f, by_thickness.spread);
+  const float agreed = std::max(.3f, 5 * noise), spaced = .15f + 3.5f * noise;
   for (Piece& p : pieces) {
     if (p.crosswise || p.half_cells < 8) continue;
     const float a = p.size, b = by_thickness.scale * thickness(p),
                 c = by_advance.scale * advance(p);
-    if (std::fabs(std::log(b / c)) < agreed) {
+    if (std::log(c / b) > spaced && std::log(c / b) < .7f) {
+      p.size = b;  // its letters are spaced out to fill the line
+    } else if (std::fabs(std::log(b / c)) < agreed) {
       // A mark at its end that fills half its cell weighs more on a short line.
-      const float spread = by_advance.spread * std::max(1.f, 20 / p.half_cells) + kLeast;
+      const float spread = by_advance.spread * std::max(1.f, 20 / p.half_cells) + kLeastAdvance;
       const float wb = 1 / std::pow(by_thickness.spread + kLeast, 2.f), wc = 1 / (spread * spread);
       p.size = (wb * b + wc * c) / (wb + wc);
     } else {
@@ -153,16 +157,33 @@ std::vector<Piece> merge_visual_lines(std::vector<Piece> pieces, float body) {
   std::stable_sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) {
     return a.box.top != b.box.top ? a.box.top < b.box.top : a.box.left < b.box.left;
   });
-  constexpr float kGap = .6f;  // glyphs; gutters are wider
+  constexpr float kGap = .6f;      // glyphs; gutters are wider
+  constexpr float kMarkGap = .4f;  // more beside a mark
+  constexpr float kBlank = .35f;   // between words
   const std::size_t n = pieces.size();
   std::vector<std::uint32_t> right(n, kNone);  // the piece next to it on its line
   std::vector<bool> has_left(n, false);
+  Edges lefts(kEdgesNear * body), rights(kEdgesNear * body);
+  for (const Piece& p : pieces) {
+    lefts.add(p.box.left, p.box.top);
+    rights.add(p.box.right, p.box.top);
+  }
+  lefts.sort();
+  rights.sort();
+  // Other lines end and begin there too: a narrow gutter, and these are two columns.
+  const auto in_gutter = [&](const Piece& a, const Piece& b) {
+    const float reach = kEdgesReach * body;
+    return std::min(rights.count(a.box.right, a.box.top, reach),
+                    lefts.count(b.box.left, b.box.top, reach)) >= Edges::kMost;
+  };
   const auto beside = [&](const Piece& a, const Piece& b) {  // b stands right of a
     const float size = std::min(a.size, b.size);
     if (a.crosswise || b.crosswise || std::max(a.size, b.size) > 1.35f * size) return false;
     const float gap = b.box.left - a.box.right;
-    const float most = size > 1.13f * body ? .45f * size : kGap * size;
-    return gap < most && gap > -.5f * size &&
+    // A mark's ink fills half its cell.
+    const float mark = a.ends_mark || b.starts_mark ? kMarkGap * size : 0;
+    const float most = mark + (size > 1.13f * body ? .45f * size : kGap * size);
+    return gap < most && gap > -.5f * size && (gap < kBlank * size || !in_gutter(a, b)) &&
            shared_y(a.box, b.box) > .6f * std::min(a.box.height(), b.box.height());
   };
   for (std::uint32_t i = 0; i < n; ++i) {
@@ -186,6 +207,7 @@ std::vector<Piece> merge_visual_lines(std::vector<Piece> pieces, float body) {
       whole.half_cells += rest.half_cells;
       whole.marks.end = rest.marks.end;
       whole.ends_sentence = rest.ends_sentence;
+      whole.ends_mark = rest.ends_mark;
       whole.has_stop |= rest.has_stop;
     }
     merged.push_back(std::move(whole));
@@ -347,6 +369,8 @@ std::vector<Sheet> make_sheets(const Document& document) {
     piece.marks = find_marks(text);
     piece.ends_sentence = is_stop(cells.inner) || cells.inner == Kind::kEllipsis;
     piece.has_stop = cells.stops + cells.commas > 0;
+    piece.ends_mark = is_chinese_mark(cells.last);
+    piece.starts_mark = is_chinese_mark(cells.first);
     sheet.pieces.push_back(piece);
   }
   for (Sheet& sheet : sheets) {
