@@ -1,6 +1,7 @@
 #include "layout/page/cut.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "chinese/characters.h"
 #include "layout/page/edges.h"
@@ -21,6 +22,42 @@ bool is_mark(const Document& d, std::uint32_t glyph) {
   return is_chinese_mark(kind_of(decode_last(d.view(d.glyphs[glyph].text)).code));
 }
 
+// White space inside lines: a gutter, where it stands under one another and hardly a line runs on.
+class Gaps {
+ public:
+  Gaps(const Document& d, const Sheet& sheet) : near_(kEdgesNear * sheet.size) {
+    for (const Piece& p : sheet.pieces) {
+      if (p.crosswise) continue;
+      lines_.add({p.box.left, p.box.right, p.box.top});
+      for (std::uint32_t at : p.lines) {
+        const Line& line = d.lines[at];
+        float from = 1e9f;
+        for (std::uint32_t g = 0; g < line.glyph_count; ++g) {
+          const Box box = reading_box(sheet, d.glyphs[line.first_glyph + g].box);
+          if (box.left - from > kHole * sheet.size) gaps_.add({from, box.left, p.box.top});
+          from = g == 0 ? box.right : std::max(from, box.right);
+        }
+      }
+    }
+    lines_.sort();
+    gaps_.sort();
+  }
+
+  bool is_gutter(float from, float to, float y, float reach) const {
+    const float x = (from + to) / 2;
+    const int white = gaps_.count(y, reach, [&](const Stretch& g) {
+      return g.from < x + near_ / 2 && g.to > x - near_ / 2 &&
+             std::fabs((g.from + g.to) / 2 - x) < 2 * near_;
+    });
+    return white > kFew && 10 * white >= 7 * lines_.crossing(x, y, reach, near_);
+  }
+
+ private:
+  static constexpr float kHole = .45f;  // body glyphs
+  float near_;
+  Stretches lines_, gaps_;
+};
+
 void find_cuts(const Document& d, const Sheet& sheet, std::vector<Cut>& cuts) {
   if (sheet.size <= 0) return;
   Edges lefts(kEdgesNear * sheet.size), rights(kEdgesNear * sheet.size);
@@ -30,29 +67,36 @@ void find_cuts(const Document& d, const Sheet& sheet, std::vector<Cut>& cuts) {
   }
   lefts.sort();
   rights.sort();
+  const Gaps gaps(d, sheet);
   const float reach = kEdgesReach * sheet.size;
   for (const Piece& p : sheet.pieces) {
     if (p.crosswise || p.size > 1.4f * sheet.size || p.marks.start == StartMark::kByline) continue;
     // What runs across a gutter begins where columns begin, or indented; what is centred over two
     // columns does not.
-    if (lefts.count(p.box.left, p.box.top, reach) <= kFew &&
-        lefts.count(p.box.left - 2 * sheet.advance, p.box.top, reach) < kFew)
-      continue;
+    const bool from_column = lefts.count(p.box.left, p.box.top, reach) > kFew ||
+                             lefts.count(p.box.left - 2 * sheet.advance, p.box.top, reach) >= kFew;
     for (std::uint32_t at : p.lines) {
       const Line& line = d.lines[at];
       for (std::uint32_t g = 1; g < line.glyph_count; ++g) {
-        const auto reading = [&](std::uint32_t k) {
-          return reading_box(sheet, d.glyphs[line.first_glyph + k].box);
-        };
-        const float from = reading(g - 1).right, to = reading(g).left;
+        const Box before = reading_box(sheet, d.glyphs[line.first_glyph + g - 1].box),
+                  after = reading_box(sheet, d.glyphs[line.first_glyph + g].box);
+        const float from = before.right, to = after.left;
         if (to - from < kNarrow * sheet.size) continue;
-        // The line itself is not among the witnesses: its edges are elsewhere.
-        const int witnesses =
-            std::min(lefts.count(to, p.box.top, reach), rights.count(from, p.box.top, reach));
+        if (wall_between(sheet, before, after)) {
+          cuts.push_back({at, g});
+          continue;
+        }
         // Half the cell of a mark is empty, before an opening one and behind others.
         const bool mark = is_mark(d, line.first_glyph + g - 1) || is_mark(d, line.first_glyph + g);
         const float wide = (mark ? kWide + .5f : kWide) * sheet.size;
-        if (witnesses >= (to - from < wide ? kMany : kFew)) cuts.push_back({at, g});
+        if (to - from > wide && gaps.is_gutter(from, to, p.box.top, reach)) {
+          cuts.push_back({at, g});
+          continue;
+        }
+        // The line itself is not among the witnesses: its edges are elsewhere.
+        const int witnesses =
+            std::min(lefts.count(to, p.box.top, reach), rights.count(from, p.box.top, reach));
+        if (from_column && witnesses >= (to - from < wide ? kMany : kFew)) cuts.push_back({at, g});
       }
     }
   }

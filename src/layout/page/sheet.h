@@ -40,6 +40,7 @@ struct Sheet {
   float advance = 0;  // pixels from one full-width character to the next in running text
   std::vector<Piece> pieces;
   std::vector<Box> rules;  // horizontal in reading coordinates; white gutters left out
+  std::vector<Box> walls;  // the same, vertical: no line crosses one
 };
 
 Box united_box(const Box& a, const Box& b);
@@ -53,6 +54,9 @@ inline float shared_y(const Box& a, const Box& b) {
 
 // Whether a rule runs between two boxes, one above the other.
 bool rule_between(const Sheet& sheet, const Box& upper, const Box& lower);
+
+// Whether a vertical rule stands between two boxes side by side.
+bool wall_between(const Sheet& sheet, const Box& left, const Box& right);
 
 // The box in reading coordinates of one in the source's pixels.
 Box reading_box(const Sheet& sheet, const Box& box);
