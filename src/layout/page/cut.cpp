@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "chinese/characters.h"
 #include "layout/page/edges.h"
@@ -58,6 +59,31 @@ class Gaps {
   Stretches lines_, gaps_;
 };
 
+// Specks that an engine read as a line's first or last characters: few, doubtful, and far from the
+// others. Where the line must be cut: after the first, before the last; 0 for not at all.
+std::pair<std::uint32_t, std::uint32_t> loose_ends(const Document& d, const Sheet& sheet,
+                                                   const Line& line) {
+  constexpr float kFar = 1.3f, kDoubtful = .6f;
+  const std::uint32_t n = line.glyph_count;
+  if (n < 6) return {0, 0};
+  const auto box = [&](std::uint32_t g) {
+    return reading_box(sheet, d.glyphs[line.first_glyph + g].box);
+  };
+  const auto doubtful = [&](std::uint32_t first, std::uint32_t last) {
+    float sum = 0;
+    for (std::uint32_t g = first; g < last; ++g) sum += d.glyphs[line.first_glyph + g].confidence;
+    return sum >= 0 && sum < kDoubtful * static_cast<float>(last - first);
+  };
+  std::pair<std::uint32_t, std::uint32_t> cuts = {0, 0};
+  const std::uint32_t most = std::max(2u, n / 4);
+  for (std::uint32_t k = 1; k <= most; ++k) {
+    if (box(k).left - box(k - 1).right > kFar * sheet.size && doubtful(0, k)) cuts.first = k;
+    if (box(n - k).left - box(n - k - 1).right > kFar * sheet.size && doubtful(n - k, n))
+      cuts.second = n - k;
+  }
+  return cuts;
+}
+
 void find_cuts(const Document& d, const Sheet& sheet, std::vector<Cut>& cuts) {
   if (sheet.size <= 0) return;
   Edges lefts(kEdgesNear * sheet.size), rights(kEdgesNear * sheet.size);
@@ -77,7 +103,12 @@ void find_cuts(const Document& d, const Sheet& sheet, std::vector<Cut>& cuts) {
                              lefts.count(p.box.left - 2 * sheet.advance, p.box.top, reach) >= kFew;
     for (std::uint32_t at : p.lines) {
       const Line& line = d.lines[at];
+      const auto [head, tail] = loose_ends(d, sheet, line);
       for (std::uint32_t g = 1; g < line.glyph_count; ++g) {
+        if (g == head || g == tail) {
+          cuts.push_back({at, g});
+          continue;
+        }
         const Box before = reading_box(sheet, d.glyphs[line.first_glyph + g - 1].box),
                   after = reading_box(sheet, d.glyphs[line.first_glyph + g].box);
         const float from = before.right, to = after.left;

@@ -43,6 +43,13 @@ struct Sheet {
   std::vector<Box> walls;  // the same, vertical: no line crosses one
 };
 
+// Boxes from an engine, not from a typesetting program.
+inline bool is_noisy(const Sheet& sheet) { return sheet.noise > .005f; }
+// Relative difference of two sizes that are one: as little as the page allows.
+inline float size_tolerance(const Sheet& sheet) {
+  return std::clamp(.1f + 3 * sheet.noise, .13f, .3f);
+}
+
 Box united_box(const Box& a, const Box& b);
 // Length of the part that both share along x or y; negative: the gap between them.
 inline float shared_x(const Box& a, const Box& b) {
