@@ -8,7 +8,8 @@ namespace tonglan {
 namespace {
 
 constexpr float kRoom = 2.4f;    // body glyphs: less space between two lines holds one line of text
-constexpr float kBeside = 1.2f;  // body glyphs: how far a scrap may stick out of its leg
+constexpr float kBeside = 3;     // body glyphs: how far a scrap may stick out of its leg
+constexpr float kInside = .75f;  // of its width, at least, is inside
 
 // A line or two whose size an engine mistook, or a subhead a little larger than the text.
 bool is_scrap(const Sheet& sheet, const Group& g) {
@@ -32,7 +33,9 @@ std::size_t first_below(const Sheet& sheet, const Group& leg, float y) {
 }
 
 bool inside_column(const Box& box, const Group& leg, float slack) {
-  return box.left > leg.left - slack && box.right < leg.right + slack;
+  const float shared = std::min(box.right, leg.right) - std::max(box.left, leg.left);
+  return shared > kInside * box.width() && box.left > leg.left - slack &&
+         box.right < leg.right + slack;
 }
 
 // Whether the group fills a place between two lines that holds no more than lines of text.
