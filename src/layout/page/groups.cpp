@@ -57,7 +57,8 @@ class Sweep {
  private:
   bool takes(const Group& g, const Piece& p) const {
     if (p.crosswise || sheet_.pieces[g.pieces.back()].crosswise) return false;
-    const bool doubtful = is_noisy(sheet_) && p.half_cells < 8;
+    const bool doubtful = p.doubtful || (is_noisy(sheet_) && p.half_cells < 8) ||
+                          (g.pieces.size() == 1 && sheet_.pieces[g.pieces[0]].doubtful);
     const float allowed = (doubtful ? 1.6f : 1) * size_tolerance(sheet_) * std::max(g.size, p.size);
     if (std::fabs(g.size - p.size) > allowed) return false;
     const bool byline = p.marks.start == StartMark::kByline;

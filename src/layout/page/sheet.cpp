@@ -240,6 +240,7 @@ std::vector<Piece> merge_visual_lines(const Sheet& sheet, bool ink) {
       whole.ends_sentence = rest.ends_sentence;
       whole.ends_mark = rest.ends_mark;
       whole.has_stop |= rest.has_stop;
+      whole.doubtful &= rest.doubtful;
     }
     merged.push_back(std::move(whole));
   }
@@ -425,6 +426,7 @@ std::vector<Sheet> make_sheets(const Document& document) {
     piece.marks = find_marks(text);
     piece.ends_sentence = is_stop(cells.inner) || cells.inner == Kind::kEllipsis;
     piece.has_stop = cells.stops + cells.commas > 0;
+    piece.doubtful = cells.han < 2;
     piece.ends_mark = is_chinese_mark(cells.last);
     piece.starts_mark = is_chinese_mark(cells.first);
     sheet.pieces.push_back(piece);
