@@ -84,6 +84,19 @@ std::pair<std::uint32_t, std::uint32_t> loose_ends(const Document& d, const Shee
   return cuts;
 }
 
+// A rule or a speck between two columns, read as a character.
+bool stands_in_gutter(const Document& d, const Sheet& sheet, std::uint32_t glyph,
+                      const Edges& lefts, const Edges& rights) {
+  constexpr float kDoubtful = .6f;
+  const Glyph& g = d.glyphs[glyph];
+  if (g.confidence < 0 || g.confidence > kDoubtful) return false;
+  const Box before = reading_box(sheet, d.glyphs[glyph - 1].box),
+            after = reading_box(sheet, d.glyphs[glyph + 1].box);
+  const float reach = kEdgesReach * sheet.size, y = before.top;
+  return after.left - before.right > kWide * sheet.size &&
+         std::min(lefts.count(after.left, y, reach), rights.count(before.right, y, reach)) >= kMany;
+}
+
 void find_cuts(const Document& d, const Sheet& sheet, std::vector<Cut>& cuts) {
   if (sheet.size <= 0) return;
   Edges lefts(kEdgesNear * sheet.size), rights(kEdgesNear * sheet.size);
@@ -107,6 +120,13 @@ void find_cuts(const Document& d, const Sheet& sheet, std::vector<Cut>& cuts) {
       for (std::uint32_t g = 1; g < line.glyph_count; ++g) {
         if (g == head || g == tail) {
           cuts.push_back({at, g});
+          continue;
+        }
+        if (g + 1 < line.glyph_count && from_column &&
+            stands_in_gutter(d, sheet, line.first_glyph + g, lefts, rights)) {
+          cuts.push_back({at, g});
+          cuts.push_back({at, g + 1});
+          ++g;
           continue;
         }
         const Box before = reading_box(sheet, d.glyphs[line.first_glyph + g - 1].box),
@@ -156,6 +176,11 @@ Document cut_at_gutters(Document document, const std::vector<Sheet>& sheets) {
   std::sort(cuts.begin(), cuts.end(), [](const Cut& a, const Cut& b) {
     return a.line != b.line ? a.line < b.line : a.glyph < b.glyph;
   });
+  cuts.erase(std::unique(cuts.begin(), cuts.end(),
+                         [](const Cut& a, const Cut& b) {
+                           return a.line == b.line && a.glyph == b.glyph;
+                         }),
+             cuts.end());
   std::vector<Line> lines;
   lines.reserve(document.lines.size() + cuts.size());
   auto cut = cuts.begin();

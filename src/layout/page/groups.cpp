@@ -130,6 +130,64 @@ class Sweep {
   std::vector<std::uint32_t> open_;
 };
 
+void take_box(const Sheet& sheet, Group& g) {
+  g.box = sheet.pieces[g.pieces[0]].box;
+  g.size = 0;
+  for (std::uint32_t p : g.pieces) {
+    g.box = united_box(g.box, sheet.pieces[p].box);
+    g.size += sheet.pieces[p].size / static_cast<float>(g.pieces.size());
+  }
+}
+
+// Where a group can be parted into lines left of a place and lines right of it, some side by side:
+// two columns under a line that ran across both. A single column has one line at each height.
+float parting(const Sheet& sheet, const Group& g) {
+  std::size_t best = 1;
+  float found = 0;
+  for (std::uint32_t at : g.pieces) {
+    const float x = sheet.pieces[at].box.left, slack = .5f * sheet.size;
+    std::vector<const Box*> left, right;
+    for (std::uint32_t p : g.pieces) {
+      const Box& box = sheet.pieces[p].box;
+      if (box.right <= x + slack) left.push_back(&box);
+      else if (box.left >= x - slack) right.push_back(&box);
+    }
+    const std::size_t least = std::min(left.size(), right.size());
+    if (least <= best || 4 * (left.size() + right.size()) < 3 * g.pieces.size()) continue;
+    std::size_t level = 0;
+    for (const Box* l : left)
+      level += std::any_of(right.begin(), right.end(), [&](const Box* r) {
+        return shared_y(*l, *r) > .35f * std::min(l->height(), r->height());
+      });
+    if (level > 1) best = least, found = x - slack;
+  }
+  return found;
+}
+
+// Returns whether any group was parted.
+bool part_columns(const Sheet& sheet, std::vector<Group>& groups) {
+  const std::size_t before = groups.size();
+  constexpr std::size_t kMostLines = 300;  // quadratic in a group's lines
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    if (groups[i].pieces.size() < 4 || groups[i].pieces.size() > kMostLines) continue;
+    if (groups[i].box.width() < 8 * sheet.size) continue;
+    const float x = parting(sheet, groups[i]);
+    if (x == 0) continue;
+    Group right = groups[i];
+    const auto is_right = [&](std::uint32_t p) { return sheet.pieces[p].box.left >= x; };
+    std::erase_if(groups[i].pieces, is_right);
+    std::erase_if(right.pieces, [&](std::uint32_t p) { return !is_right(p); });
+    if (groups[i].pieces.empty() || right.pieces.empty()) {
+      groups[i].pieces.insert(groups[i].pieces.end(), right.pieces.begin(), right.pieces.end());
+      continue;
+    }
+    take_box(sheet, groups[i]);
+    take_box(sheet, right);
+    groups.push_back(std::move(right));
+  }
+  return groups.size() > before;
+}
+
 void name_kinds(const Sheet& sheet, std::vector<Group>& groups) {
   for (Group& g : groups) {
     if (g.kind == GroupKind::kByline || g.kind == GroupKind::kFurniture) continue;
@@ -323,6 +381,7 @@ bool starts_with_heading(const Sheet& sheet, const Group& g) {
 
 std::vector<Group> group_pieces(const Sheet& sheet) {
   std::vector<Group> groups = Sweep(sheet).run();
+  part_columns(sheet, groups);
   name_kinds(sheet, groups);
   close_legs(sheet, groups);
   for (Group& g : groups) find_edges(sheet, g);
