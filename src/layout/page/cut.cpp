@@ -133,14 +133,11 @@ void find_cuts(const Document& d, const Sheet& sheet, std::vector<Cut>& cuts) {
                   after = reading_box(sheet, d.glyphs[line.first_glyph + g].box);
         const float from = before.right, to = after.left;
         if (to - from < kNarrow * sheet.size) continue;
-        if (wall_between(sheet, before, after)) {
-          cuts.push_back({at, g});
-          continue;
-        }
         // Half the cell of a mark is empty, before an opening one and behind others.
         const bool mark = is_mark(d, line.first_glyph + g - 1) || is_mark(d, line.first_glyph + g);
         const float wide = (mark ? kWide + .5f : kWide) * sheet.size;
-        if (to - from > wide && gaps.is_gutter(from, to, p.box.top, reach)) {
+        if (to - from > wide && (wall_between(sheet, before, after) ||
+                                 gaps.is_gutter(from, to, p.box.top, reach))) {
           cuts.push_back({at, g});
           continue;
         }
