@@ -215,7 +215,7 @@ class Linker {
       if (a == b) return;
       const float score = place(a, b);
       if (score <= kNever / 2) return;
-      list.push_back({a, score + continuity(a, b)});
+      list.push_back({a, score + trust_ * continuity(a, b)});
     };
     if (owners_.above[b] != kNone) offer(owners_.above[b]);
     // Legs that end left of b, nearest first; a few suffice.
@@ -321,6 +321,8 @@ class Linker {
   const std::vector<Group>& groups_;
   const Owners& owners_;
   const BigramCounts& bigrams_;
+  // What ends say counts for less where an engine could hardly read them.
+  const float trust_ = std::clamp(2.5f * sheet_.legible - 1.5f, .2f, 1.f);
   bool has_indents_ = false;
   std::vector<bool> begins_beside_;  // by group
   std::vector<std::uint32_t> legs_, by_right_, below_, first_of_head_;

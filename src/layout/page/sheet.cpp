@@ -175,6 +175,24 @@ float body_advance(const Sheet& sheet) {
   return advances.empty() ? sheet.size : median(advances);
 }
 
+// By page: the share of glyphs with a confidence that have a good one.
+std::vector<float> legibility(const Document& d, std::size_t pages) {
+  constexpr float kSure = .6f;
+  std::vector<std::uint32_t> known(pages, 0), sure(pages, 0);
+  for (const Line& line : d.lines) {
+    if (line.page >= pages) continue;
+    for (std::uint32_t g = 0; g < line.glyph_count; ++g) {
+      const float confidence = d.glyphs[line.first_glyph + g].confidence;
+      known[line.page] += confidence >= 0;
+      sure[line.page] += confidence > kSure;
+    }
+  }
+  std::vector<float> legible;
+  for (std::size_t p = 0; p < pages; ++p)
+    legible.push_back(known[p] == 0 ? 1 : static_cast<float>(sure[p]) / static_cast<float>(known[p]));
+  return legible;
+}
+
 // Puts together what stands on one line without a gutter between: sources cut visual lines at
 // numbers, at changes of font, at every word.
 std::vector<Piece> merge_visual_lines(const Sheet& sheet, bool ink) {
@@ -432,7 +450,9 @@ std::vector<Sheet> make_sheets(const Document& document) {
     sheet.pieces.push_back(piece);
   }
   const std::vector<bool> ink = boxes_of_ink(document, sheets, set);
+  const std::vector<float> legible = legibility(document, sheets.size());
   for (Sheet& sheet : sheets) {
+    sheet.legible = legible[sheet.page];
     steady_sizes(sheet.pieces);
     sheet.size = body_size(sheet.pieces);
     sheet.pieces = merge_visual_lines(sheet, ink[sheet.page]);

@@ -38,6 +38,7 @@ struct Sheet {
   Flattening flattening;
   float size = 0;     // body glyph size, pixels
   float noise = 0;    // how much sizes of running lines differ, relative: 0 from a typesetter
+  float legible = 1;  // share of glyphs that the engine is sure of; 1 where it does not say
   float advance = 0;  // pixels from one full-width character to the next in running text
   std::vector<Piece> pieces;
   std::vector<Box> rules;  // horizontal in reading coordinates; white gutters left out
