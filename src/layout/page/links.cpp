@@ -80,13 +80,18 @@ class Linker {
     }
     has_indents_ = indented * 40 > lines;
     stack_owner_ = owners_.owner;
+    stack_top_.resize(n);
+    for (std::uint32_t g = 0; g < n; ++g) stack_top_[g] = groups_[g].box.top;
     std::vector<std::uint32_t> downwards = legs_;
     std::stable_sort(downwards.begin(), downwards.end(), [&](std::uint32_t a, std::uint32_t b) {
       return groups_[a].box.top < groups_[b].box.top;
     });
-    for (std::uint32_t g : downwards)
-      if (stack_owner_[g] == kNone && owners_.above[g] != kNone)
-        stack_owner_[g] = stack_owner_[owners_.above[g]];
+    for (std::uint32_t g : downwards) {
+      const std::uint32_t over = owners_.above[g];
+      if (over == kNone) continue;
+      if (stack_owner_[g] == kNone) stack_owner_[g] = stack_owner_[over];
+      stack_top_[g] = std::min(stack_top_[g], stack_top_[over]);
+    }
     by_right_ = legs_;
     std::stable_sort(by_right_.begin(), by_right_.end(), [&](std::uint32_t a, std::uint32_t b) {
       return groups_[a].right < groups_[b].right;
@@ -180,6 +185,9 @@ class Linker {
         score += is_foot(a) && y.box.top <= x.box.top + sheet_.size ? 1.5f : -1;
       } else if (!level) {
         score -= y.box.top > x.box.bottom ? 3 : 1;
+        // Nobody looks for the rest of an article high above the top of its first columns.
+        const float above = (stack_top_[a] - y.box.bottom) / sheet_.size;
+        if (above > 2) score -= std::min(6.f, .25f * above);
       }
       return score;
     }
@@ -327,6 +335,7 @@ class Linker {
   std::vector<bool> begins_beside_;  // by group
   std::vector<std::uint32_t> legs_, by_right_, below_, first_of_head_;
   std::vector<std::uint32_t> stack_owner_;  // by group: its owner, or that of the legs above it
+  std::vector<float> stack_top_;            // by group: where the legs above it begin
   std::vector<Ends> ends_;
   std::vector<std::vector<Candidate>> candidates_;
   std::vector<std::vector<std::uint32_t>> followers_;
