@@ -13,6 +13,7 @@ namespace {
 constexpr float kWide = .7f;    // body glyphs: gaps that may be a gutter on few lines' word
 constexpr float kNarrow = .2f;  // ... and on many lines' word
 constexpr int kFew = 2, kMany = Edges::kMost;
+constexpr int kGrid = 8;  // lines on the whole page that end and begin at a gutter of its grid
 
 struct Cut {
   std::uint32_t line;
@@ -144,7 +145,18 @@ void find_cuts(const Document& d, const Sheet& sheet, std::vector<Cut>& cuts) {
         // The line itself is not among the witnesses: its edges are elsewhere.
         const int witnesses =
             std::min(lefts.count(to, p.box.top, reach), rights.count(from, p.box.top, reach));
-        if (from_column && witnesses >= (to - from < wide ? kMany : kFew)) cuts.push_back({at, g});
+        if (from_column && witnesses >= (to - from < wide ? kMany : kFew)) {
+          cuts.push_back({at, g});
+          continue;
+        }
+        // Newspapers set all their columns on one grid: a gutter far up or down speaks as well.
+        if (to - from < wide) continue;
+        constexpr float kPage = 1e9f;
+        const int on_grid = std::min(lefts.count(to, p.box.top, kPage, kGrid),
+                                     rights.count(from, p.box.top, kPage, kGrid));
+        const bool on_column = lefts.count(p.box.left, p.box.top, kPage, kGrid) >= kGrid ||
+                               lefts.count(p.box.left - 2 * sheet.advance, p.box.top, kPage, kGrid) >= kGrid;
+        if (on_grid >= kGrid && on_column) cuts.push_back({at, g});
       }
     }
   }
