@@ -27,7 +27,6 @@ struct Piece {
   bool ends_sentence = false;
   bool has_stop = false;   // a full stop or comma anywhere
   bool doubtful = false;   // hardly a Chinese character: digits and marks say little of its size
-  bool starts_mark = false, ends_mark = false;  // a full-width one
   bool crosswise = false;  // set against the page's direction: a vertical headline beside text
 };
 
