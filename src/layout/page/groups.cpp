@@ -159,7 +159,7 @@ float parting(const Sheet& sheet, const Group& g) {
       level += std::any_of(right.begin(), right.end(), [&](const Box* r) {
         return shared_y(*l, *r) > .35f * std::min(l->height(), r->height());
       });
-    if (level > 1) best = least, found = x - slack;
+    if (level > 0) best = least, found = x - slack;
   }
   return found;
 }
@@ -391,6 +391,8 @@ std::vector<Group> group_pieces(const Sheet& sheet) {
     if (g.kind == GroupKind::kText && !g.column_known) adopt_column(g, columns, sheet.size);
   join_parts(sheet, groups);
   take_in_scraps(sheet, groups);
+  if (part_columns(sheet, groups))
+    for (Group& g : groups) find_edges(sheet, g);
   return groups;
 }
 
