@@ -172,7 +172,7 @@ class Linker {
       const float gap = (y.box.top - x.box.bottom) / sheet_.size;
       if (rule_between(sheet_, x.box, y.box)) return score - 5;
       if (gap < 1.2f) return score + 7;  // a line's distance: one leg after all
-      return score + 3 - std::min(2.5f, .12f * std::max(0.f, gap - 2));
+      return score + 3 - std::min(5.f, .12f * std::max(0.f, gap - 2));
     }
     if (y.left >= x.right - sheet_.size) {
       score += bottom ? 2.5f : .8f;
@@ -210,7 +210,7 @@ class Linker {
     if (ends_[b].starts_heading)
       score += 3;
     else if (has_indents_)
-      score += ends_[b].starts_indented ? 1 : -2.5f;
+      score += trust_ * (ends_[b].starts_indented ? 1 : -2.5f);
     if (ends_[b].starts_report) score += 1.5f;
     if (begins_beside_[b]) score += 5;
     return score;

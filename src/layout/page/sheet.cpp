@@ -187,6 +187,13 @@ void fill_cells(const Document& d, const Sheet& sheet, const Line& line, const L
     piece.box.right += empty(line.first_glyph + line.glyph_count - 1);
 }
 
+float confidence_of(const Document& d, const Line& line) {
+  float sum = 0;
+  for (std::uint32_t g = 0; g < line.glyph_count; ++g)
+    sum += d.glyphs[line.first_glyph + g].confidence;
+  return line.glyph_count == 0 || sum < 0 ? 1 : sum / static_cast<float>(line.glyph_count);
+}
+
 // By page: the share of glyphs with a confidence that have a good one.
 std::vector<float> legibility(const Document& d, std::size_t pages) {
   constexpr float kSure = .6f;
@@ -456,6 +463,7 @@ std::vector<Sheet> make_sheets(const Document& document) {
     piece.ends_sentence = is_stop(cells.inner) || cells.inner == Kind::kEllipsis;
     piece.has_stop = cells.stops + cells.commas > 0;
     piece.doubtful = cells.han < 2;
+    piece.confidence = confidence_of(document, line);
     sheet.pieces.push_back(piece);
   }
   const std::vector<float> legible = legibility(document, sheets.size());

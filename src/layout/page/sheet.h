@@ -23,6 +23,7 @@ struct Piece {
   Box box;               // reading coordinates
   float size = 0;        // glyph size, pixels
   float half_cells = 0;  // of the text
+  float confidence = 1;  // of its characters; 1 where the source says nothing
   LineMarks marks;
   bool ends_sentence = false;
   bool has_stop = false;   // a full stop or comma anywhere
