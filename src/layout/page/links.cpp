@@ -11,6 +11,8 @@ namespace tonglan {
 namespace {
 
 constexpr float kGutter = 3.5f;  // body glyphs between neighbouring columns, at most
+constexpr float kStack = 14;     // body glyphs: a picture or a caption between two legs of a column
+constexpr float kBack = 28;      // body glyphs from the last column of a band back to its first
 constexpr float kNever = -1e9f;
 
 // What the two ends of a leg say.
@@ -90,7 +92,9 @@ class Linker {
       const std::uint32_t over = owners_.above[g];
       if (over == kNone) continue;
       if (stack_owner_[g] == kNone) stack_owner_[g] = stack_owner_[over];
-      stack_top_[g] = std::min(stack_top_[g], stack_top_[over]);
+      // Not past what may be the place of a headline that was not read, or of another article.
+      if (groups_[g].box.top - groups_[over].box.bottom < kStack * sheet_.size)
+        stack_top_[g] = std::min(stack_top_[g], stack_top_[over]);
     }
     by_right_ = legs_;
     std::stable_sort(by_right_.begin(), by_right_.end(), [&](std::uint32_t a, std::uint32_t b) {
@@ -191,7 +195,10 @@ class Linker {
       }
       return score;
     }
-    if (y.box.top >= x.box.bottom) return score - (hb == kNone ? 2 : 0);  // back to the left, below
+    if (y.box.top >= x.box.bottom) {  // back to the left, below
+      const float back = (x.left - y.right) / sheet_.size;
+      return score - (hb == kNone ? 2 : 0) - std::clamp(.08f * (back - kBack), 0.f, 4.f);
+    }
     return kNever;
   }
 
