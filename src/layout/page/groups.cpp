@@ -149,8 +149,10 @@ float parting(const Sheet& sheet, const Group& g) {
     std::vector<const Box*> left, right;
     for (std::uint32_t p : g.pieces) {
       const Box& box = sheet.pieces[p].box;
-      if (box.right <= x + slack) left.push_back(&box);
-      else if (box.left >= x - slack) right.push_back(&box);
+      if (box.right <= x + slack)
+        left.push_back(&box);
+      else if (box.left >= x - slack)
+        right.push_back(&box);
     }
     const std::size_t least = std::min(left.size(), right.size());
     if (least <= best || 4 * (left.size() + right.size()) < 3 * g.pieces.size()) continue;
