@@ -1,6 +1,6 @@
-// Poppler's programs (pdftotext, pdfimages, pdftoppm, pdfinfo) as child processes on a short lead: no
-// shell, limits on processor time, memory and output, and a deadline. A PDF that crashes or bloats
-// one can't harm this process.
+// Poppler's programs (pdftotext, pdfimages, pdftoppm, pdfinfo) as child processes on a short lead:
+// no shell, limits on processor time, memory and output, and a deadline. A PDF that crashes or
+// bloats one can't harm this process.
 #pragma once
 
 #include <cstddef>

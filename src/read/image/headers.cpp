@@ -66,6 +66,20 @@ void check_png_end(std::string_view bytes) {
     throw Error(2, "the PNG is cut off; fetch it again");
 }
 
+// "P5", white space, and a comment or the two numbers of the size.
+bool is_pnm(std::string_view bytes) {
+  constexpr const char* kSpace = " \t\r\n";
+  constexpr const char* kDigits = "0123456789";
+  if (bytes.size() < 3 || bytes[0] != 'P' || bytes[1] < '1' || bytes[1] > '7') return false;
+  const std::size_t first = bytes.find_first_not_of(kSpace, 2);
+  if (first == 2 || first == bytes.npos) return false;
+  if (bytes[first] == '#') return true;
+  const std::size_t gap = bytes.find_first_not_of(kDigits, first);
+  if (gap == first || gap == bytes.npos) return false;
+  const std::size_t second = bytes.find_first_not_of(kSpace, gap);
+  return second != gap && second != bytes.npos && bytes[second] >= '0' && bytes[second] <= '9';
+}
+
 }  // namespace
 
 ImageFormat image_format_of(std::string_view bytes) {
@@ -82,13 +96,9 @@ ImageFormat image_format_of(std::string_view bytes) {
   if (at(4, "jP  \r\n\x87\n") || at(0, "\xFF\x4F\xFF\x51")) return ImageFormat::kJpeg2000;
   if (at(0, "RIFF") && at(8, "WEBP")) return ImageFormat::kWebp;
   if (at(0, "GIF87a") || at(0, "GIF89a")) return ImageFormat::kGif;
-  // Two letters are little: a text may begin with them. The reserved bytes of a BMP are zero, and
-  // behind a PNM's number stands white space.
+  // Two letters are little: a text may begin with them. The reserved bytes of a BMP are zero.
   if (at(0, "BM") && at(6, std::string_view("\0\0\0\0", 4))) return ImageFormat::kBmp;
-  if (bytes.size() > 2 && bytes[0] == 'P' && bytes[1] >= '1' && bytes[1] <= '7' &&
-      (bytes[2] == '\n' || bytes[2] == '\r' || bytes[2] == ' ' || bytes[2] == '\t')) {
-    return ImageFormat::kPnm;
-  }
+  if (is_pnm(bytes)) return ImageFormat::kPnm;
   return ImageFormat::kUnknown;
 }
 

@@ -1,5 +1,5 @@
-// What the headers of an image file say, before anything is decoded: its format, its pages and their
-// sizes, and whether all of it is there.
+// What the headers of an image file say, before anything is decoded: its format, its pages and
+// their sizes, and whether all of it is there.
 #pragma once
 
 #include <cstdint>

@@ -43,8 +43,8 @@ class QuietStderr {
   std::FILE* loud_;
 };
 
-// Stray bytes between segments, which some cameras leave, give one warning; a damaged scan gives one
-// for each block that makes no sense.
+// Stray bytes between segments, which some cameras leave, give one warning; a damaged scan gives
+// one for each block that makes no sense.
 constexpr int kHarmlessWarnings = 1;
 
 class DecodedFile : public ImageFile {
@@ -83,8 +83,8 @@ class DecodedFile : public ImageFile {
     }
     if (format_ == ImageFormat::kJpeg) {
       int warnings = 0;
-      OwnPix pix(pixReadMemJpeg(data, bytes_.size(), 0, 1, &warnings,
-                                L_JPEG_CONTINUE_WITH_BAD_DATA));
+      OwnPix pix(
+          pixReadMemJpeg(data, bytes_.size(), 0, 1, &warnings, L_JPEG_CONTINUE_WITH_BAD_DATA));
       if (warnings > kHarmlessWarnings) return nullptr;
       return pix;
     }

@@ -1,8 +1,8 @@
 // Scanned PDF: which pages are scans, and their pictures.
 //
 // A scanner's PDF holds one picture a page. That picture as it is stored is better than anything
-// drawn from it: no loss, its own resolution, and no drawing. So pdfimages is asked first what is on
-// the pages, and pdftoppm draws only those where it is not that simple (strips, masks, layers of
+// drawn from it: no loss, its own resolution, and no drawing. So pdfimages is asked first what is
+// on the pages, and pdftoppm draws only those where it is not that simple (strips, masks, layers of
 // text over a background, vector drawings).
 #include <cmath>
 #include <cstdlib>
@@ -23,9 +23,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr double kDrawDpi = 300;         // body type of a newspaper is then 30 to 45 pixels high
-constexpr double kFills = 0.03;          // share of the page's side by which a picture may miss it
-constexpr std::uint32_t kSample = 20;    // pages that has_text_layer looks at
+constexpr double kDrawDpi = 300;       // body type of a newspaper is then 30 to 45 pixels high
+constexpr double kFills = 0.03;        // share of the page's side by which a picture may miss it
+constexpr std::uint32_t kSample = 20;  // pages that has_text_layer looks at
 constexpr std::size_t kStampLetters = 80;  // that a library's stamp or a folio may have
 
 struct PdfPage {
@@ -41,8 +41,8 @@ std::uint32_t last_or_all(std::uint32_t last) { return last > 0 ? last : 1'000'0
 
 std::vector<std::string> command(std::vector<std::string> arguments, std::uint32_t first,
                                  std::uint32_t last, const std::string& path) {
-  arguments.insert(arguments.end(), {"-f", std::to_string(first), "-l", std::to_string(last),
-                                     as_argument(path)});
+  arguments.insert(arguments.end(),
+                   {"-f", std::to_string(first), "-l", std::to_string(last), as_argument(path)});
   return arguments;
 }
 
@@ -84,15 +84,15 @@ void add_picture(const std::string& row, std::vector<PdfPage>& pages) {
   const auto covers = [](double pixels, double dpi, double points) {
     return std::abs(pixels / dpi * 72 - points) <= kFills * points;
   };
-  page.filled = type == "image" && covers(width, x_dpi, page.width) &&
-                covers(height, y_dpi, page.height);
+  page.filled =
+      type == "image" && covers(width, x_dpi, page.width) && covers(height, y_dpi, page.height);
   page.dpi = x_dpi;
 }
 
 std::vector<PdfPage> survey(const std::string& path, std::uint32_t first, std::uint32_t last) {
   std::vector<PdfPage> pages = read_pages_info(path, first, last);
-  std::istringstream rows(run_poppler(
-      command({"pdfimages", "-list"}, first, pages.back().number, path), PdfLimits{}));
+  std::istringstream rows(
+      run_poppler(command({"pdfimages", "-list"}, first, pages.back().number, path), PdfLimits{}));
   for (std::string row; std::getline(rows, row);) add_picture(row, pages);
   for (PdfPage& page : pages) page.filled = page.filled && page.pictures == 1;
   return pages;
