@@ -1,0 +1,151 @@
+#include "scan/lines_columns.h"
+
+namespace tonglan {
+namespace {
+
+// A vertical strip of white, and what stands beside it.
+struct Corridor {
+  int left = 0, right = 0, top = 0, bottom = 0;
+  int rows_left = 0;   // lines that end at it
+  int rows_right = 0;  // lines that begin at it
+  int width() const { return right - left; }
+  int rows() const { return std::min(rows_left, rows_right); }
+};
+
+struct Gap {
+  int left_run = 0, right_run = 0;
+  PixelBox box;
+  float size = 0;  // of the characters beside it, pixels
+};
+
+bool is_mark(const Run& run, float glyph) { return run.box.height() < 0.55f * glyph; }
+
+// Runs that may be neighbours in one line.
+bool alike(const Run& a, const Run& b, float glyph) {
+  const PixelBox &p = a.box, &q = b.box;
+  const int low = std::min(p.height(), q.height()), high = std::max(p.height(), q.height());
+  if (2 * overlap_y(p, q) < low) return false;
+  if (is_mark(a, glyph) || is_mark(b, glyph)) return high < 1.6f * glyph || a.large == b.large;
+  return 3 * low >= 2 * high;
+}
+
+// Each run's nearest neighbour to the right, where both choose each other.
+std::vector<Gap> find_gaps(const std::vector<Run>& runs, const BoxGrid& grid, float glyph) {
+  std::vector<int> right(runs.size(), -1), left(runs.size(), -1);
+  for (int i = 0; i < int(runs.size()); ++i) {
+    const PixelBox& a = runs[i].box;
+    const int reach = int(3 * std::max(glyph, float(a.height())));
+    grid.visit({a.left, a.top, a.right + reach, a.bottom}, [&](int j) {
+      const PixelBox& b = runs[j].box;
+      if (j == i || b.left < a.left || (b.left == a.left && j < i) || overlap_x(a, b) > glyph / 2) {
+        return;
+      }
+      if (2 * overlap_y(a, b) < std::min(a.height(), b.height())) return;
+      if (right[i] < 0 || b.left < runs[right[i]].box.left) right[i] = j;
+      if (left[j] < 0 || a.right > runs[left[j]].box.right) left[j] = i;
+    });
+  }
+  std::vector<Gap> gaps;
+  for (int i = 0; i < int(runs.size()); ++i) {
+    const int j = right[i];
+    if (j < 0 || left[j] != i || !alike(runs[i], runs[j], glyph)) continue;
+    const PixelBox &a = runs[i].box, &b = runs[j].box;
+    gaps.push_back({i, j,
+                    {a.right, std::min(a.top, b.top), std::max(b.left, a.right),
+                     std::max(a.bottom, b.bottom)},
+                    float(std::max(a.height(), b.height()))});
+  }
+  return gaps;
+}
+
+// Follows the white of a gap upwards (step -1) or downwards (step 1): narrows the corridor past
+// runs that leave enough of it free, and ends at the first that does not.
+void extend(Corridor& corridor, int step, const std::vector<Run>& runs, const BoxGrid& grid,
+            float glyph) {
+  const int least = std::max(2, int(0.45f * glyph)), window = int(1.5f * glyph);
+  for (int empty = 0; empty < 4;) {
+    int& edge = step < 0 ? corridor.top : corridor.bottom;
+    const int next = edge + step * window;
+    const PixelBox area{corridor.left, std::min(edge, next), corridor.right, std::max(edge, next)};
+    int nearest = -1;
+    grid.visit(area, [&](int i) {
+      const PixelBox& b = runs[i].box;
+      const bool closer = nearest < 0 || (step < 0 ? b.bottom > runs[nearest].box.bottom
+                                                   : b.top < runs[nearest].box.top);
+      if (closer) nearest = i;
+    });
+    if (nearest < 0) {
+      edge = next;
+      ++empty;
+      continue;
+    }
+    empty = 0;
+    const PixelBox& b = runs[nearest].box;
+    const int free_left = b.left - corridor.left, free_right = corridor.right - b.right;
+    if (std::max(free_left, free_right) < least) {
+      edge = step < 0 ? std::min(edge, b.bottom) : std::max(edge, b.top);
+      return;
+    }
+    if (free_left >= free_right) {
+      corridor.right = b.left;
+    } else {
+      corridor.left = b.right;
+    }
+  }
+}
+
+Corridor corridor_of(const Gap& gap, const std::vector<Run>& runs, const BoxGrid& grid,
+                     float glyph) {
+  Corridor corridor{gap.box.left, gap.box.right, gap.box.top, gap.box.bottom, 0, 0};
+  const int middle = (gap.box.top + gap.box.bottom) / 2;
+  corridor.top = corridor.bottom = middle;
+  // The gap's own runs end at it; begin at its middle.
+  extend(corridor, -1, runs, grid, glyph);
+  extend(corridor, 1, runs, grid, glyph);
+  const int near = int(1.0f * glyph), indent = int(2.3f * glyph), slack = int(0.3f * glyph);
+  grid.visit({corridor.left - near, corridor.top, corridor.right + indent, corridor.bottom},
+             [&](int i) {
+               const PixelBox& b = runs[i].box;
+               if (b.height() < glyph / 2) return;
+               corridor.rows_left +=
+                   b.right <= corridor.left + slack && b.right >= corridor.left - near;
+               corridor.rows_right +=
+                   b.left >= corridor.right - slack && b.left <= corridor.right + indent;
+             });
+  return corridor;
+}
+
+bool crossed(const Gap& gap, const std::vector<PixelBox>& rules) {
+  return std::any_of(rules.begin(), rules.end(), [&](const PixelBox& rule) {
+    return 2 * rule.left + rule.width() > 2 * gap.box.left &&
+           2 * rule.left + rule.width() < 2 * gap.box.right &&
+           2 * overlap_y(rule, gap.box) > gap.box.height();
+  });
+}
+
+bool is_gutter(const Gap& gap, const Corridor& corridor) {
+  const float width = gap.box.width() / gap.size;
+  if (width > 2.3f) return true;
+  const float free = corridor.width() / gap.size;
+  return (corridor.rows() >= 5 && free >= 0.5f) || (corridor.rows() >= 3 && free >= 0.8f);
+}
+
+}  // namespace
+
+std::vector<std::vector<int>> join_runs(const std::vector<Run>& runs,
+                                        const std::vector<PixelBox>& rules, float glyph) {
+  std::vector<PixelBox> boxes;
+  for (const Run& run : runs) boxes.push_back(run.box);
+  const BoxGrid grid(boxes, int(2 * glyph));
+  Sets sets(runs.size());
+  for (const Gap& gap : find_gaps(runs, grid, glyph)) {
+    if (crossed(gap, rules)) continue;
+    const bool close = gap.box.width() < 0.4f * gap.size;
+    if (close || !is_gutter(gap, corridor_of(gap, runs, grid, glyph))) {
+      sets.join(gap.left_run, gap.right_run);
+    }
+  }
+  return sets.groups();
+}
+
+}  // namespace tonglan
