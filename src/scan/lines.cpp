@@ -69,9 +69,10 @@ std::vector<TextLine> find_lines(const SeparatedPage& page, float glyph,
     for (const int i : group) box = united(box, runs[i].box);
     if (box.size() < 0.4f * glyph) continue;
     TextLine line;
-    line.glyph = float(box.height());
+    const bool across = runs[group[0]].direction == Direction::kVertical;  // of reading
+    line.glyph = float(across ? box.width() : box.height());
     line.box = to_box(vertical ? transposed(box) : box);
-    line.direction = vertical ? Direction::kVertical : Direction::kHorizontal;
+    line.direction = vertical != across ? Direction::kVertical : Direction::kHorizontal;
     lines.push_back(line);
   }
   return lines;

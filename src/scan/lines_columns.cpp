@@ -8,6 +8,7 @@ struct Corridor {
   int left = 0, right = 0, top = 0, bottom = 0;
   int rows_left = 0;   // lines that end at it
   int rows_right = 0;  // lines that begin at it
+  int others = 0;      // lines of another size beside it
   int width() const { return right - left; }
   int rows() const { return std::min(rows_left, rows_right); }
 };
@@ -17,6 +18,9 @@ struct Gap {
   PixelBox box;
   float size = 0;  // of the characters beside it, pixels
 };
+
+// Too small to end a line or to close a corridor: a dot, or noise.
+bool is_dot(const Run& run, float glyph) { return run.box.size() < 0.25f * glyph; }
 
 bool is_mark(const Run& run, float glyph) { return run.box.height() < 0.55f * glyph; }
 
@@ -37,6 +41,10 @@ std::vector<Gap> find_gaps(const std::vector<Run>& runs, const BoxGrid& grid, fl
     const int reach = int(3 * std::max(glyph, float(a.height())));
     grid.visit({a.left, a.top, a.right + reach, a.bottom}, [&](int j) {
       const PixelBox& b = runs[j].box;
+      if (runs[i].direction != runs[j].direction || is_dot(runs[i], glyph) ||
+          is_dot(runs[j], glyph)) {
+        return;
+      }
       if (j == i || b.left < a.left || (b.left == a.left && j < i) || overlap_x(a, b) > glyph / 2) {
         return;
       }
@@ -70,6 +78,7 @@ void extend(Corridor& corridor, int step, const std::vector<Run>& runs, const Bo
     int nearest = -1;
     grid.visit(area, [&](int i) {
       const PixelBox& b = runs[i].box;
+      if (b.size() < 0.45f * glyph) return;
       const bool closer = nearest < 0 || (step < 0 ? b.bottom > runs[nearest].box.bottom
                                                    : b.top < runs[nearest].box.top);
       if (closer) nearest = i;
@@ -106,7 +115,10 @@ Corridor corridor_of(const Gap& gap, const std::vector<Run>& runs, const BoxGrid
   grid.visit({corridor.left - near, corridor.top, corridor.right + indent, corridor.bottom},
              [&](int i) {
                const PixelBox& b = runs[i].box;
-               if (b.height() < glyph / 2) return;
+               if (b.height() < 0.5f * gap.size || b.height() > 1.5f * gap.size) {
+                 corridor.others += b.height() > 0.5f * glyph;
+                 return;
+               }
                corridor.rows_left +=
                    b.right <= corridor.left + slack && b.right >= corridor.left - near;
                corridor.rows_right +=
@@ -123,11 +135,18 @@ bool crossed(const Gap& gap, const std::vector<PixelBox>& rules) {
   });
 }
 
-bool is_gutter(const Gap& gap, const Corridor& corridor) {
-  const float width = gap.box.width() / gap.size;
-  if (width > 2.3f) return true;
-  const float free = corridor.width() / gap.size;
-  return (corridor.rows() >= 5 && free >= 0.5f) || (corridor.rows() >= 3 && free >= 0.8f);
+bool is_gutter(const Gap& gap, const Corridor& corridor, const std::vector<Run>& runs,
+               float glyph) {
+  const float width = gap.box.width() / gap.size, free = corridor.width() / gap.size;
+  if (corridor.rows() >= 5 && free >= 0.5f) return true;
+  if (corridor.rows() >= 3 && free >= 0.8f) return true;
+  const PixelBox &a = runs[gap.left_run].box, &b = runs[gap.right_run].box;
+  // Characters that are each set apart, 通 知, may stand far from each other.
+  const bool spaced = std::max(a.width(), b.width()) < 1.3f * gap.size;
+  if (gap.size < 1.3f * glyph || spaced) return width > 2.3f;
+  if (width > 1.3f) return true;
+  const float uneven = std::abs(a.height() - b.height()) / gap.size;
+  return width > 0.9f && (uneven > 0.12f || corridor.others >= 10);
 }
 
 }  // namespace
@@ -141,7 +160,7 @@ std::vector<std::vector<int>> join_runs(const std::vector<Run>& runs,
   for (const Gap& gap : find_gaps(runs, grid, glyph)) {
     if (crossed(gap, rules)) continue;
     const bool close = gap.box.width() < 0.4f * gap.size;
-    if (close || !is_gutter(gap, corridor_of(gap, runs, grid, glyph))) {
+    if (close || !is_gutter(gap, corridor_of(gap, runs, grid, glyph), runs, glyph)) {
       sets.join(gap.left_run, gap.right_run);
     }
   }

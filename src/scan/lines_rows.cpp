@@ -9,6 +9,9 @@ constexpr float kHuge = 12;          // nor is this any character
 constexpr float kTall = 1.35f;       // reaches over a row of body text
 constexpr float kReach = 0.5f;       // white that is in the line for sure
 constexpr float kThinRule = 0.2f;    // what is left of a rule
+constexpr float kDot = 0.2f;         // a dot, or noise: joins a neighbour, but is no bridge
+// In characters of the line's own size:
+constexpr float kLargeReach = 0.45f;
 
 std::vector<PixelBox> boxes_of(const std::vector<Piece>& pieces) {
   std::vector<PixelBox> boxes;
@@ -36,18 +39,30 @@ std::vector<Run> gather(const std::vector<Piece>& pieces, Sets sets) {
   return runs;
 }
 
-// Neighbours in a row, a small gap apart.
+// Neighbours in a row, a small gap apart. A dot joins the nearest only: noise in a gutter must not
+// bridge it.
 std::vector<Run> link_body(const std::vector<Piece>& pieces, float glyph) {
   Sets sets(pieces.size());
   const BoxGrid grid(boxes_of(pieces), int(2 * glyph));
-  const int reach = int(kReach * glyph);
+  const int reach = int(kReach * glyph), dot = int(kDot * glyph);
   for (int i = 0; i < int(pieces.size()); ++i) {
     const PixelBox& a = pieces[i].box;
-    grid.visit({a.left, a.top, a.right + reach, a.bottom}, [&](int j) {
-      if (j != i && in_one_row(a, pieces[j].box)) sets.join(i, j);
+    const bool is_dot = a.size() < dot;
+    int nearest = -1, gap = reach;
+    grid.visit({a.left - is_dot * reach, a.top, a.right + reach, a.bottom}, [&](int j) {
+      const PixelBox& b = pieces[j].box;
+      if (j == i || !in_one_row(a, b)) return;
+      if (is_dot && -overlap_x(a, b) < gap) {
+        nearest = j;
+        gap = -overlap_x(a, b);
+      }
+      if (!is_dot && b.size() >= dot) sets.join(i, j);
     });
+    if (nearest >= 0) sets.join(i, nearest);
   }
-  return gather(pieces, std::move(sets));
+  std::vector<Run> runs = gather(pieces, std::move(sets));
+  for (Run& run : runs) run.size = glyph;
+  return runs;
 }
 
 // Where `piece` has to be cut: between the rows of body text that end or begin at its sides.
@@ -132,13 +147,14 @@ std::vector<Run> large_runs(const std::vector<Piece>& group, Direction direction
     for (int j = 0; j < i; ++j) {
       PixelBox a = group[i].box, b = group[j].box;
       if (direction == Direction::kVertical) a = transposed(a), b = transposed(b);
-      if (in_one_row(a, b) && overlap_x(a, b) > -0.7f * size) sets.join(i, j);
+      if (in_one_row(a, b) && overlap_x(a, b) > -kLargeReach * size) sets.join(i, j);
     }
   }
   std::vector<Run> runs = gather(group, std::move(sets));
   for (Run& run : runs) {
     run.direction = direction;
     run.large = true;
+    run.size = float(size);
   }
   return runs;
 }
@@ -173,6 +189,55 @@ void absorb(Run& run, const std::vector<Piece>& pieces, const BoxGrid& grid,
   }
 }
 
+// Whether two runs are one piece of a line after all.
+bool belong_together(const Run& a, const Run& b) {
+  if (a.direction != b.direction) return false;
+  PixelBox p = a.box, q = b.box;
+  if (a.direction == Direction::kVertical) p = transposed(p), q = transposed(q);
+  const float size = std::max(a.size, b.size);
+  const int height = united(p, q).height();
+  const int apart = -overlap_x(p, q);
+  if (a.large != b.large) {  // a comma beside large characters
+    const PixelBox &small = a.large ? q : p, &big = a.large ? p : q;
+    return small.size() < 0.6f * size && apart < 0.25f * size &&
+           height < big.height() + 0.1f * size;
+  }
+  if (in_one_row(p, q)) {
+    return apart < 0.25f * size && height < 1.25f * std::max(float(std::max(p.height(), q.height())), size);
+  }
+  // The upper and the lower part of one character that found no neighbour: the roof of a 个.
+  return std::max(p.width(), q.width()) < 1.2f * size && height < 1.1f * size &&
+         -2 * apart > std::min(p.width(), q.width());
+}
+
+std::vector<Run> settle(std::vector<Run> runs, float glyph) {
+  for (std::size_t before = 0; before != runs.size();) {
+    before = runs.size();
+    std::vector<PixelBox> boxes;
+    for (const Run& run : runs) boxes.push_back(run.box);
+    const BoxGrid grid(boxes, int(2 * glyph));
+    std::vector<int> into(runs.size(), -1);  // a run that another took
+    for (int i = 0; i < int(runs.size()); ++i) {
+      if (into[i] >= 0) continue;
+      const PixelBox b = boxes[i];
+      const int near = int(0.6f * runs[i].size);
+      grid.visit({b.left - near, b.top - near, b.right + near, b.bottom + near}, [&](int j) {
+        if (j == i || into[j] >= 0 || !belong_together(runs[i], runs[j])) return;
+        into[j] = i;
+        runs[i].box = united(runs[i].box, runs[j].box);
+        runs[i].ink += runs[j].ink;
+        runs[i].pieces += runs[j].pieces;
+      });
+    }
+    std::vector<Run> kept;
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+      if (into[i] < 0) kept.push_back(runs[i]);
+    }
+    runs = std::move(kept);
+  }
+  return runs;
+}
+
 }  // namespace
 
 std::vector<Run> find_runs(std::vector<Piece> pieces, const cv::Mat& labels, float glyph,
@@ -204,7 +269,7 @@ std::vector<Run> find_runs(std::vector<Piece> pieces, const cv::Mat& labels, flo
     if (!taken[i]) body.push_back(small[i]);
   }
   for (const Run& run : link_body(body, glyph)) runs.push_back(run);
-  return runs;
+  return settle(std::move(runs), glyph);
 }
 
 }  // namespace tonglan

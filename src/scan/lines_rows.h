@@ -15,6 +15,7 @@ namespace tonglan {
 struct Run {
   PixelBox box;
   Direction direction = Direction::kHorizontal;  // how large text runs; body runs are all alike
+  float size = 0;  // of its characters, pixels
   int ink = 0;     // pixels
   int pieces = 0;  // how many
   bool large = false;
