@@ -3,14 +3,15 @@
 namespace tonglan {
 namespace {
 
+// In characters of the lines beside it:
+constexpr float kNarrowGutter = 0.5f;  // a gutter past many lines may be that narrow
+constexpr float kWideGutter = 0.8f;    // past a few
+
 // A vertical strip of white, and what stands beside it.
 struct Corridor {
   int left = 0, right = 0, top = 0, bottom = 0;
-  int rows_left = 0;   // lines that end at it
-  int rows_right = 0;  // lines that begin at it
-  int others = 0;      // lines of another size beside it
-  int width() const { return right - left; }
-  int rows() const { return std::min(rows_left, rows_right); }
+  int rows = 0;    // lines that end at it and lines that begin at it: the lesser number
+  int others = 0;  // lines of another size beside it
 };
 
 struct Gap {
@@ -67,10 +68,10 @@ std::vector<Gap> find_gaps(const std::vector<Run>& runs, const BoxGrid& grid, fl
 }
 
 // Follows the white of a gap upwards (step -1) or downwards (step 1): narrows the corridor past
-// runs that leave enough of it free, and ends at the first that does not.
-void extend(Corridor& corridor, int step, const std::vector<Run>& runs, const BoxGrid& grid,
-            float glyph) {
-  const int least = std::max(2, int(0.45f * glyph)), window = int(1.5f * glyph);
+// runs that leave `least` pixels of it free, and ends at the first that does not.
+void extend(Corridor& corridor, int step, int least, const std::vector<Run>& runs,
+            const BoxGrid& grid, float glyph) {
+  const int window = int(1.5f * glyph);
   for (int empty = 0; empty < 4;) {
     int& edge = step < 0 ? corridor.top : corridor.bottom;
     const int next = edge + step * window;
@@ -103,15 +104,17 @@ void extend(Corridor& corridor, int step, const std::vector<Run>& runs, const Bo
   }
 }
 
-Corridor corridor_of(const Gap& gap, const std::vector<Run>& runs, const BoxGrid& grid,
-                     float glyph) {
+Corridor corridor_of(const Gap& gap, float least_width, const std::vector<Run>& runs,
+                     const BoxGrid& grid, float glyph) {
   Corridor corridor{gap.box.left, gap.box.right, gap.box.top, gap.box.bottom, 0, 0};
   const int middle = (gap.box.top + gap.box.bottom) / 2;
   corridor.top = corridor.bottom = middle;
   // The gap's own runs end at it; begin at its middle.
-  extend(corridor, -1, runs, grid, glyph);
-  extend(corridor, 1, runs, grid, glyph);
+  const int least = std::max(2, int(least_width * gap.size));
+  extend(corridor, -1, least, runs, grid, glyph);
+  extend(corridor, 1, least, runs, grid, glyph);
   const int near = int(1.0f * glyph), indent = int(2.3f * glyph), slack = int(0.3f * glyph);
+  int ends = 0, begins = 0;
   grid.visit({corridor.left - near, corridor.top, corridor.right + indent, corridor.bottom},
              [&](int i) {
                const PixelBox& b = runs[i].box;
@@ -119,12 +122,35 @@ Corridor corridor_of(const Gap& gap, const std::vector<Run>& runs, const BoxGrid
                  corridor.others += b.height() > 0.5f * glyph;
                  return;
                }
-               corridor.rows_left +=
-                   b.right <= corridor.left + slack && b.right >= corridor.left - near;
-               corridor.rows_right +=
-                   b.left >= corridor.right - slack && b.left <= corridor.right + indent;
+               ends += b.right <= corridor.left + slack && b.right >= corridor.left - near;
+               begins += b.left >= corridor.right - slack && b.left <= corridor.right + indent;
              });
+  corridor.rows = std::min(ends, begins);
   return corridor;
+}
+
+// White between a run and the nearest above or below it that is alike.
+int white_beside(int run, const std::vector<Run>& runs, const BoxGrid& grid) {
+  const PixelBox& a = runs[run].box;
+  int white = 4 * a.height();
+  grid.visit({a.left, a.top - white, a.right, a.bottom + white}, [&](int i) {
+    const PixelBox& b = runs[i].box;
+    if (i == run || in_one_row(a, b)) return;
+    if (3 * std::min(a.height(), b.height()) < 2 * std::max(a.height(), b.height())) return;
+    white = std::min(white, std::max(0, -overlap_y(a, b)));
+  });
+  return white;
+}
+
+// The usual white between two lines.
+int usual_white(const std::vector<Run>& runs, const BoxGrid& grid, float glyph) {
+  std::vector<int> white;
+  for (int i = 0; i < int(runs.size()); ++i) {
+    if (runs[i].box.height() > 0.6f * glyph) white.push_back(white_beside(i, runs, grid));
+  }
+  if (white.empty()) return 0;
+  std::nth_element(white.begin(), white.begin() + white.size() / 2, white.end());
+  return white[white.size() / 2];
 }
 
 bool crossed(const Gap& gap, const std::vector<PixelBox>& rules) {
@@ -135,18 +161,26 @@ bool crossed(const Gap& gap, const std::vector<PixelBox>& rules) {
   });
 }
 
-bool is_gutter(const Gap& gap, const Corridor& corridor, const std::vector<Run>& runs,
-               float glyph) {
-  const float width = gap.box.width() / gap.size, free = corridor.width() / gap.size;
-  if (corridor.rows() >= 5 && free >= 0.5f) return true;
-  if (corridor.rows() >= 3 && free >= 0.8f) return true;
+bool is_gutter(const Gap& gap, const std::vector<Run>& runs, const BoxGrid& grid, float glyph,
+               int usual) {
+  const float width = gap.box.width() / gap.size;
+  if (width < kNarrowGutter) return false;
+  const Corridor narrow = corridor_of(gap, kNarrowGutter, runs, grid, glyph);
+  // A byline that is centred over two columns may have its blank over their gutter, but it stands
+  // apart from their lines.
+  const int apart = 2 * usual + int(gap.size / 4);
+  const bool in_columns = white_beside(gap.left_run, runs, grid) < apart ||
+                          white_beside(gap.right_run, runs, grid) < apart;
+  if (narrow.rows >= 5 && in_columns) return true;
+  const Corridor wide = corridor_of(gap, std::min(width, kWideGutter), runs, grid, glyph);
+  if (width >= kWideGutter && wide.rows >= 3 && in_columns) return true;
   const PixelBox &a = runs[gap.left_run].box, &b = runs[gap.right_run].box;
   // Characters that are each set apart, 通 知, may stand far from each other.
   const bool spaced = std::max(a.width(), b.width()) < 1.3f * gap.size;
-  if (gap.size < 1.3f * glyph || spaced) return width > 2.3f;
+  if (gap.size < 1.3f * glyph || spaced) return width > (in_columns ? 2.3f : 2.8f);
   if (width > 1.3f) return true;
   const float uneven = std::abs(a.height() - b.height()) / gap.size;
-  return width > 0.9f && (uneven > 0.12f || corridor.others >= 10);
+  return width > 0.9f && (uneven > 0.12f || wide.others >= 10);
 }
 
 }  // namespace
@@ -157,12 +191,10 @@ std::vector<std::vector<int>> join_runs(const std::vector<Run>& runs,
   for (const Run& run : runs) boxes.push_back(run.box);
   const BoxGrid grid(boxes, int(2 * glyph));
   Sets sets(runs.size());
+  const int usual = usual_white(runs, grid, glyph);
   for (const Gap& gap : find_gaps(runs, grid, glyph)) {
     if (crossed(gap, rules)) continue;
-    const bool close = gap.box.width() < 0.4f * gap.size;
-    if (close || !is_gutter(gap, corridor_of(gap, runs, grid, glyph), runs, glyph)) {
-      sets.join(gap.left_run, gap.right_run);
-    }
+    if (!is_gutter(gap, runs, grid, glyph, usual)) sets.join(gap.left_run, gap.right_run);
   }
   return sets.groups();
 }

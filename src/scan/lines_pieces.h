@@ -30,6 +30,10 @@ inline int overlap_x(const PixelBox& a, const PixelBox& b) {  // < 0: the gap be
 inline int overlap_y(const PixelBox& a, const PixelBox& b) {
   return std::min(a.bottom, b.bottom) - std::max(a.top, b.top);
 }
+// Whether two boxes stand side by side.
+inline bool in_one_row(const PixelBox& a, const PixelBox& b) {
+  return 2 * overlap_y(a, b) >= std::min(a.height(), b.height());
+}
 inline PixelBox transposed(const PixelBox& b) { return {b.top, b.left, b.bottom, b.right}; }
 
 struct Piece {

@@ -20,10 +20,6 @@ std::vector<PixelBox> boxes_of(const std::vector<Piece>& pieces) {
   return boxes;
 }
 
-bool in_one_row(const PixelBox& a, const PixelBox& b) {
-  return 2 * overlap_y(a, b) >= std::min(a.height(), b.height());
-}
-
 std::vector<Run> gather(const std::vector<Piece>& pieces, Sets sets) {
   std::vector<Run> runs;
   for (const std::vector<int>& group : sets.groups()) {
@@ -159,20 +155,20 @@ std::vector<Run> large_runs(const std::vector<Piece>& group, Direction direction
   return runs;
 }
 
-// Moves what belongs to the characters of a large run into it.
+// Moves what belongs to the characters of a large run into it: small pieces that are hardly higher
+// than it, and no farther off than the parts of one character are.
 void absorb(Run& run, const std::vector<Piece>& pieces, const BoxGrid& grid,
-            std::vector<char>& taken) {
+            std::vector<char>& taken, float glyph) {
   const bool vertical = run.direction == Direction::kVertical;
-  const int size = vertical ? run.box.width() : run.box.height();
-  const int along = size * 3 / 10, across = size / 12;
-  const PixelBox core = run.box;
+  const PixelBox core = vertical ? transposed(run.box) : run.box;
+  const int along = int(std::min(0.3f * run.size, 0.6f * glyph)), across = core.height() / 12;
+  const PixelBox area{core.left - along, core.top - across, core.right + along,
+                      core.bottom + across};
   std::vector<int> inside;
   int ink = 0;
-  const int dx = vertical ? across : along, dy = vertical ? along : across;
-  const PixelBox area{core.left - dx, core.top - dy, core.right + dx, core.bottom + dy};
-  grid.visit(area, [&](int i) {
-    const PixelBox& b = pieces[i].box;
-    if (taken[i] || overlap_x(b, area) < b.width() || overlap_y(b, area) < b.height()) return;
+  grid.visit(vertical ? transposed(area) : area, [&](int i) {
+    const PixelBox b = vertical ? transposed(pieces[i].box) : pieces[i].box;
+    if (taken[i] || b.top < area.top || b.bottom > area.bottom) return;
     inside.push_back(i);
     ink += pieces[i].area;
   });
@@ -260,7 +256,7 @@ std::vector<Run> find_runs(std::vector<Piece> pieces, const cv::Mat& labels, flo
     std::vector<Run> across = large_runs(members, Direction::kHorizontal);
     std::vector<Run> down = large_runs(members, Direction::kVertical);
     for (Run& run : across.size() <= down.size() ? across : down) {
-      absorb(run, small, grid, taken);
+      absorb(run, small, grid, taken, glyph);
       if (run.pieces > 0) runs.push_back(run);
     }
   }
