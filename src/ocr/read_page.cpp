@@ -22,8 +22,8 @@ ReadLine read_one_way(const Pixels& page, const TextLine& line, const CropStyle&
                       Engine& engine, const std::string& language) {
   const LineCrop crop = cut_line(page, line, style);
   if (crop.pixels.empty()) return {};
-  ReadLine read = fit_glyph_boxes(engine.read(crop.pixels, language, line.direction), crop.pixels,
-                                  line.direction);
+  ReadLine read = engine.read(crop.pixels, language, line.direction);
+  read = fit_glyph_boxes(std::move(read), crop.pixels, line.direction, crop.glyph);
   read = spell(read, line.direction, crop.glyph);
   for (ReadGlyph& g : read.glyphs) g.box = box_on_page(crop, g.box);
   return read;

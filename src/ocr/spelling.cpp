@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "chinese/characters.h"
+#include "ocr/glyph_boxes.h"
 
 namespace tonglan {
 namespace {
@@ -38,6 +39,7 @@ Kind kind_of_text(std::string_view text) {
 std::vector<Symbol> symbols_of(const ReadLine& read) {
   std::vector<Symbol> out;
   for (const ReadGlyph& g : read.glyphs) {
+    if (!has_ink(g)) continue;
     Symbol s;
     s.text = read.text.substr(g.text.begin, g.text.size());
     s.kind = kind_of_text(s.text);

@@ -111,7 +111,8 @@ ReadLine recognise(Api& api, const Pixels& line, tesseract::PageSegMode mode) {
       glyph.box = {float(left), float(top), float(right), float(bottom)};
     }
     glyph.confidence = std::clamp(it->Confidence(tesseract::RIL_SYMBOL) / 100, 0.f, 1.f);
-    out.confidence += glyph.confidence;
+    // A symbol's confidence is hardly ever below .95; its word's falls where a doubt is.
+    out.confidence += std::clamp(it->Confidence(tesseract::RIL_WORD) / 100, 0.f, 1.f);
     out.glyphs.push_back(glyph);
   } while (it->Next(tesseract::RIL_SYMBOL));
   if (!out.glyphs.empty()) out.confidence /= float(out.glyphs.size());
