@@ -67,7 +67,7 @@ std::vector<TextLine> find_lines(const SeparatedPage& page, float glyph,
   for (const std::vector<int>& group : join_runs(runs, rules, glyph)) {
     PixelBox box = runs[group[0]].box;
     for (const int i : group) box = united(box, runs[i].box);
-    if (box.size() < 0.4f * glyph) continue;
+    if (box.size() < 0.4f * glyph || box.width() < 0.15f * glyph) continue;
     TextLine line;
     const bool across = runs[group[0]].direction == Direction::kVertical;  // of reading
     line.glyph = float(across ? box.width() : box.height());

@@ -193,9 +193,10 @@ bool belong_together(const Run& a, const Run& b) {
   const float size = std::max(a.size, b.size);
   const int height = united(p, q).height();
   const int apart = -overlap_x(p, q);
-  if (a.large != b.large) {  // a comma beside large characters
+  if (a.large != b.large) {  // a comma beside large characters; the roof of a large 合
     const PixelBox &small = a.large ? q : p, &big = a.large ? p : q;
-    return small.size() < 0.6f * size && apart < 0.25f * size &&
+    return small.height() < 0.8f * size && small.width() < 1.1f * size &&
+           apart < std::min(0.35f * size, 0.6f * std::min(a.size, b.size)) &&
            height < big.height() + 0.1f * size;
   }
   if (in_one_row(p, q)) {
