@@ -31,6 +31,32 @@ struct Draft {
   float glyph = 0;
 };
 
+// A part of a character that found no neighbour lies inside the line it belongs to.
+std::vector<Draft> absorb_contained(const std::vector<Draft>& drafts, float glyph) {
+  std::vector<PixelBox> boxes;
+  for (const Draft& d : drafts) boxes.push_back(d.box);
+  const BoxGrid grid(boxes, int(2 * glyph));
+  const auto area = [](const PixelBox& b) { return std::int64_t(b.width()) * b.height(); };
+  Sets sets(drafts.size());
+  for (int i = 0; i < int(drafts.size()); ++i) {
+    const PixelBox& a = boxes[i];
+    grid.visit(a, [&](int j) {
+      const std::int64_t shared =
+          std::int64_t(overlap_x(a, boxes[j])) * overlap_y(a, boxes[j]);
+      if (area(a) < area(boxes[j]) && 10 * shared > 7 * area(a)) sets.join(i, j);
+    });
+  }
+  std::vector<Draft> kept;
+  for (const std::vector<int>& group : sets.groups()) {
+    int big = group[0];
+    for (const int i : group) big = area(boxes[i]) > area(boxes[big]) ? i : big;
+    Draft line = drafts[big];
+    for (const int i : group) line.box = united(line.box, boxes[i]);
+    kept.push_back(line);
+  }
+  return kept;
+}
+
 // Lines of the pieces that run in one direction. `pieces`, `rules`: page coordinates.
 std::vector<Draft> lines_of(std::vector<Piece> pieces, const std::vector<Separator>& separators,
                             const cv::Mat& labels, float glyph, bool vertical) {
@@ -54,12 +80,14 @@ std::vector<Draft> lines_of(std::vector<Piece> pieces, const std::vector<Separat
     PixelBox box = runs[group[0]].box;
     for (const int i : group) box = united(box, runs[i].box);
     const bool across = runs[group[0]].direction == Direction::kVertical;
-    if (box.size() < kLeastLine * glyph || (across ? box.height() : box.width()) < glyph / 7) {
-      continue;
-    }
     drafts.push_back({vertical ? transposed(box) : box, vertical != across,
                       float(across ? box.width() : box.height())});
   }
+  drafts = absorb_contained(drafts, glyph);
+  std::erase_if(drafts, [&](const Draft& d) {
+    return d.box.size() < kLeastLine * glyph ||
+           (d.vertical ? d.box.height() : d.box.width()) < glyph / 7;
+  });
   return drafts;
 }
 

@@ -93,7 +93,8 @@ void join_marks(Sets& sets, const std::vector<Run>& runs, const BoxGrid& grid, f
     for (int i = 0; i < int(runs.size()); ++i) {
       if (known[i] >= 0) continue;
       const PixelBox& mark = runs[i].box;
-      const int reach = int((mark.size() < 0.15f * glyph ? 0.5f : 1.0f) * glyph);
+      const float far = mark.size() < 0.15f * glyph ? 0.5f : round < 2 ? 1.0f : 1.6f;
+      const int reach = int(far * glyph);
       const int middle = (mark.top + mark.bottom) / 2, around = int(glyph);
       int home = -1, nearest = reach;
       grid.visit({mark.left - reach, middle - around, mark.right + reach, middle + around},

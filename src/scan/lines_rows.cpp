@@ -8,7 +8,7 @@ constexpr float kLarge = 1.45f;      // a piece of this size is no body characte
 constexpr float kHuge = 12;          // nor is this any character
 constexpr float kTall = 1.35f;       // reaches over a row of body text
 constexpr float kReach = 0.5f;       // white that is in the line for sure
-constexpr float kDot = 0.2f;         // a dot, or noise: joins a neighbour, but is no bridge
+constexpr float kDot = 0.25f;         // a dot, or noise: joins a neighbour, but is no bridge
 // In characters of the line's own size:
 constexpr float kLargeReach = 0.45f;
 
