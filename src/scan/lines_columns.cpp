@@ -20,18 +20,37 @@ struct Gap {
   float size = 0;  // of the characters beside it, pixels
 };
 
-// Too small to end a line or to close a corridor: a dot, or noise.
-bool is_dot(const Run& run, float glyph) { return run.box.size() < 0.25f * glyph; }
-
-bool is_mark(const Run& run, float glyph) { return run.box.height() < 0.55f * glyph; }
+// Too small to say where a row is: punctuation, a dot, noise. (一 is wide enough.)
+bool is_mark(const Run& run, float glyph) {
+  return run.box.height() < 0.55f * glyph && run.box.width() < 0.8f * glyph;
+}
 
 // Runs that may be neighbours in one line.
-bool alike(const Run& a, const Run& b, float glyph) {
+bool alike(const Run& a, const Run& b) {
   const PixelBox &p = a.box, &q = b.box;
   const int low = std::min(p.height(), q.height()), high = std::max(p.height(), q.height());
-  if (2 * overlap_y(p, q) < low) return false;
-  if (is_mark(a, glyph) || is_mark(b, glyph)) return high < 1.6f * glyph || a.large == b.large;
-  return 3 * low >= 2 * high;
+  if (a.direction != b.direction) return false;
+  if (a.large && b.large && 10 * overlap_y(p, q) < 7 * low) return false;
+  return 3 * low >= 2 * high || (!a.large && !b.large);
+}
+
+// The widest white in `gap` when the marks that stand in it are taken into account.
+PixelBox free_part(const PixelBox& gap, const std::vector<Run>& runs, const BoxGrid& grid,
+                   float glyph) {
+  std::vector<PixelBox> marks{{gap.right, gap.top, gap.right, gap.bottom}};
+  grid.visit(gap, [&](int i) {
+    const PixelBox& b = runs[i].box;
+    if (is_mark(runs[i], glyph) && b.size() >= 0.25f * glyph) marks.push_back(b);
+  });
+  std::sort(marks.begin(), marks.end(),
+            [](const PixelBox& a, const PixelBox& b) { return a.left < b.left; });
+  PixelBox widest{gap.left, gap.top, gap.left, gap.bottom};
+  int left = gap.left;
+  for (const PixelBox& mark : marks) {
+    if (mark.left - left > widest.width()) widest = {left, gap.top, mark.left, gap.bottom};
+    left = std::max(left, mark.right);
+  }
+  return widest;
 }
 
 // Each run's nearest neighbour to the right, where both choose each other.
@@ -39,17 +58,12 @@ std::vector<Gap> find_gaps(const std::vector<Run>& runs, const BoxGrid& grid, fl
   std::vector<int> right(runs.size(), -1), left(runs.size(), -1);
   for (int i = 0; i < int(runs.size()); ++i) {
     const PixelBox& a = runs[i].box;
+    if (is_mark(runs[i], glyph)) continue;
     const int reach = int(3 * std::max(glyph, float(a.height())));
     grid.visit({a.left, a.top, a.right + reach, a.bottom}, [&](int j) {
       const PixelBox& b = runs[j].box;
-      if (runs[i].direction != runs[j].direction || is_dot(runs[i], glyph) ||
-          is_dot(runs[j], glyph)) {
-        return;
-      }
-      if (j == i || b.left < a.left || (b.left == a.left && j < i) || overlap_x(a, b) > glyph / 2) {
-        return;
-      }
-      if (2 * overlap_y(a, b) < std::min(a.height(), b.height())) return;
+      if (j == i || b.left < a.left || (b.left == a.left && j < i)) return;
+      if (is_mark(runs[j], glyph) || !in_one_row(a, b) || overlap_x(a, b) > glyph / 2) return;
       if (right[i] < 0 || b.left < runs[right[i]].box.left) right[i] = j;
       if (left[j] < 0 || a.right > runs[left[j]].box.right) left[j] = i;
     });
@@ -57,14 +71,48 @@ std::vector<Gap> find_gaps(const std::vector<Run>& runs, const BoxGrid& grid, fl
   std::vector<Gap> gaps;
   for (int i = 0; i < int(runs.size()); ++i) {
     const int j = right[i];
-    if (j < 0 || left[j] != i || !alike(runs[i], runs[j], glyph)) continue;
+    if (j < 0 || left[j] != i || !alike(runs[i], runs[j])) continue;
     const PixelBox &a = runs[i].box, &b = runs[j].box;
-    gaps.push_back({i, j,
-                    {a.right, std::min(a.top, b.top), std::max(b.left, a.right),
-                     std::max(a.bottom, b.bottom)},
+    const PixelBox between{a.right, std::min(a.top, b.top), std::max(b.left, a.right),
+                           std::max(a.bottom, b.bottom)};
+    gaps.push_back({i, j, free_part(between, runs, grid, glyph),
                     float(std::max(a.height(), b.height()))});
   }
   return gaps;
+}
+
+// Joins each mark to the line it stands in: the nearest, of those whose height it is at. The second
+// of two marks (。”) is reached from the first.
+void join_marks(Sets& sets, const std::vector<Run>& runs, const BoxGrid& grid, float glyph) {
+  std::vector<int> line(runs.size(), -1);  // the run that says where this one's line is
+  for (int i = 0; i < int(runs.size()); ++i) {
+    if (!is_mark(runs[i], glyph)) line[i] = i;
+  }
+  for (int round = 0; round < 3; ++round) {
+    const std::vector<int> known = line;
+    for (int i = 0; i < int(runs.size()); ++i) {
+      if (known[i] >= 0) continue;
+      const PixelBox& mark = runs[i].box;
+      const float far = mark.size() < 0.15f * glyph ? 0.5f : round < 2 ? 1.0f : 1.6f;
+      const int reach = int(far * glyph);
+      const int middle = (mark.top + mark.bottom) / 2, around = int(glyph);
+      int home = -1, nearest = reach;
+      grid.visit({mark.left - reach, middle - around, mark.right + reach, middle + around},
+                 [&](int j) {
+                   if (known[j] < 0 || runs[j].direction != runs[i].direction) return;
+                   const PixelBox& row = runs[known[j]].box;
+                   const int slack = row.height() / 5;
+                   if (middle < row.top - slack || middle > row.bottom + slack) return;
+                   if (const int apart = -overlap_x(mark, runs[j].box); apart < nearest) {
+                     nearest = apart;
+                     home = j;
+                   }
+                 });
+      if (home < 0) continue;
+      line[i] = known[home];
+      sets.join(i, home);
+    }
+  }
 }
 
 // Follows the white of a gap upwards (step -1) or downwards (step 1): narrows the corridor past
@@ -79,7 +127,8 @@ void extend(Corridor& corridor, int step, int least, const std::vector<Run>& run
     int nearest = -1;
     grid.visit(area, [&](int i) {
       const PixelBox& b = runs[i].box;
-      if (b.size() < 0.45f * glyph) return;
+      // Marks, noise and what is left of a rule close nothing.
+      if (b.size() < 0.45f * glyph || b.width() < 0.15f * glyph) return;
       const bool closer = nearest < 0 || (step < 0 ? b.bottom > runs[nearest].box.bottom
                                                    : b.top < runs[nearest].box.top);
       if (closer) nearest = i;
@@ -196,6 +245,7 @@ std::vector<std::vector<int>> join_runs(const std::vector<Run>& runs,
     if (crossed(gap, rules)) continue;
     if (!is_gutter(gap, runs, grid, glyph, usual)) sets.join(gap.left_run, gap.right_run);
   }
+  join_marks(sets, runs, grid, glyph);
   return sets.groups();
 }
 

@@ -8,8 +8,7 @@ constexpr float kLarge = 1.45f;      // a piece of this size is no body characte
 constexpr float kHuge = 12;          // nor is this any character
 constexpr float kTall = 1.35f;       // reaches over a row of body text
 constexpr float kReach = 0.5f;       // white that is in the line for sure
-constexpr float kThinRule = 0.2f;    // what is left of a rule
-constexpr float kDot = 0.2f;         // a dot, or noise: joins a neighbour, but is no bridge
+constexpr float kDot = 0.25f;         // a dot, or noise: joins a neighbour, but is no bridge
 // In characters of the line's own size:
 constexpr float kLargeReach = 0.45f;
 
@@ -105,7 +104,6 @@ std::vector<Piece> cut_tall(const std::vector<Piece>& pieces, const cv::Mat& lab
   const BoxGrid grid(boxes, int(2 * glyph));
   for (const Piece& p : pieces) {
     if (!is_tall(p.box, glyph)) continue;
-    if (p.box.width() < kThinRule * glyph && p.box.height() > 2 * glyph) continue;
     const std::vector<int> cuts = cuts_between_rows(p.box, body, grid, glyph);
     if (cuts.empty()) {
       cut.push_back(p);
@@ -193,9 +191,10 @@ bool belong_together(const Run& a, const Run& b) {
   const float size = std::max(a.size, b.size);
   const int height = united(p, q).height();
   const int apart = -overlap_x(p, q);
-  if (a.large != b.large) {  // a comma beside large characters
+  if (a.large != b.large) {  // a comma beside large characters; the roof of a large 合
     const PixelBox &small = a.large ? q : p, &big = a.large ? p : q;
-    return small.size() < 0.6f * size && apart < 0.25f * size &&
+    return small.height() < 0.8f * size && small.width() < 1.1f * size &&
+           apart < std::min(0.35f * size, 0.6f * std::min(a.size, b.size)) &&
            height < big.height() + 0.1f * size;
   }
   if (in_one_row(p, q)) {
