@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "read/image/image.h"
-#include "read_image/drawn_images.h"
+#include "support/drawn_images.h"
 #include "support/random.h"
 #include "tonglan.h"
 

@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "read/image/image.h"
-#include "read_image/drawn_images.h"
+#include "support/drawn_images.h"
 
 namespace tonglan {
 namespace {

@@ -4,7 +4,7 @@
 #include <cstdlib>
 
 #include "read/image/image.h"
-#include "read_image/drawn_images.h"
+#include "support/drawn_images.h"
 #include "support/small_pdf.h"
 #include "support/temporary_folder.h"
 #include "tonglan.h"

@@ -55,7 +55,7 @@ class DecodedFile : public ImageFile {
     pages_ = read_image_headers(bytes, format);
     if (pages_.empty()) throw damaged();
     check_limits(pages_[0], limits);
-    if (format == ImageFormat::kJpeg) orientation_ = read_jpeg_markers(bytes).orientation;
+    if (format == ImageFormat::kJpeg) markers_ = read_jpeg_markers(bytes);
   }
 
   std::uint32_t page_count() const override { return static_cast<std::uint32_t>(pages_.size()); }
@@ -65,12 +65,17 @@ class DecodedFile : public ImageFile {
     check_limits(frame, limits_);
     const OwnPix pix = decode(frame);
     if (!pix) throw damaged();
-    return upright(pixels_of(pix.get(), format_ == ImageFormat::kTiff), orientation_);
+    return upright(pixels_of(pix.get(), format_ == ImageFormat::kTiff), markers_.orientation);
   }
 
   StoredPage stored() const override {
     if (format_ != ImageFormat::kJpeg) return {};
-    return {bytes_, orientation_};
+    return {bytes_,
+            static_cast<int>(markers_.width),
+            static_cast<int>(markers_.height),
+            markers_.components,
+            markers_.components == 4 && markers_.adobe,
+            markers_.orientation};
   }
 
  private:
@@ -101,7 +106,7 @@ class DecodedFile : public ImageFile {
   ImageFormat format_;
   LimitOptions limits_;
   std::vector<ImageFrame> pages_;
-  int orientation_ = 1;
+  JpegMarkers markers_;  // of a JPEG
 };
 
 }  // namespace

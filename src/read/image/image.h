@@ -21,8 +21,11 @@ bool looks_like_image(std::string_view head);
 
 // A page as the JPEG that it is stored as, which can be used without loss in place of the pixels.
 struct StoredPage {
-  std::string_view jpeg;  // empty: stored as something else. Valid until the next page is read
-  int orientation = 1;    // EXIF: how it must be turned to look like the pixels
+  std::string_view jpeg;      // empty: stored as something else. Valid until the next page is read
+  int width = 0, height = 0;  // as stored
+  int channels = 1;           // 1 grey, 3 colour, 4 CMYK
+  bool inverted = false;      // CMYK as Adobe stores it
+  int orientation = 1;        // EXIF: how it must be turned to look like the pixels
 };
 
 // An image file that is open; pages are decoded one at a time.

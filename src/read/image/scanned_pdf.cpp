@@ -34,7 +34,8 @@ struct PdfPage {
   int rotation = 0;              // degrees clockwise that a viewer turns it
   int pictures = 0;
   bool filled = false;  // by its only picture
-  double dpi = 0;       // of that picture
+  bool grey = false;    // that picture
+  double dpi = 0;       // and its resolution
 };
 
 std::uint32_t last_or_all(std::uint32_t last) { return last > 0 ? last : 1'000'000; }
@@ -73,19 +74,20 @@ std::vector<PdfPage> read_pages_info(const std::string& path, std::uint32_t firs
 void add_picture(const std::string& row, std::vector<PdfPage>& pages) {
   std::istringstream fields(row);
   std::uint32_t number = 0, index = 0;
-  std::string type, skip;
+  std::string type, colour, skip;
   double width = 0, height = 0, x_dpi = 0, y_dpi = 0;
-  if (!(fields >> number >> index >> type >> width >> height)) return;
+  if (!(fields >> number >> index >> type >> width >> height >> colour)) return;
   if (number < pages.front().number || number > pages.back().number) return;
   PdfPage& page = pages[number - pages.front().number];
   ++page.pictures;
-  for (int i = 0; i < 7; ++i) fields >> skip;  // an inline picture has one field less
+  for (int i = 0; i < 6; ++i) fields >> skip;  // an inline picture has one field less
   if (!(fields >> x_dpi >> y_dpi) || x_dpi <= 0 || y_dpi <= 0) return;
   const auto covers = [](double pixels, double dpi, double points) {
     return std::abs(pixels / dpi * 72 - points) <= kFills * points;
   };
   page.filled =
       type == "image" && covers(width, x_dpi, page.width) && covers(height, y_dpi, page.height);
+  page.grey = colour == "gray";
   page.dpi = x_dpi;
 }
 
@@ -96,6 +98,14 @@ std::vector<PdfPage> survey(const std::string& path, std::uint32_t first, std::u
   for (std::string row; std::getline(rows, row);) add_picture(row, pages);
   for (PdfPage& page : pages) page.filled = page.filled && page.pictures == 1;
   return pages;
+}
+
+// pdfimages writes all that is no JPEG and has more than one bit in colour.
+Pixels first_channel(Pixels pixels) {
+  for (std::size_t i = 0; 3 * i < pixels.bytes.size(); ++i) pixels.bytes[i] = pixels.bytes[3 * i];
+  pixels.bytes.resize(pixels.bytes.size() / 3);
+  pixels.channels = 1;
+  return pixels;
 }
 
 // A folder that is gone when this is.
@@ -131,7 +141,6 @@ class ScannedPdf : public ImageFile {
 
   Pixels read_page(std::uint32_t index) override {
     const PdfPage& page = pages_.at(index);
-    stored_ = {};
     if (page.filled) {
       if (std::optional<Pixels> pixels = read_embedded(page)) return std::move(*pixels);
     }
@@ -155,13 +164,13 @@ class ScannedPdf : public ImageFile {
     bytes_.assign(std::istreambuf_iterator<char>(in), {});
     const std::unique_ptr<ImageFile> file = open_image(bytes_, limits_);
     Pixels pixels = file->read_page(0);
+    if (page.grey && pixels.channels == 3) pixels = first_channel(std::move(pixels));
     pixels.dpi = static_cast<float>(page.dpi);
+    stored_ = file->stored();
     // A viewer pays no heed to EXIF inside a PDF.
-    const StoredPage stored = file->stored();
-    if (stored.orientation > 1) return std::nullopt;
-    const int turned = orientation_of(page);
-    stored_ = {stored.jpeg, turned};
-    return upright(std::move(pixels), turned);
+    if (stored_.orientation > 1) return std::nullopt;
+    stored_.orientation = orientation_of(page);
+    return upright(std::move(pixels), stored_.orientation);
   }
 
   static int orientation_of(const PdfPage& page) {
@@ -178,6 +187,7 @@ class ScannedPdf : public ImageFile {
   }
 
   Pixels draw(const PdfPage& page) {
+    stored_ = {};
     ImageFrame frame;
     frame.width = static_cast<std::uint64_t>(std::ceil(page.width / 72 * kDrawDpi));
     frame.height = static_cast<std::uint64_t>(std::ceil(page.height / 72 * kDrawDpi));

@@ -1,4 +1,4 @@
-#include "read_image/drawn_images.h"
+#include "support/drawn_images.h"
 
 #include <leptonica/allheaders.h>
 
