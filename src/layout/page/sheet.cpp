@@ -63,6 +63,30 @@ float glyph_size(const Document& d, const Line& line, bool vertical, float thick
   return sizes.size() < 2 ? thickness : std::min(thickness, median(sizes));
 }
 
+// Whether glyphs' boxes hold their ink only: then those of marks are half as long as they are thick
+// in text of that size.
+std::vector<bool> boxes_of_ink(const Document& d, const std::vector<Sheet>& sheets,
+                               const std::vector<Set>& set) {
+  std::vector<int> half(sheets.size(), 0);
+  for (std::size_t i = 0; i < d.lines.size(); ++i) {
+    const Line& line = d.lines[i];
+    if (set[i] == Set::kUnknown) continue;
+    const bool vertical = set[i] == Set::kVertical;
+    for (std::uint32_t g = 0; g < line.glyph_count; ++g) {
+      const Glyph& glyph = d.glyphs[line.first_glyph + g];
+      const std::string_view text = d.view(glyph.text);
+      const Character c = decode(text.data(), text.data() + text.size());
+      if (c.size != static_cast<int>(text.size()) || !is_chinese_mark(kind_of(c.code))) continue;
+      const float length = vertical ? glyph.box.height() : glyph.box.width(),
+                  thickness = vertical ? line.box.width() : line.box.height();
+      half[line.page] += length < .6f * thickness ? 1 : -1;
+    }
+  }
+  std::vector<bool> ink;
+  for (int h : half) ink.push_back(h > 0);
+  return ink;
+}
+
 // The most frequent size by characters, in steps of four percent, neighbours counted half.
 float body_size(const std::vector<Piece>& pieces) {
   std::map<int, float> weight;
@@ -153,7 +177,7 @@ float body_advance(const Sheet& sheet) {
 
 // Puts together what stands on one line without a gutter between: sources cut visual lines at
 // numbers, at changes of font, at every word.
-std::vector<Piece> merge_visual_lines(std::vector<Piece> pieces, float body) {
+std::vector<Piece> merge_visual_lines(std::vector<Piece> pieces, float body, bool ink) {
   std::stable_sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) {
     return a.box.top != b.box.top ? a.box.top < b.box.top : a.box.left < b.box.left;
   });
@@ -181,7 +205,7 @@ std::vector<Piece> merge_visual_lines(std::vector<Piece> pieces, float body) {
     if (a.crosswise || b.crosswise || std::max(a.size, b.size) > 1.35f * size) return false;
     const float gap = b.box.left - a.box.right;
     // A mark's ink fills half its cell.
-    const float mark = a.ends_mark || b.starts_mark ? kMarkGap * size : 0;
+    const float mark = ink && (a.ends_mark || b.starts_mark) ? kMarkGap * size : 0;
     const float most = mark + (size > 1.13f * body ? .45f * size : kGap * size);
     return gap < most && gap > -.5f * size && (gap < kBlank * size || !in_gutter(a, b)) &&
            shared_y(a.box, b.box) > .6f * std::min(a.box.height(), b.box.height());
@@ -309,12 +333,27 @@ Box reading_box(const Sheet& sheet, const Box& box) {
 
 Box reading_box(const Document& document, const Sheet& sheet, const Line& line) {
   if (!sheet.flattening.changes()) return turned_box(sheet, line.box);
-  // A long line's box says nothing of where its ends are across a slope; its glyphs' boxes do.
+  // A long line's box says nothing of where its ends are across a slope; its glyphs' boxes do. How
+  // thick it is they say badly: that is the box's own height without what it rises.
   if (line.glyph_count >= 2) {
-    Box box = reading_box(sheet, document.glyphs[line.first_glyph].box);
-    for (std::uint32_t g = 1; g < line.glyph_count; ++g)
-      box = united_box(box, reading_box(sheet, document.glyphs[line.first_glyph + g].box));
-    return box;
+    Box box = {1e9f, 0, -1e9f, 0};
+    float most = -1e9f, least = 1e9f, thickest = 0;
+    for (std::uint32_t g = 0; g < line.glyph_count; ++g) {
+      const Box source = turned_box(sheet, document.glyphs[line.first_glyph + g].box);
+      const Box flat = flat_box(sheet.flattening, source);
+      box.left = std::min(box.left, flat.left);
+      box.right = std::max(box.right, flat.right);
+      const float rise = (source.top + source.bottom - flat.top - flat.bottom) / 2;
+      most = std::max(most, rise);
+      least = std::min(least, rise);
+      thickest = std::max(thickest, flat.height());
+    }
+    const Box source = turned_box(sheet, line.box);
+    const float height = source.height();
+    const float thickness =
+        std::clamp(height - (most - least), .4f * std::min(height, thickest), height);
+    const float middle = (source.top + source.bottom - most - least) / 2;
+    return {box.left, middle - thickness / 2, box.right, middle + thickness / 2};
   }
   if (line.origin != kNone && document.origins[line.origin].outline.size() == 4) {
     Box box = {1e9f, 1e9f, -1e9f, -1e9f};
@@ -373,10 +412,11 @@ std::vector<Sheet> make_sheets(const Document& document) {
     piece.starts_mark = is_chinese_mark(cells.first);
     sheet.pieces.push_back(piece);
   }
+  const std::vector<bool> ink = boxes_of_ink(document, sheets, set);
   for (Sheet& sheet : sheets) {
     steady_sizes(sheet.pieces);
     sheet.size = body_size(sheet.pieces);
-    sheet.pieces = merge_visual_lines(std::move(sheet.pieces), sheet.size);
+    sheet.pieces = merge_visual_lines(std::move(sheet.pieces), sheet.size, ink[sheet.page]);
     sheet.noise = size_noise(sheet);
     sheet.advance = sheet.size > 0 ? body_advance(sheet) : 0;
   }
