@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "chinese/marks.h"
@@ -54,6 +55,7 @@ bool rule_between(const Sheet& sheet, const Box& upper, const Box& lower);
 Box to_reading(const Box& box, bool turned, float width);
 
 // The sheets of all pages, by page. Lines without a box are on none.
-std::vector<Sheet> make_sheets(const Document& document);
+// `direction`: see lay_out_pages.
+std::vector<Sheet> make_sheets(const Document& document, std::string_view direction);
 
 }  // namespace tonglan
