@@ -7,7 +7,9 @@
 #include <cstdio>
 #include <new>
 
+#include "batch/merge.h"
 #include "batch/validate_files.h"
+#include "batch/worker.h"
 #include "cli/options.h"
 #include "evaluate/score.h"
 #include "tonglan.h"
@@ -44,6 +46,10 @@ int run(const tonglan::CommandLine& line) {
       return tonglan::run_validate(line.files, line.run.limits.max_record);
     case tonglan::Command::kOverlay:
       return tonglan::run_overlay(line.overlay);
+    case tonglan::Command::kWorker:
+      return tonglan::run_worker(line.run);
+    case tonglan::Command::kMerge:
+      return tonglan::run_merge(line.files[0], line.run.out);
     case tonglan::Command::kRepair:
       return tonglan::run_repair(line.run);
   }
