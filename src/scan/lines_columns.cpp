@@ -21,8 +21,8 @@ struct Gap {
 };
 
 // Too small to say where a row is: punctuation, a dot, noise. (一 is wide enough.)
-bool is_mark(const Run& run, float glyph) {
-  return run.box.height() < 0.55f * glyph && run.box.width() < 0.8f * glyph;
+bool is_mark(const Run& run, float size) {
+  return run.box.height() < 0.55f * size && run.box.width() < 0.8f * size;
 }
 
 // Runs that may be neighbours in one line.
@@ -34,13 +34,14 @@ bool alike(const Run& a, const Run& b) {
   return 3 * low >= 2 * high || (!a.large && !b.large);
 }
 
-// The widest white in `gap` when the marks that stand in it are taken into account.
+// The widest white in `gap` when the marks that stand in it are taken into account. `size`: of the
+// characters beside it.
 PixelBox free_part(const PixelBox& gap, const std::vector<Run>& runs, const BoxGrid& grid,
-                   float glyph) {
+                   float size) {
   std::vector<PixelBox> marks{{gap.right, gap.top, gap.right, gap.bottom}};
   grid.visit(gap, [&](int i) {
     const PixelBox& b = runs[i].box;
-    if (is_mark(runs[i], glyph) && b.size() >= 0.25f * glyph) marks.push_back(b);
+    if (is_mark(runs[i], size) && b.size() >= 0.25f * size) marks.push_back(b);
   });
   std::sort(marks.begin(), marks.end(),
             [](const PixelBox& a, const PixelBox& b) { return a.left < b.left; });
@@ -75,8 +76,8 @@ std::vector<Gap> find_gaps(const std::vector<Run>& runs, const BoxGrid& grid, fl
     const PixelBox &a = runs[i].box, &b = runs[j].box;
     const PixelBox between{a.right, std::min(a.top, b.top), std::max(b.left, a.right),
                            std::max(a.bottom, b.bottom)};
-    gaps.push_back({i, j, free_part(between, runs, grid, glyph),
-                    float(std::max(a.height(), b.height()))});
+    const float size = float(std::max(a.height(), b.height()));
+    gaps.push_back({i, j, free_part(between, runs, grid, size), size});
   }
   return gaps;
 }

@@ -162,20 +162,22 @@ void absorb(Run& run, const std::vector<Piece>& pieces, const BoxGrid& grid,
   const int along = int(std::min(0.3f * run.size, 0.6f * glyph)), across = core.height() / 12;
   const PixelBox area{core.left - along, core.top - across, core.right + along,
                       core.bottom + across};
-  std::vector<int> inside;
-  int ink = 0;
+  std::vector<int> near;
+  int framed = 0;  // ink that the run is drawn around
   grid.visit(vertical ? transposed(area) : area, [&](int i) {
     const PixelBox b = vertical ? transposed(pieces[i].box) : pieces[i].box;
-    if (taken[i] || b.top < area.top || b.bottom > area.bottom) return;
-    inside.push_back(i);
-    ink += pieces[i].area;
+    if (taken[i] || b.top < area.top || b.bottom > area.bottom || b.width() > 1.1f * run.size) {
+      return;
+    }
+    near.push_back(i);
+    framed += overlap_x(b, core) == b.width() ? pieces[i].area : 0;
   });
   // A frame or a drawing round a text: its characters are worth more than it is.
-  if (ink > run.ink) {
+  if (framed > 2 * run.ink) {
     run.pieces = 0;
     return;
   }
-  for (const int i : inside) {
+  for (const int i : near) {
     taken[i] = true;
     run.box = united(run.box, pieces[i].box);
     run.ink += pieces[i].area;
@@ -193,8 +195,10 @@ bool belong_together(const Run& a, const Run& b) {
   const int apart = -overlap_x(p, q);
   if (a.large != b.large) {  // a comma beside large characters; the roof of a large 合
     const PixelBox &small = a.large ? q : p, &big = a.large ? p : q;
-    return small.height() < 0.8f * size && small.width() < 1.1f * size &&
-           apart < std::min(0.35f * size, 0.6f * std::min(a.size, b.size)) &&
+    const float body = std::min(a.size, b.size);
+    const float reach = small.size() < 0.5f * size ? std::min(0.6f * size, 1.2f * body)
+                                                   : std::min(0.35f * size, 0.6f * body);
+    return small.height() < 0.8f * size && small.width() < 1.1f * size && apart < reach &&
            height < big.height() + 0.1f * size;
   }
   if (in_one_row(p, q)) {
@@ -215,7 +219,7 @@ std::vector<Run> settle(std::vector<Run> runs, float glyph) {
     for (int i = 0; i < int(runs.size()); ++i) {
       if (into[i] >= 0) continue;
       const PixelBox b = boxes[i];
-      const int near = int(0.6f * runs[i].size);
+      const int near = int(1.2f * glyph);
       grid.visit({b.left - near, b.top - near, b.right + near, b.bottom + near}, [&](int j) {
         if (j == i || into[j] >= 0 || !belong_together(runs[i], runs[j])) return;
         into[j] = i;
