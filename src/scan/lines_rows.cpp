@@ -19,19 +19,19 @@ std::vector<PixelBox> boxes_of(const std::vector<Piece>& pieces) {
   return boxes;
 }
 
-std::vector<Run> gather(const std::vector<Piece>& pieces, Sets sets) {
+std::vector<Run> gather(const std::vector<Piece>& pieces, Sets sets, float size) {
   std::vector<Run> runs;
   for (const std::vector<int>& group : sets.groups()) {
-    Run run;
-    run.box = pieces[group[0]].box;
-    run.pieces = int(group.size());
-    for (const int i : group) {
-      run.box = united(run.box, pieces[i].box);
-      run.ink += pieces[i].area;
-    }
-    runs.push_back(run);
+    std::vector<Piece> members;
+    for (const int i : group) members.push_back(pieces[i]);
+    runs.push_back(run_of(std::move(members), size));
   }
   return runs;
+}
+
+void take(Run& run, Run& other) {
+  run.box = united(run.box, other.box);
+  run.pieces.insert(run.pieces.end(), other.pieces.begin(), other.pieces.end());
 }
 
 // Neighbours in a row, a small gap apart. A dot joins the nearest only: noise in a gutter must not
@@ -55,9 +55,7 @@ std::vector<Run> link_body(const std::vector<Piece>& pieces, float glyph) {
     });
     if (nearest >= 0) sets.join(i, nearest);
   }
-  std::vector<Run> runs = gather(pieces, std::move(sets));
-  for (Run& run : runs) run.size = glyph;
-  return runs;
+  return gather(pieces, std::move(sets), glyph);
 }
 
 // Where `piece` has to be cut: between the rows of body text that end or begin at its sides.
@@ -144,11 +142,10 @@ std::vector<Run> large_runs(const std::vector<Piece>& group, Direction direction
       if (in_one_row(a, b) && overlap_x(a, b) > -kLargeReach * size) sets.join(i, j);
     }
   }
-  std::vector<Run> runs = gather(group, std::move(sets));
+  std::vector<Run> runs = gather(group, std::move(sets), float(size));
   for (Run& run : runs) {
     run.direction = direction;
     run.large = true;
-    run.size = float(size);
   }
   return runs;
 }
@@ -173,15 +170,16 @@ void absorb(Run& run, const std::vector<Piece>& pieces, const BoxGrid& grid,
     framed += overlap_x(b, core) == b.width() ? pieces[i].area : 0;
   });
   // A frame or a drawing round a text: its characters are worth more than it is.
-  if (framed > 2 * run.ink) {
-    run.pieces = 0;
+  int ink = 0;
+  for (const Piece& p : run.pieces) ink += p.area;
+  if (framed > 2 * ink) {
+    run.pieces.clear();
     return;
   }
   for (const int i : near) {
     taken[i] = true;
     run.box = united(run.box, pieces[i].box);
-    run.ink += pieces[i].area;
-    ++run.pieces;
+    run.pieces.push_back(pieces[i]);
   }
 }
 
@@ -223,21 +221,73 @@ std::vector<Run> settle(std::vector<Run> runs, float glyph) {
       grid.visit({b.left - near, b.top - near, b.right + near, b.bottom + near}, [&](int j) {
         if (j == i || into[j] >= 0 || !belong_together(runs[i], runs[j])) return;
         into[j] = i;
-        runs[i].box = united(runs[i].box, runs[j].box);
-        runs[i].ink += runs[j].ink;
-        runs[i].pieces += runs[j].pieces;
+        take(runs[i], runs[j]);
       });
     }
     std::vector<Run> kept;
     for (std::size_t i = 0; i < runs.size(); ++i) {
-      if (into[i] < 0) kept.push_back(runs[i]);
+      if (into[i] < 0) kept.push_back(std::move(runs[i]));
     }
     runs = std::move(kept);
   }
   return runs;
 }
 
+// Where a run of two lines that touch has the least ink across: y, or -1 if there is no such valley.
+int valley_of(const Run& run, float glyph) {
+  std::vector<int> width(run.box.height() + 1);  // of the pieces that cover each height
+  for (const Piece& p : run.pieces) {
+    width[p.box.top - run.box.top] += p.box.width();
+    width[p.box.bottom - run.box.top] -= p.box.width();
+  }
+  for (std::size_t y = 1; y < width.size(); ++y) width[y] += width[y - 1];
+  const int margin = int(0.45f * glyph), last = run.box.height() - margin;
+  int best = -1;
+  for (int y = margin; y < last; ++y) {
+    if (best < 0 || width[y] < width[best]) best = y;
+  }
+  if (best < 0) return -1;
+  const int above = *std::max_element(width.begin(), width.begin() + best + 1);
+  const int below = *std::max_element(width.begin() + best, width.end());
+  return 2 * width[best] < std::min(above, below) ? run.box.top + best : -1;
+}
+
+// A body run that is higher than a line, cut into its rows.
+std::vector<Run> split_rows(const Run& run, const cv::Mat& labels, float glyph, bool vertical) {
+  if (run.large || run.box.height() < kTall * glyph) return {run};
+  const int y = valley_of(run, glyph);
+  if (y < 0) return {run};
+  std::vector<Piece> parts[2];
+  const int least = int(0.3f * glyph);
+  for (const Piece& p : run.pieces) {
+    if (y - p.box.top > least && p.box.bottom - y > least) {
+      for (const Piece& part : cut_piece(labels, p, {y}, vertical)) {
+        parts[part.box.top >= y].push_back(part);
+      }
+    } else {
+      parts[p.box.top + p.box.bottom > 2 * y].push_back(p);
+    }
+  }
+  std::vector<Run> rows;
+  for (const std::vector<Piece>& part : parts) {
+    for (const Run& linked : link_body(part, glyph)) {
+      if (linked.box.height() >= run.box.height()) return {run};
+      for (Run& row : split_rows(linked, labels, glyph, vertical)) rows.push_back(std::move(row));
+    }
+  }
+  return rows;
+}
+
 }  // namespace
+
+Run run_of(std::vector<Piece> pieces, float size) {
+  Run run;
+  run.size = size;
+  run.box = pieces[0].box;
+  for (const Piece& p : pieces) run.box = united(run.box, p.box);
+  run.pieces = std::move(pieces);
+  return run;
+}
 
 std::vector<Run> find_runs(std::vector<Piece> pieces, const cv::Mat& labels, float glyph,
                            bool vertical) {
@@ -260,14 +310,16 @@ std::vector<Run> find_runs(std::vector<Piece> pieces, const cv::Mat& labels, flo
     std::vector<Run> down = large_runs(members, Direction::kVertical);
     for (Run& run : across.size() <= down.size() ? across : down) {
       absorb(run, small, grid, taken, glyph);
-      if (run.pieces > 0) runs.push_back(run);
+      if (!run.pieces.empty()) runs.push_back(run);
     }
   }
   std::vector<Piece> body;
   for (std::size_t i = 0; i < small.size(); ++i) {
     if (!taken[i]) body.push_back(small[i]);
   }
-  for (const Run& run : link_body(body, glyph)) runs.push_back(run);
+  for (const Run& run : link_body(body, glyph)) {
+    for (Run& row : split_rows(run, labels, glyph, vertical)) runs.push_back(std::move(row));
+  }
   return settle(std::move(runs), glyph);
 }
 
