@@ -13,6 +13,7 @@ namespace {
 // In body glyphs:
 constexpr float kThinRule = 0.2f;   // thicker than this is no sliver of a rule
 constexpr float kLongRule = 2;      // no stroke of body text is that long and so thin
+constexpr float kRuleEdge = 0.2f;   // ink so near to a rule and so narrow is the rule's
 constexpr float kLeastLine = 0.4f;  // smaller things are noise
 
 PixelBox pixel_box(const Box& b) {
@@ -79,9 +80,18 @@ std::vector<Draft> lines_of(std::vector<Piece> pieces, const std::vector<Separat
     if (rule) rules.push_back(p.box);
     return rule;
   });
-  const std::vector<Run> runs = find_runs(std::move(pieces), labels, glyph, vertical);
+  // Nor is its ragged edge text.
+  std::erase_if(pieces, [&](const Piece& p) {
+    return p.box.width() < kRuleEdge * glyph &&
+           std::any_of(rules.begin(), rules.end(), [&](const PixelBox& rule) {
+             return overlap_y(p.box, rule) == p.box.height() &&
+                    overlap_x(p.box, rule) > -kRuleEdge * glyph / 2;
+           });
+  });
+  const auto [runs, lines] =
+      join_runs(find_runs(std::move(pieces), labels, glyph, vertical), rules, glyph);
   std::vector<Draft> drafts;
-  for (const std::vector<int>& group : join_runs(runs, rules, glyph)) {
+  for (const std::vector<int>& group : lines) {
     PixelBox box = runs[group[0]].box;
     for (const int i : group) box = united(box, runs[i].box);
     const bool across = runs[group[0]].direction == Direction::kVertical;

@@ -58,15 +58,61 @@ std::vector<Run> link_body(const std::vector<Piece>& pieces, float glyph) {
   return gather(pieces, std::move(sets), glyph);
 }
 
-// Where `piece` has to be cut: between the rows of body text that end or begin at its sides.
-std::vector<int> cuts_between_rows(const PixelBox& piece, const std::vector<Run>& body,
+// Where a run of two lines that touch has the least ink across: y, or -1 if there is no such valley.
+int valley_of(const Run& run, float glyph) {
+  std::vector<int> width(run.box.height() + 1);  // of the pieces that cover each height
+  for (const Piece& p : run.pieces) {
+    width[p.box.top - run.box.top] += p.box.width();
+    width[p.box.bottom - run.box.top] -= p.box.width();
+  }
+  for (std::size_t y = 1; y < width.size(); ++y) width[y] += width[y - 1];
+  const int margin = int(0.45f * glyph), last = run.box.height() - margin;
+  int best = -1;
+  for (int y = margin; y < last; ++y) {
+    if (best < 0 || width[y] < width[best]) best = y;
+  }
+  if (best < 0) return -1;
+  const int above = *std::max_element(width.begin(), width.begin() + best + 1);
+  const int below = *std::max_element(width.begin() + best, width.end());
+  return 2 * width[best] < std::min(above, below) ? run.box.top + best : -1;
+}
+
+// A body run that is higher than a line, cut into its rows.
+std::vector<Run> split_rows(const Run& run, const cv::Mat& labels, float glyph, bool vertical) {
+  if (run.large || run.box.height() < kTall * glyph) return {run};
+  const int y = valley_of(run, glyph);
+  if (y < 0) return {run};
+  std::vector<Piece> parts[2];
+  const int least = int(0.3f * glyph);
+  for (const Piece& p : run.pieces) {
+    if (y - p.box.top > least && p.box.bottom - y > least) {
+      for (const Piece& part : cut_piece(labels, p, {y}, vertical)) {
+        parts[part.box.top >= y].push_back(part);
+      }
+    } else {
+      parts[p.box.top + p.box.bottom > 2 * y].push_back(p);
+    }
+  }
+  std::vector<Run> rows;
+  for (const std::vector<Piece>& part : parts) {
+    for (const Run& linked : link_body(part, glyph)) {
+      if (linked.box.height() >= run.box.height()) return {run};
+      for (Run& row : split_rows(linked, labels, glyph, vertical)) rows.push_back(std::move(row));
+    }
+  }
+  return rows;
+}
+
+// Where a tall piece has to be cut: between the rows of body text that end or begin at its sides,
+// and where it reaches beyond them.
+std::vector<int> cuts_between_rows(const PixelBox& piece, const std::vector<PixelBox>& body,
                                    const BoxGrid& grid, float glyph) {
   std::vector<PixelBox> rows;
   int left_rows = 0;
   const int reach = int(0.7f * glyph);
   grid.visit({piece.left - reach, piece.top, piece.right + reach, piece.bottom}, [&](int i) {
-    const PixelBox& run = body[i].box;
-    if (run.height() < 0.5f * glyph || 2 * overlap_y(run, piece) < run.height()) return;
+    const PixelBox& run = body[i];
+    if (2 * overlap_y(run, piece) < run.height()) return;
     left_rows += run.left < piece.left;
     for (PixelBox& row : rows) {
       if (in_one_row(row, run)) {
@@ -76,41 +122,45 @@ std::vector<int> cuts_between_rows(const PixelBox& piece, const std::vector<Run>
     }
     rows.push_back(run);
   });
-  std::vector<int> cuts;
-  // A drop capital has its rows on one side only.
-  if (rows.size() < 2 || (piece.width() > kLarge * glyph && left_rows < 2)) return cuts;
   std::sort(rows.begin(), rows.end(),
             [](const PixelBox& a, const PixelBox& b) { return a.top < b.top; });
+  std::vector<int> cuts;
+  if (rows.size() == 1) {
+    // One row on both sides: a character of it that noise has grown into.
+    if (rows[0].left >= piece.left || rows[0].right <= piece.right) return cuts;
+  } else if (rows.empty() || (piece.width() > kLarge * glyph && left_rows < 2)) {
+    return cuts;  // a drop capital has its rows on one side only
+  }
+  const int beyond = int(0.3f * glyph);
+  if (rows[0].top - piece.top > beyond) cuts.push_back(rows[0].top);
   for (std::size_t i = 1; i < rows.size(); ++i) {
     cuts.push_back((rows[i - 1].bottom + rows[i].top) / 2);
   }
+  if (piece.bottom - rows.back().bottom > beyond) cuts.push_back(rows.back().bottom);
   return cuts;
 }
-
-bool is_tall(const PixelBox& box, float glyph) { return box.height() > kTall * glyph; }
 
 // Tall pieces between rows of body text become one piece a row.
 std::vector<Piece> cut_tall(const std::vector<Piece>& pieces, const cv::Mat& labels, float glyph,
                             bool vertical) {
-  std::vector<Piece> small, cut;
-  for (const Piece& p : pieces) {
-    if (!is_tall(p.box, glyph)) small.push_back(p);
-  }
-  const std::vector<Run> body = link_body(small, glyph);
-  std::vector<PixelBox> boxes;
-  for (const Run& run : body) boxes.push_back(run.box);
-  const BoxGrid grid(boxes, int(2 * glyph));
-  for (const Piece& p : pieces) {
-    if (!is_tall(p.box, glyph)) continue;
-    const std::vector<int> cuts = cuts_between_rows(p.box, body, grid, glyph);
-    if (cuts.empty()) {
-      cut.push_back(p);
-    } else {
-      for (const Piece& part : cut_piece(labels, p, cuts, vertical)) cut.push_back(part);
+  const auto is_tall = [&](const PixelBox& b) { return b.height() > kTall * glyph; };
+  std::vector<Piece> result, tall;
+  for (const Piece& p : pieces) (is_tall(p.box) ? tall : result).push_back(p);
+  std::vector<PixelBox> body;
+  for (const Run& run : link_body(result, glyph)) {
+    for (const Run& row : split_rows(run, labels, glyph, vertical)) {
+      const PixelBox& b = row.box;
+      if (!is_tall(b) && b.height() > 0.5f * glyph && b.width() > 0.8f * glyph) body.push_back(b);
     }
   }
-  small.insert(small.end(), cut.begin(), cut.end());
-  return small;
+  const BoxGrid grid(body, int(2 * glyph));
+  for (const Piece& p : tall) {
+    for (const Piece& part :
+         cut_piece(labels, p, cuts_between_rows(p.box, body, grid, glyph), vertical)) {
+      result.push_back(part);
+    }
+  }
+  return result;
 }
 
 // Large pieces that are near each other and of comparable size.
@@ -231,51 +281,6 @@ std::vector<Run> settle(std::vector<Run> runs, float glyph) {
     runs = std::move(kept);
   }
   return runs;
-}
-
-// Where a run of two lines that touch has the least ink across: y, or -1 if there is no such valley.
-int valley_of(const Run& run, float glyph) {
-  std::vector<int> width(run.box.height() + 1);  // of the pieces that cover each height
-  for (const Piece& p : run.pieces) {
-    width[p.box.top - run.box.top] += p.box.width();
-    width[p.box.bottom - run.box.top] -= p.box.width();
-  }
-  for (std::size_t y = 1; y < width.size(); ++y) width[y] += width[y - 1];
-  const int margin = int(0.45f * glyph), last = run.box.height() - margin;
-  int best = -1;
-  for (int y = margin; y < last; ++y) {
-    if (best < 0 || width[y] < width[best]) best = y;
-  }
-  if (best < 0) return -1;
-  const int above = *std::max_element(width.begin(), width.begin() + best + 1);
-  const int below = *std::max_element(width.begin() + best, width.end());
-  return 2 * width[best] < std::min(above, below) ? run.box.top + best : -1;
-}
-
-// A body run that is higher than a line, cut into its rows.
-std::vector<Run> split_rows(const Run& run, const cv::Mat& labels, float glyph, bool vertical) {
-  if (run.large || run.box.height() < kTall * glyph) return {run};
-  const int y = valley_of(run, glyph);
-  if (y < 0) return {run};
-  std::vector<Piece> parts[2];
-  const int least = int(0.3f * glyph);
-  for (const Piece& p : run.pieces) {
-    if (y - p.box.top > least && p.box.bottom - y > least) {
-      for (const Piece& part : cut_piece(labels, p, {y}, vertical)) {
-        parts[part.box.top >= y].push_back(part);
-      }
-    } else {
-      parts[p.box.top + p.box.bottom > 2 * y].push_back(p);
-    }
-  }
-  std::vector<Run> rows;
-  for (const std::vector<Piece>& part : parts) {
-    for (const Run& linked : link_body(part, glyph)) {
-      if (linked.box.height() >= run.box.height()) return {run};
-      for (Run& row : split_rows(linked, labels, glyph, vertical)) rows.push_back(std::move(row));
-    }
-  }
-  return rows;
 }
 
 }  // namespace
