@@ -196,20 +196,24 @@ void make_folder(const std::string& folder) {
   if (error) throw Error(5, folder + ": can't be made: " + error.message());
 }
 
-RoadResult on_road(Road& road, Item item, const std::string& input, const ReadOptions& options) {
+RoadResult on_road(Road& road, Item item, const std::string& input, const RunOptions& options) {
+  const bool boxes = item.kind->shape == Shape::kBoxes || item.kind->shape == Shape::kPdf;
+  if (options.repair.keep.any() && !boxes) {
+    throw Error(2, "--keep: text has no blocks; it needs tonglan's JSON (-t json) or PAGE");
+  }
   switch (item.kind->shape) {
     case Shape::kJsonl:
       return road.run_jsonl(*item.record, name_of(input), item.encoding);
     case Shape::kBoxes:
     case Shape::kPdf:
-      return road.run_pages(read_pages(std::move(item), input, options));
+      return road.run_pages(read_pages(std::move(item), input, options.read));
     case Shape::kText:
       break;
   }
   return road.run_text(std::move(*item.record), name_of(input), item.encoding);
 }
 
-Result work(Road& road, Item item, const Plan& plan, const ReadOptions& options, Inputs& inputs) {
+Result work(Road& road, Item item, const Plan& plan, const RunOptions& options, Inputs& inputs) {
   Result result{item.input, std::nullopt, item.error};
   if (!item.record) return result;
   try {
@@ -236,7 +240,7 @@ int run_repair(const RunOptions& options) {
               [](const Item& item) { return item.record ? item.record->text.size() : 0; },
               [&] {
                 return [&, road = std::make_shared<Road>(options, plan.formats)](Item item) {
-                  return work(*road, std::move(item), plan, options.read, inputs);
+                  return work(*road, std::move(item), plan, options, inputs);
                 };
               },
               [&](Result result) { outputs.take(std::move(result)); }, limits);

@@ -37,8 +37,8 @@ const InputKind& kind_by_content(std::string_view path, std::string_view head) {
   for (const std::string_view suffix : {".xml", ".html", ".htm", ".xhtml", ".json", ".tsv"}) {
     if (plain.ends_with(suffix)) {
       throw Error(2,
-                  "no hOCR, ALTO, PAGE, Tesseract TSV or OCR JSON; say what it is with -f, or -f "
-                  "txt to read it as plain text");
+                  "no hOCR, ALTO, PAGE, Tesseract TSV, OCR JSON or tonglan's own JSON; say what it is "
+                  "with -f, or -f txt to read it as plain text");
     }
   }
   return *find_input_kind("txt");
