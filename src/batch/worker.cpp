@@ -76,11 +76,11 @@ void run_task(const Task& task, const RunOptions& options, Road& road, Outcome& 
   write_record(task.record, describe(task, options.batch.configuration));
 }
 
-}  // namespace
-
-Outcome do_task(const Task& task, const RunOptions& options, Road& road) {
+Outcome do_task(const Task& task, const RunOptions& options, Road& road,
+                const std::function<void(const Task&)>& before) {
   Outcome outcome;
   try {
+    if (before) before(task);
     run_task(task, options, road, outcome);
   } catch (const Error& error) {
     outcome.kind = Outcome::Kind::kFailed;
@@ -102,6 +102,8 @@ Outcome do_task(const Task& task, const RunOptions& options, Road& road) {
   return outcome;
 }
 
+}  // namespace
+
 int run_worker(const RunOptions& given, const std::function<void(const Task&)>& before) {
   confine_process(given.batch.page_memory);
   ::fcntl(kMessageFd, F_SETFD, FD_CLOEXEC);
@@ -120,8 +122,7 @@ int run_worker(const RunOptions& given, const std::function<void(const Task&)>& 
     if (task.page > 0) options.read.first_page = options.read.last_page = task.page;
     std::unique_ptr<Road>& road = roads[task.plain ? 1 : 0];
     if (!road) road = std::make_unique<Road>(options, formats_of(task), Stages(on_stage));
-    if (before) before(task);
-    if (!say({false, std::nullopt, do_task(task, options, *road)})) return 0;
+    if (!say({false, std::nullopt, do_task(task, options, *road, before)})) return 0;
   }
 }
 
