@@ -24,7 +24,7 @@ SeparatedPage separate(const CleanPage& clean) {
   if (clean.glyph <= 0) return page;
   page.reversed = find_reversed(page.ink, page.grey, clean.glyph);
   turn_reversed(page.reversed, page.ink, page.grey);
-  take_out(find_photographs(page.grey, clean.glyph), page);
+  take_out(find_photographs(page.ink, page.grey, clean.glyph), page);
   const Rules rules = find_rules(page.ink, clean.glyph);
   page.separators = rules.found;
   erase_rules(rules, page.ink, page.grey);
