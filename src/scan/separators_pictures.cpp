@@ -24,12 +24,12 @@ constexpr float kScreen = 0.12f;          // pitch of a halftone screen, at most
 constexpr float kCell = 0.25f;            // side of a cell of the tone grid
 constexpr float kLightest = 0.85f;        // of the level of paper: lighter is paper ...
 constexpr float kDarkest = 0.3f;          // of the way from ink to paper: darker may be a stroke
-constexpr int kThickest = 9;              // cells: thicker dark is no stroke either
-constexpr float kSmooth = 0.12f;          // of the level of paper: spread in a cell that is one tone
+constexpr int kThickest = 7;              // cells: thicker dark is no stroke either
+constexpr float kSmooth = 0.1f;           // of the level of paper: spread in a cell that is one tone
 constexpr int kWindow = 13;               // cells a side, of the windows that are picture or not
-constexpr float kTones = 0.2f;            // share of cells in a window of picture that are one tone
+constexpr float kTones = 0.33f;           // share of cells in a window of picture that are one tone
 constexpr float kFilled = 0.5f;          // share of cells there that hold no paper
-constexpr int kThinnest = 4;              // cells: thinner joins of pictures are rules
+constexpr int kThinnest = 3;              // cells: thinner joins of pictures are rules
 constexpr float kFullBox = 0.45f;         // share of its box that a picture takes
 constexpr float kDarkSide = 0.4f;         // share of dark cells along a side of a picture
 constexpr float kSmallestPicture = 4;     // side
@@ -166,6 +166,37 @@ cv::Rect grown_over(const cv::Mat& dark, cv::Rect box) {
   return box;
 }
 
+struct CellTone {
+  float lightest = 0;
+  float mean = 0;
+  float spread = 0;  // between its quarters: noise stays out
+};
+
+CellTone tone_of(const cv::Mat& cell) {
+  float sums[4] = {}, counts[4] = {};
+  int lightest = 0;
+  for (int y = 0; y < cell.rows; ++y) {
+    const std::uint8_t* row = cell.ptr(y);
+    for (int x = 0; x < cell.cols; ++x) {
+      const int quarter = (2 * y >= cell.rows ? 2 : 0) + (2 * x >= cell.cols ? 1 : 0);
+      sums[quarter] += row[x];
+      counts[quarter] += 1;
+      lightest = std::max<int>(lightest, row[x]);
+    }
+  }
+  CellTone tone;
+  tone.lightest = float(lightest);
+  float most = 0, least = 255;
+  for (int q = 0; q < 4; ++q) {
+    const float mean = sums[q] / counts[q];
+    most = std::max(most, mean);
+    least = std::min(least, mean);
+    tone.mean += mean / 4;
+  }
+  tone.spread = most - least;
+  return tone;
+}
+
 // Boxes of areas with tones: cells that are neither paper nor stroke and hardly spread.
 std::vector<cv::Rect> toned_areas(const cv::Mat& ink, const cv::Mat& grey, float glyph) {
   const int cell = std::max(3, int(std::lround(kCell * glyph)));
@@ -177,18 +208,12 @@ std::vector<cv::Rect> toned_areas(const cv::Mat& ink, const cv::Mat& grey, float
   cv::Mat toned = cv::Mat::zeros(grey.rows / cell, grey.cols / cell, CV_8U), dark = toned.clone();
   for (int i = 0; i < toned.rows; ++i) {
     for (int j = 0; j < toned.cols; ++j) {
-      int lightest = 0, darkest = 255;
-      for (int y = i * cell; y < (i + 1) * cell; y += 2) {
-        const std::uint8_t* row = soft.ptr(y) + j * cell;
-        for (int x = 0; x < cell; x += 2) {
-          lightest = std::max<int>(lightest, row[x]);
-          darkest = std::min<int>(darkest, row[x]);
-        }
-      }
-      if (lightest >= kLightest * kPaper) continue;
+      const CellTone tone = tone_of(soft(cv::Rect(j * cell, i * cell, cell, cell)));
+      if (tone.lightest >= kLightest * kPaper) continue;
       dark.at<std::uint8_t>(i, j) = 255;
-      const bool one_tone = lightest - darkest <= kSmooth * kPaper;
-      if (one_tone && lightest > darkest_tone) toned.at<std::uint8_t>(i, j) = 255;
+      if (tone.spread <= kSmooth * kPaper && tone.mean > darkest_tone) {
+        toned.at<std::uint8_t>(i, j) = 255;
+      }
     }
   }
   cv::Mat thick;
@@ -201,7 +226,7 @@ std::vector<cv::Rect> toned_areas(const cv::Mat& ink, const cv::Mat& grey, float
   const cv::Mat core = (often >= 255 * kTones) & (filled >= 255 * kFilled);
   // A picture goes no further than the windows that speak for it: what touches it does.
   cv::Mat joined, reach;
-  cv::dilate(core, reach, cv::Mat::ones(kWindow, kWindow, CV_8U));
+  cv::dilate(core, reach, cv::Mat::ones(2 * kWindow + 1, 2 * kWindow + 1, CV_8U));
   cv::morphologyEx(dark, joined, cv::MORPH_CLOSE, cv::Mat::ones(3, 3, CV_8U));
   joined &= reach;
   cv::morphologyEx(joined, joined, cv::MORPH_OPEN, cv::Mat::ones(kThinnest, kThinnest, CV_8U));
