@@ -29,10 +29,10 @@ constexpr float kMateReach = 0.5f;   // how far away they are, of the same
 constexpr float kNoFrame = 0.22f;    // share of ink in its box: less is a frame
 constexpr float kInLine = 0.3f;      // sideways distance of pieces of one rule
 constexpr float kBreak = 2;          // gap between them
-constexpr float kDouble = 0.7f;      // distance of the two lines of a double rule
+constexpr float kDouble = 0.55f;     // distance of the two lines of a double rule
 constexpr float kWavy = 0.85f;       // height of a wavy rule
 constexpr float kDot = 0.45f;        // side of a dot
-constexpr float kDash = 1.3f;        // length of a dash
+constexpr float kDash = 0.65f;       // length of a dash: 一 is longer
 constexpr float kDotGap = 0.9f;
 constexpr float kDotsInLine = 0.12f;
 constexpr int kFewestDots = 10;
@@ -59,6 +59,7 @@ bool has_white_flanks(const cv::Mat& others, const Piece& piece, float glyph) {
   const cv::Rect& b = piece.box;
   const float above = share_of_ink(others, {b.x, b.y - gap - far, b.width, far});
   const float below = share_of_ink(others, {b.x, b.y + b.height + gap, b.width, far});
+  if (piece.dotted) return std::max(above, below) <= kWhite;
   if (above <= kNotText && below <= kNotText) return std::min(above, below) <= kWhite;
   return b.width >= kLong * glyph && std::min(above, below) <= kWhite;
 }
@@ -217,9 +218,11 @@ void find_along_rows(const cv::Mat& ink, float glyph, int by, bool turned, Rules
   cv::Mat straight;
   std::vector<Piece> pieces = straight_pieces(ink, glyph, straight);
   const cv::Mat others = ink & ~straight;
-  std::erase_if(pieces, [&](const Piece& p) { return !has_white_flanks(others, p, glyph); });
-  const Components rest = components_of(others);
   const std::vector<Component> whole = components_of(ink).items;
+  std::erase_if(pieces, [&](const Piece& p) {
+    return !has_white_flanks(others, p, glyph) || is_stroke(p.box, whole, glyph);
+  });
+  const Components rest = components_of(others);
   for (const auto& more : {wavy_pieces(rest, glyph), dotted_pieces(rest, glyph)}) {
     for (const Piece& p : more) {
       if (has_white_flanks(others, p, glyph)) pieces.push_back(p);
@@ -233,7 +236,6 @@ void find_along_rows(const cv::Mat& ink, float glyph, int by, bool turned, Rules
       thick = std::max(thick, p.thick);
     }
     if (all.width < kShortest * glyph || all.width < kSlender * thick) continue;
-    if (is_stroke(all, whole, glyph)) continue;
     rules.found.push_back(separator_of(chain, float(by), turned));
     for (const Piece& p : chain) {
       cv::Mat part = mask(p.box);
