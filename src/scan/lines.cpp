@@ -14,6 +14,7 @@ namespace {
 constexpr float kThinRule = 0.2f;   // thicker than this is no sliver of a rule
 constexpr float kLongRule = 2;      // no stroke of body text is that long and so thin
 constexpr float kRuleEdge = 0.2f;   // ink so near to a rule and so narrow is the rule's
+constexpr float kBody = 1.6f;       // lines of that height may be body text
 constexpr float kLeastLine = 0.4f;  // smaller things are noise
 // Of a line's height: pieces that high are characters, or large parts of them.
 constexpr float kStrong = 0.45f;
@@ -49,7 +50,10 @@ std::vector<Draft> absorb_overlapping(const std::vector<Draft>& drafts, float gl
     const PixelBox& a = boxes[i];
     grid.visit(a, [&](int j) {
       const int x = overlap_x(a, boxes[j]), y = overlap_y(a, boxes[j]);
-      const bool part = float(a.size()) < drafts[j].glyph && a.size() < 3 * drafts[i].glyph;
+      // (A drawing taken for a large character may have whole lines inside.)
+      const bool part = float(a.size()) < drafts[j].glyph ||
+                        (4 * drafts[i].glyph < 3 * drafts[j].glyph &&
+                         drafts[j].glyph < kBody * glyph);
       const bool inside =
           part && area(a) < area(boxes[j]) && 10 * std::int64_t(x) * y > 7 * area(a);
       const bool level = drafts[i].vertical == drafts[j].vertical &&

@@ -11,6 +11,8 @@ constexpr float kLarge = 1.45f;      // a piece of this size is no body characte
 constexpr float kClear = 2.2f;        // nor is it two that touch
 constexpr float kHuge = 12;          // nor is this any character
 constexpr float kTall = 1.35f;       // reaches over a row of body text
+constexpr float kBetween = 0.6f;     // may touch two rows
+constexpr float kBodyWidth = 1.2f;   // one body character
 constexpr float kReach = 0.5f;       // white that is in the line for sure
 constexpr float kDot = 0.25f;         // a dot, or noise: joins a neighbour, but is no bridge
 // In characters of the line's own size:
@@ -126,7 +128,7 @@ std::vector<int> cuts_between_rows(const PixelBox& piece, const std::vector<Pixe
   const int reach = int(0.7f * glyph);
   grid.visit({piece.left - reach, piece.top, piece.right + reach, piece.bottom}, [&](int i) {
     const PixelBox& run = body[i];
-    if (2 * overlap_y(run, piece) < run.height()) return;
+    if (10 * overlap_y(run, piece) < 3 * run.height()) return;
     left_rows += run.left < piece.left;
     for (PixelBox& row : rows) {
       if (in_one_row(row, run)) {
@@ -140,8 +142,9 @@ std::vector<int> cuts_between_rows(const PixelBox& piece, const std::vector<Pixe
             [](const PixelBox& a, const PixelBox& b) { return a.top < b.top; });
   std::vector<int> cuts;
   if (rows.size() == 1) {
-    // One row on both sides: a character of it that noise has grown into.
-    if (rows[0].left >= piece.left || rows[0].right <= piece.right) return cuts;
+    // One row on both sides, or a body character's width: a part of it that something has grown into.
+    const bool both = rows[0].left < piece.left && rows[0].right > piece.right;
+    if (!both && piece.width() > kBodyWidth * glyph) return cuts;
   } else if (rows.empty() || (piece.width() > kLarge * glyph && left_rows < 2)) {
     return cuts;  // a drop capital has its rows on one side only
   }
@@ -158,10 +161,16 @@ std::vector<int> cuts_between_rows(const PixelBox& piece, const std::vector<Pixe
 std::vector<Piece> cut_tall(const std::vector<Piece>& pieces, const cv::Mat& labels, float glyph,
                             bool vertical) {
   const auto is_tall = [&](const PixelBox& b) { return b.height() > kTall * glyph; };
-  std::vector<Piece> result, tall;
-  for (const Piece& p : pieces) (is_tall(p.box) ? tall : result).push_back(p);
+  std::vector<Piece> result, tall, low;
+  for (const Piece& p : pieces) (is_tall(p.box) ? tall : low).push_back(p);
   std::vector<PixelBox> body;
-  for (const Run& run : link_body(result, glyph)) {
+  for (const Run& run : link_body(low, glyph)) {
+    // In no row although it is high enough: between two, perhaps.
+    if (run.pieces.size() == 1 && run.box.height() > kBetween * glyph) {
+      tall.push_back(run.pieces[0]);
+      continue;
+    }
+    result.insert(result.end(), run.pieces.begin(), run.pieces.end());
     for (const Run& row : split_rows(run, labels, glyph, vertical)) {
       const PixelBox& b = row.box;
       if (!is_tall(b) && b.height() > 0.5f * glyph && b.width() > 0.8f * glyph) body.push_back(b);
@@ -318,7 +327,8 @@ bool belong_together(const Run& a, const Run& b) {
          -2 * apart > std::min(p.width(), q.width());
 }
 
-std::vector<Run> settle(std::vector<Run> runs, float glyph) {
+// First among themselves, then (`mixed`) small runs beside large ones.
+std::vector<Run> settle(std::vector<Run> runs, float glyph, bool mixed) {
   for (std::size_t before = 0; before != runs.size();) {
     before = runs.size();
     std::vector<PixelBox> boxes;
@@ -330,7 +340,8 @@ std::vector<Run> settle(std::vector<Run> runs, float glyph) {
       const PixelBox b = boxes[i];
       const int near = int(1.2f * glyph);
       grid.visit({b.left - near, b.top - near, b.right + near, b.bottom + near}, [&](int j) {
-        if (j == i || into[j] >= 0 || !belong_together(runs[i], runs[j])) return;
+        if (j == i || into[j] >= 0 || (!mixed && runs[i].large != runs[j].large)) return;
+        if (!belong_together(runs[i], runs[j])) return;
         into[j] = i;
         take(runs[i], runs[j]);
       });
@@ -384,7 +395,7 @@ std::vector<Run> find_runs(std::vector<Piece> pieces, const cv::Mat& labels, flo
   for (const Run& run : link_body(body, glyph)) {
     for (Run& row : split_rows(run, labels, glyph, vertical)) runs.push_back(std::move(row));
   }
-  return settle(std::move(runs), glyph);
+  return settle(settle(std::move(runs), glyph, false), glyph, true);
 }
 
 }  // namespace tonglan
