@@ -12,10 +12,12 @@
 namespace tonglan {
 namespace {
 
-constexpr float kSure = .8f;  // a line below is read a second way
+// A line below is read a second way, and the reading of more confidence is kept: of the errors on
+// clean pages this takes a tenth, on noisy and vertical ones a quarter, for a third of the time.
+constexpr float kSure = .9f;
 
-// The second way: smaller and sharper.
-constexpr CropStyle kSecondWay = {28, 0};
+// The second way: smaller and softer.
+constexpr CropStyle kSecondWay = {28, .035f};
 
 // A reading with its boxes on the page.
 ReadLine read_one_way(const Pixels& page, const TextLine& line, const CropStyle& style,
