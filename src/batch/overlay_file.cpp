@@ -4,6 +4,8 @@
 
 #include "batch/inputs.h"
 #include "overlay/overlay.h"
+#include "read/bytes.h"
+#include "read/image/image.h"
 #include "tonglan.h"
 #include "write/file.h"
 
@@ -12,13 +14,38 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// The picture that the page names, beside the input; empty where it is not there. PNG is the only
-// kind that can be painted; SVG only names it.
-std::string image_of(const Page& page, const std::string& input, bool svg) {
-  if (page.image.empty() || (!svg && !page.image.ends_with(".png"))) return "";
-  const fs::path path = fs::path(input).parent_path() / page.image;
+constexpr std::size_t kLargestFile = std::size_t{2} << 30;  // bytes of an image file
+
+// Page `page` (from 1) of an image file; the only one, where there is but one.
+Pixels read_picture(const std::string& path, std::uint32_t page, const LimitOptions& limits) {
+  try {
+    if (without_packing(path).ends_with(".pdf")) {
+      ReadOptions read;
+      read.first_page = read.last_page = page;
+      return open_scanned_pdf(path, read, limits)->read_page(0);
+    }
+    const std::string bytes = read_all(*open_bytes(path), kLargestFile);
+    const std::unique_ptr<ImageFile> file = open_image(bytes, limits);
+    if (file->page_count() == 1) return file->read_page(0);
+    if (page > file->page_count()) throw Error(2, "it has no page " + std::to_string(page));
+    return file->read_page(page - 1);
+  } catch (const Error& error) {
+    throw Error(error.status(), "the picture " + path + ": " + error.what());
+  }
+}
+
+// What lies under the drawing: the picture that was asked for, a PDF's own page, or the picture
+// that the page names, beside the input. Empty where there is none.
+Pixels picture_under(const OverlayRun& options, const std::string& named) {
+  const std::string& input = options.run.inputs[0];
+  if (!options.image.empty()) return read_picture(options.image, options.page, options.run.limits);
+  if (without_packing(input).ends_with(".pdf"))
+    return read_picture(input, options.page, options.run.limits);
+  if (named.empty()) return {};
+  const fs::path path = fs::path(input).parent_path() / named;
   std::error_code ignored;
-  return fs::is_regular_file(path, ignored) ? fs::absolute(path).string() : "";
+  if (!fs::is_regular_file(path, ignored)) return {};
+  return read_picture(path.string(), options.page, options.run.limits);
 }
 
 struct Pages {
@@ -62,10 +89,8 @@ int run_overlay(const OverlayRun& options) {
     drawing.page = pages.wanted;
     const Document document = repair_pages(std::move(pages.document), options.run.repair);
     check_conserved(document);
-    drawing.image = options.image;
-    if (drawing.image.empty() && drawing.page < document.pages.size()) {
-      drawing.image = image_of(document.pages[drawing.page], input, svg);
-    }
+    if (drawing.page < document.pages.size())
+      drawing.image = picture_under(options, document.pages[drawing.page].image);
     const std::string picture = svg ? draw_svg(document, drawing) : draw_png(document, drawing);
     OutputFile out(options.run.out);
     out.write(picture);

@@ -18,7 +18,7 @@ struct InputKind {
   std::array<std::string_view, 3> suffixes;  // of file names; "" where there are fewer
 };
 
-inline constexpr std::array<InputKind, 8> kInputKinds = {{
+inline constexpr std::array<InputKind, 9> kInputKinds = {{
     {"txt", Shape::kText, {".txt", ".text", ".md"}},
     {"jsonl", Shape::kJsonl, {".jsonl", ".ndjson"}},
     {"hocr", Shape::kBoxes, {".hocr"}},
@@ -26,6 +26,7 @@ inline constexpr std::array<InputKind, 8> kInputKinds = {{
     {"page", Shape::kBoxes, {".page", ".page.xml"}},
     {"tsv", Shape::kBoxes, {}},
     {"ocr-json", Shape::kBoxes, {}},
+    {"document", Shape::kBoxes, {}},
     {"pdf", Shape::kPdf, {".pdf"}},
 }};
 
@@ -34,6 +35,10 @@ const InputKind* find_input_kind(std::string_view name);
 
 // By the end of the name, packing (.gz, .zst) aside; nullptr where the content has to tell.
 const InputKind* kind_by_name(std::string_view path);
+
+// The suffix of a name that promises structure and not which (.xml, .html, .json, .tsv): the
+// content has to tell. Empty for other names.
+std::string_view unclear_suffix(std::string_view path);
 
 // `head`: the first kBoxDetectionWindow bytes. Throws Error (status 2) where the name promises
 // structure (.xml, .html, .json, .tsv) and the content is of no kind that is known.
