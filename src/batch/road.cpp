@@ -18,6 +18,16 @@ std::string count_of(std::size_t count, const char* thing) {
   return std::to_string(count) + " " + thing + (count == 1 ? "" : "s");
 }
 
+void count_certainty(const Document& document, RoadResult& result) {
+  result.decisions += document.breaks.size();
+  result.doubtful += count_doubtful(document);
+  for (const Line& line : document.lines) {
+    if (line.confidence < 0) continue;
+    result.read_confidence += line.confidence;
+    ++result.read_lines;
+  }
+}
+
 }  // namespace
 
 std::string_view blank_line_after(std::string_view tail) {
@@ -25,8 +35,11 @@ std::string_view blank_line_after(std::string_view tail) {
   return tail.ends_with('\n') ? "\n" : "\n\n";
 }
 
-Road::Road(const RunOptions& options, std::vector<Format> formats)
-    : options_(options), formats_(std::move(formats)), reader_(options.jsonl.text_key) {}
+Road::Road(const RunOptions& options, std::vector<Format> formats, Stages stages)
+    : options_(options),
+      formats_(std::move(formats)),
+      stages_(std::move(stages)),
+      reader_(options.jsonl.text_key) {}
 
 Document Road::shown(Document document) const {
   if (options_.write.folios) return document;
@@ -41,9 +54,12 @@ RoadResult Road::run_text(Record record, const std::string& source, const std::s
   RoadResult result;
   result.input_size = record.text.size();
   result.bad_bytes = count_bad_bytes(record.text);
+  stages_.enter("repair");
   Document document = shown(repair(std::move(record.text), options_.repair));
   const bool plain = writes_only("txt");
   if (!plain) check_conserved(document);
+  count_certainty(document, result);
+  stages_.enter("write");
   document.source = record.only ? source : source + "#" + std::to_string(record.number + 1);
   document.encoding = encoding;
   if (result.bad_bytes > 0) {
@@ -103,8 +119,11 @@ RoadResult Road::run_pages(Document pages) {
   if (pages.pages.empty() && !options_.repair.keep.any()) {
     return run_text({std::move(pages.text), 0, 1, true}, pages.source, pages.encoding);
   }
+  stages_.enter("layout");
   const Document document = shown(repair_pages(std::move(pages), options_.repair));
   check_conserved(document);
+  count_certainty(document, result);
+  stages_.enter("write");
   for (const Warning& warning : document.warnings) {
     result.remarks.push_back("page " + std::to_string(warning.page + 1) + ": " + warning.message);
   }
@@ -122,6 +141,7 @@ RoadResult Road::run_jsonl(const Record& record, const std::string& source,
   RoadResult result;
   result.input_size = record.text.size();
   result.pieces.resize(formats_.size());
+  stages_.enter("repair");
   for (Piece& piece : result.pieces) piece.untouched = false;
   std::string_view rest = record.text;
   for (std::uint64_t number = record.first_line; !rest.empty(); ++number) {

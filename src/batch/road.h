@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "batch/run.h"
+#include "batch/stages.h"
 #include "read/jsonl.h"
 #include "read/records.h"
 #include "write/formats.h"
@@ -24,12 +25,16 @@ struct RoadResult {
   std::size_t records = 0;               // JSONL records
   std::vector<std::string> bad_records;  // "line 12: not valid JSON: ..."
   std::vector<std::string> remarks;      // "page 3: 2 lines without a box"
+  std::size_t decisions = 0;             // line ends decided
+  std::size_t doubtful = 0;              // of those
+  double read_confidence = 0;            // of the lines that the source gave one: their sum
+  std::size_t read_lines = 0;            // and number
 };
 
 // Keeps buffers; one a thread.
 class Road {
  public:
-  Road(const RunOptions& options, std::vector<Format> formats);
+  Road(const RunOptions& options, std::vector<Format> formats, Stages stages = Stages());
 
   // `source`: the input's name. Throws Error: 4 where the self-check fails, 2 for a bad JSONL
   // record under --errors fail.
@@ -38,6 +43,8 @@ class Road {
                        const std::string& encoding);
   // `pages`: as read_pages (batch/inputs.h) gives them.
   RoadResult run_pages(Document pages);
+
+  Stages& stages() { return stages_; }
 
  private:
   // Without folios where they are not wanted.
@@ -48,6 +55,7 @@ class Road {
 
   RunOptions options_;
   std::vector<Format> formats_;
+  Stages stages_;
   JsonlReader reader_;
 };
 

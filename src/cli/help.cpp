@@ -9,6 +9,7 @@ std::string help_text() {
   tonglan overlay INPUT -o OUT.svg|OUT.png         draw how a page with boxes was read
   tonglan validate FILE...                         check PAGE, ALTO and hOCR files
   tonglan eval GOLD OUT [--json]                   compare a result with the truth
+  tonglan merge DIR [-o FILE]                      prove that a batch is whole
 
 Examples
   tonglan broken.txt                          whole paragraphs, to the screen
@@ -16,7 +17,7 @@ Examples
   tonglan broken.txt -o whole.md              Markdown, by the suffix
   tonglan page.hocr -o page.alto.xml          OCR with boxes: columns and reading order, too
   tonglan paper.pdf --pages 2-4 -o paper.txt  the text layer of a PDF
-  tonglan pages/*.txt -o repaired/ -j 4       a folder of files, four at a time
+  tonglan -r pages/ -o repaired/              a folder; the same again does what is left
   tonglan a.txt -t txt,json -o out/           several formats at once
   tonglan corpus.jsonl.gz -o out.jsonl.zst    the "text" of each record; the rest stays as it is
   tonglan page.json --keep order -o page.md   after somebody corrected page.json by hand
@@ -57,17 +58,28 @@ How it is drawn (overlay)
                          only; -NAME leaves one out of all
       --image FILE       the page's picture, drawn underneath; default: the one the file names
 Running
-  -j, --jobs N           threads, over files and inside them (default: one a core). The output is
-                         the same for any N
+  -j, --jobs N           how many at a time (default: one a core). The output is the same for any N
   -q, --quiet            errors only
+Folders (with -o DIR)
+  -r, --recursive        folders among the inputs mean all that is known in them
+      --from-file LIST   names of inputs, one a line or ended by NUL; - is stdin. Quoted globs are
+                         inputs too: 'pages/**/*.hocr'
+      --existing WHAT    what is done already is left (skip, the default), done again (overwrite), or
+                         stops the run before it begins (abort)
+      --page-timeout S   seconds for a page (default: 300; 0: any)
+      --page-memory SIZE memory for a page (default: 4G; 0: any)
+      --max-error-rate R stop when more of the pages than that have failed, such as 5%
+      --shard I/N        part I (from 0) of N; default: as Slurm, Kubernetes or AWS Batch say
+      --stats FILE       counts, times of the stages, slowest and least certain pages, as JSON
+      --log-format FORM  text or json, an object a line, on stderr
   -h, --help             this text
   -V, --version          the version
 
 Exit status: 0 all done; 1 usage; 2 unusable input, over a limit, or faults found by validate;
 3 a helper program (pdftotext) is missing; 4 a self-check failed, nothing written; 5 a file can't be
 read or written; 7 a helper program died; 8 encrypted PDF; 10 done, but some inputs or records were
-bad (listed on stderr); 75 disk full or out of memory, try again; 130, 143 stopped by a signal; 141
-the reader of the output went away.
+bad (listed on stderr); 11 over the error rate; 75 disk full or out of memory, try again; 130, 143
+stopped by a signal; 141 the reader of the output went away.
 )";
 }
 

@@ -36,6 +36,10 @@ const InputKind* find_input_kind(std::string_view name);
 // By the end of the name, packing (.gz, .zst) aside; nullptr where the content has to tell.
 const InputKind* kind_by_name(std::string_view path);
 
+// The suffix of a name that promises structure and not which (.xml, .html, .json, .tsv): the
+// content has to tell. Empty for other names.
+std::string_view unclear_suffix(std::string_view path);
+
 // `head`: the first kBoxDetectionWindow bytes. Throws Error (status 2) where the name promises
 // structure (.xml, .html, .json, .tsv) and the content is of no kind that is known.
 const InputKind& kind_by_content(std::string_view path, std::string_view head);

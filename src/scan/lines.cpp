@@ -13,6 +13,7 @@ namespace {
 // In body glyphs:
 constexpr float kThinRule = 0.2f;   // thicker than this is no sliver of a rule
 constexpr float kLongRule = 2;      // no stroke of body text is that long and so thin
+constexpr float kRuleEdge = 0.2f;   // ink so near to a rule and so narrow is the rule's
 constexpr float kLeastLine = 0.4f;  // smaller things are noise
 
 PixelBox pixel_box(const Box& b) {
@@ -31,8 +32,9 @@ struct Draft {
   float glyph = 0;
 };
 
-// A part of a character that found no neighbour lies inside the line it belongs to.
-std::vector<Draft> absorb_contained(const std::vector<Draft>& drafts, float glyph) {
+// A part of a character that found no neighbour lies inside the line it belongs to; two lines at
+// one height that run into each other are one.
+std::vector<Draft> absorb_overlapping(const std::vector<Draft>& drafts, float glyph) {
   std::vector<PixelBox> boxes;
   for (const Draft& d : drafts) boxes.push_back(d.box);
   const BoxGrid grid(boxes, int(2 * glyph));
@@ -41,9 +43,13 @@ std::vector<Draft> absorb_contained(const std::vector<Draft>& drafts, float glyp
   for (int i = 0; i < int(drafts.size()); ++i) {
     const PixelBox& a = boxes[i];
     grid.visit(a, [&](int j) {
-      const std::int64_t shared =
-          std::int64_t(overlap_x(a, boxes[j])) * overlap_y(a, boxes[j]);
-      if (area(a) < area(boxes[j]) && 10 * shared > 7 * area(a)) sets.join(i, j);
+      const int x = overlap_x(a, boxes[j]), y = overlap_y(a, boxes[j]);
+      const bool inside =
+          area(a) < area(boxes[j]) && 10 * std::int64_t(x) * y > 7 * area(a);
+      const bool level = drafts[i].vertical == drafts[j].vertical &&
+                         10 * (drafts[i].vertical ? x : y) >
+                             8 * std::max(drafts[i].glyph, drafts[j].glyph);
+      if (j != i && (inside || level)) sets.join(i, j);
     });
   }
   std::vector<Draft> kept;
@@ -74,16 +80,25 @@ std::vector<Draft> lines_of(std::vector<Piece> pieces, const std::vector<Separat
     if (rule) rules.push_back(p.box);
     return rule;
   });
-  const std::vector<Run> runs = find_runs(std::move(pieces), labels, glyph, vertical);
+  // Nor is its ragged edge text.
+  std::erase_if(pieces, [&](const Piece& p) {
+    return p.box.width() < kRuleEdge * glyph &&
+           std::any_of(rules.begin(), rules.end(), [&](const PixelBox& rule) {
+             return overlap_y(p.box, rule) == p.box.height() &&
+                    overlap_x(p.box, rule) > -kRuleEdge * glyph / 2;
+           });
+  });
+  const auto [runs, lines] =
+      join_runs(find_runs(std::move(pieces), labels, glyph, vertical), rules, glyph);
   std::vector<Draft> drafts;
-  for (const std::vector<int>& group : join_runs(runs, rules, glyph)) {
+  for (const std::vector<int>& group : lines) {
     PixelBox box = runs[group[0]].box;
     for (const int i : group) box = united(box, runs[i].box);
     const bool across = runs[group[0]].direction == Direction::kVertical;
     drafts.push_back({vertical ? transposed(box) : box, vertical != across,
                       float(across ? box.width() : box.height())});
   }
-  drafts = absorb_contained(drafts, glyph);
+  drafts = absorb_overlapping(drafts, glyph);
   std::erase_if(drafts, [&](const Draft& d) {
     return d.box.size() < kLeastLine * glyph ||
            (d.vertical ? d.box.height() : d.box.width()) < glyph / 7;

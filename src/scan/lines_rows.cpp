@@ -19,19 +19,19 @@ std::vector<PixelBox> boxes_of(const std::vector<Piece>& pieces) {
   return boxes;
 }
 
-std::vector<Run> gather(const std::vector<Piece>& pieces, Sets sets) {
+std::vector<Run> gather(const std::vector<Piece>& pieces, Sets sets, float size) {
   std::vector<Run> runs;
   for (const std::vector<int>& group : sets.groups()) {
-    Run run;
-    run.box = pieces[group[0]].box;
-    run.pieces = int(group.size());
-    for (const int i : group) {
-      run.box = united(run.box, pieces[i].box);
-      run.ink += pieces[i].area;
-    }
-    runs.push_back(run);
+    std::vector<Piece> members;
+    for (const int i : group) members.push_back(pieces[i]);
+    runs.push_back(run_of(std::move(members), size));
   }
   return runs;
+}
+
+void take(Run& run, Run& other) {
+  run.box = united(run.box, other.box);
+  run.pieces.insert(run.pieces.end(), other.pieces.begin(), other.pieces.end());
 }
 
 // Neighbours in a row, a small gap apart. A dot joins the nearest only: noise in a gutter must not
@@ -55,20 +55,64 @@ std::vector<Run> link_body(const std::vector<Piece>& pieces, float glyph) {
     });
     if (nearest >= 0) sets.join(i, nearest);
   }
-  std::vector<Run> runs = gather(pieces, std::move(sets));
-  for (Run& run : runs) run.size = glyph;
-  return runs;
+  return gather(pieces, std::move(sets), glyph);
 }
 
-// Where `piece` has to be cut: between the rows of body text that end or begin at its sides.
-std::vector<int> cuts_between_rows(const PixelBox& piece, const std::vector<Run>& body,
+// Where a run of two lines that touch has the least ink across: y, or -1 if there is no such valley.
+int valley_of(const Run& run, float glyph) {
+  std::vector<int> width(run.box.height() + 1);  // of the pieces that cover each height
+  for (const Piece& p : run.pieces) {
+    width[p.box.top - run.box.top] += p.box.width();
+    width[p.box.bottom - run.box.top] -= p.box.width();
+  }
+  for (std::size_t y = 1; y < width.size(); ++y) width[y] += width[y - 1];
+  const int margin = int(0.45f * glyph), last = run.box.height() - margin;
+  int best = -1;
+  for (int y = margin; y < last; ++y) {
+    if (best < 0 || width[y] < width[best]) best = y;
+  }
+  if (best < 0) return -1;
+  const int above = *std::max_element(width.begin(), width.begin() + best + 1);
+  const int below = *std::max_element(width.begin() + best, width.end());
+  return 2 * width[best] < std::min(above, below) ? run.box.top + best : -1;
+}
+
+// A body run that is higher than a line, cut into its rows.
+std::vector<Run> split_rows(const Run& run, const cv::Mat& labels, float glyph, bool vertical) {
+  if (run.large || run.box.height() < kTall * glyph) return {run};
+  const int y = valley_of(run, glyph);
+  if (y < 0) return {run};
+  std::vector<Piece> parts[2];
+  const int least = int(0.3f * glyph);
+  for (const Piece& p : run.pieces) {
+    if (y - p.box.top > least && p.box.bottom - y > least) {
+      for (const Piece& part : cut_piece(labels, p, {y}, vertical)) {
+        parts[part.box.top >= y].push_back(part);
+      }
+    } else {
+      parts[p.box.top + p.box.bottom > 2 * y].push_back(p);
+    }
+  }
+  std::vector<Run> rows;
+  for (const std::vector<Piece>& part : parts) {
+    for (const Run& linked : link_body(part, glyph)) {
+      if (linked.box.height() >= run.box.height()) return {run};
+      for (Run& row : split_rows(linked, labels, glyph, vertical)) rows.push_back(std::move(row));
+    }
+  }
+  return rows;
+}
+
+// Where a tall piece has to be cut: between the rows of body text that end or begin at its sides,
+// and where it reaches beyond them.
+std::vector<int> cuts_between_rows(const PixelBox& piece, const std::vector<PixelBox>& body,
                                    const BoxGrid& grid, float glyph) {
   std::vector<PixelBox> rows;
   int left_rows = 0;
   const int reach = int(0.7f * glyph);
   grid.visit({piece.left - reach, piece.top, piece.right + reach, piece.bottom}, [&](int i) {
-    const PixelBox& run = body[i].box;
-    if (run.height() < 0.5f * glyph || 2 * overlap_y(run, piece) < run.height()) return;
+    const PixelBox& run = body[i];
+    if (2 * overlap_y(run, piece) < run.height()) return;
     left_rows += run.left < piece.left;
     for (PixelBox& row : rows) {
       if (in_one_row(row, run)) {
@@ -78,41 +122,45 @@ std::vector<int> cuts_between_rows(const PixelBox& piece, const std::vector<Run>
     }
     rows.push_back(run);
   });
-  std::vector<int> cuts;
-  // A drop capital has its rows on one side only.
-  if (rows.size() < 2 || (piece.width() > kLarge * glyph && left_rows < 2)) return cuts;
   std::sort(rows.begin(), rows.end(),
             [](const PixelBox& a, const PixelBox& b) { return a.top < b.top; });
+  std::vector<int> cuts;
+  if (rows.size() == 1) {
+    // One row on both sides: a character of it that noise has grown into.
+    if (rows[0].left >= piece.left || rows[0].right <= piece.right) return cuts;
+  } else if (rows.empty() || (piece.width() > kLarge * glyph && left_rows < 2)) {
+    return cuts;  // a drop capital has its rows on one side only
+  }
+  const int beyond = int(0.3f * glyph);
+  if (rows[0].top - piece.top > beyond) cuts.push_back(rows[0].top);
   for (std::size_t i = 1; i < rows.size(); ++i) {
     cuts.push_back((rows[i - 1].bottom + rows[i].top) / 2);
   }
+  if (piece.bottom - rows.back().bottom > beyond) cuts.push_back(rows.back().bottom);
   return cuts;
 }
-
-bool is_tall(const PixelBox& box, float glyph) { return box.height() > kTall * glyph; }
 
 // Tall pieces between rows of body text become one piece a row.
 std::vector<Piece> cut_tall(const std::vector<Piece>& pieces, const cv::Mat& labels, float glyph,
                             bool vertical) {
-  std::vector<Piece> small, cut;
-  for (const Piece& p : pieces) {
-    if (!is_tall(p.box, glyph)) small.push_back(p);
-  }
-  const std::vector<Run> body = link_body(small, glyph);
-  std::vector<PixelBox> boxes;
-  for (const Run& run : body) boxes.push_back(run.box);
-  const BoxGrid grid(boxes, int(2 * glyph));
-  for (const Piece& p : pieces) {
-    if (!is_tall(p.box, glyph)) continue;
-    const std::vector<int> cuts = cuts_between_rows(p.box, body, grid, glyph);
-    if (cuts.empty()) {
-      cut.push_back(p);
-    } else {
-      for (const Piece& part : cut_piece(labels, p, cuts, vertical)) cut.push_back(part);
+  const auto is_tall = [&](const PixelBox& b) { return b.height() > kTall * glyph; };
+  std::vector<Piece> result, tall;
+  for (const Piece& p : pieces) (is_tall(p.box) ? tall : result).push_back(p);
+  std::vector<PixelBox> body;
+  for (const Run& run : link_body(result, glyph)) {
+    for (const Run& row : split_rows(run, labels, glyph, vertical)) {
+      const PixelBox& b = row.box;
+      if (!is_tall(b) && b.height() > 0.5f * glyph && b.width() > 0.8f * glyph) body.push_back(b);
     }
   }
-  small.insert(small.end(), cut.begin(), cut.end());
-  return small;
+  const BoxGrid grid(body, int(2 * glyph));
+  for (const Piece& p : tall) {
+    for (const Piece& part :
+         cut_piece(labels, p, cuts_between_rows(p.box, body, grid, glyph), vertical)) {
+      result.push_back(part);
+    }
+  }
+  return result;
 }
 
 // Large pieces that are near each other and of comparable size.
@@ -144,11 +192,10 @@ std::vector<Run> large_runs(const std::vector<Piece>& group, Direction direction
       if (in_one_row(a, b) && overlap_x(a, b) > -kLargeReach * size) sets.join(i, j);
     }
   }
-  std::vector<Run> runs = gather(group, std::move(sets));
+  std::vector<Run> runs = gather(group, std::move(sets), float(size));
   for (Run& run : runs) {
     run.direction = direction;
     run.large = true;
-    run.size = float(size);
   }
   return runs;
 }
@@ -162,24 +209,27 @@ void absorb(Run& run, const std::vector<Piece>& pieces, const BoxGrid& grid,
   const int along = int(std::min(0.3f * run.size, 0.6f * glyph)), across = core.height() / 12;
   const PixelBox area{core.left - along, core.top - across, core.right + along,
                       core.bottom + across};
-  std::vector<int> inside;
-  int ink = 0;
+  std::vector<int> near;
+  int framed = 0;  // ink that the run is drawn around
   grid.visit(vertical ? transposed(area) : area, [&](int i) {
     const PixelBox b = vertical ? transposed(pieces[i].box) : pieces[i].box;
-    if (taken[i] || b.top < area.top || b.bottom > area.bottom) return;
-    inside.push_back(i);
-    ink += pieces[i].area;
+    if (taken[i] || b.top < area.top || b.bottom > area.bottom || b.width() > 1.1f * run.size) {
+      return;
+    }
+    near.push_back(i);
+    framed += overlap_x(b, core) == b.width() ? pieces[i].area : 0;
   });
   // A frame or a drawing round a text: its characters are worth more than it is.
-  if (ink > run.ink) {
-    run.pieces = 0;
+  int ink = 0;
+  for (const Piece& p : run.pieces) ink += p.area;
+  if (framed > 2 * ink) {
+    run.pieces.clear();
     return;
   }
-  for (const int i : inside) {
+  for (const int i : near) {
     taken[i] = true;
     run.box = united(run.box, pieces[i].box);
-    run.ink += pieces[i].area;
-    ++run.pieces;
+    run.pieces.push_back(pieces[i]);
   }
 }
 
@@ -193,8 +243,10 @@ bool belong_together(const Run& a, const Run& b) {
   const int apart = -overlap_x(p, q);
   if (a.large != b.large) {  // a comma beside large characters; the roof of a large 合
     const PixelBox &small = a.large ? q : p, &big = a.large ? p : q;
-    return small.height() < 0.8f * size && small.width() < 1.1f * size &&
-           apart < std::min(0.35f * size, 0.6f * std::min(a.size, b.size)) &&
+    const float body = std::min(a.size, b.size);
+    const float reach = small.size() < 0.5f * size ? std::min(0.6f * size, 1.2f * body)
+                                                   : std::min(0.35f * size, 0.6f * body);
+    return small.height() < 0.8f * size && small.width() < 1.1f * size && apart < reach &&
            height < big.height() + 0.1f * size;
   }
   if (in_one_row(p, q)) {
@@ -215,18 +267,16 @@ std::vector<Run> settle(std::vector<Run> runs, float glyph) {
     for (int i = 0; i < int(runs.size()); ++i) {
       if (into[i] >= 0) continue;
       const PixelBox b = boxes[i];
-      const int near = int(0.6f * runs[i].size);
+      const int near = int(1.2f * glyph);
       grid.visit({b.left - near, b.top - near, b.right + near, b.bottom + near}, [&](int j) {
         if (j == i || into[j] >= 0 || !belong_together(runs[i], runs[j])) return;
         into[j] = i;
-        runs[i].box = united(runs[i].box, runs[j].box);
-        runs[i].ink += runs[j].ink;
-        runs[i].pieces += runs[j].pieces;
+        take(runs[i], runs[j]);
       });
     }
     std::vector<Run> kept;
     for (std::size_t i = 0; i < runs.size(); ++i) {
-      if (into[i] < 0) kept.push_back(runs[i]);
+      if (into[i] < 0) kept.push_back(std::move(runs[i]));
     }
     runs = std::move(kept);
   }
@@ -234,6 +284,15 @@ std::vector<Run> settle(std::vector<Run> runs, float glyph) {
 }
 
 }  // namespace
+
+Run run_of(std::vector<Piece> pieces, float size) {
+  Run run;
+  run.size = size;
+  run.box = pieces[0].box;
+  for (const Piece& p : pieces) run.box = united(run.box, p.box);
+  run.pieces = std::move(pieces);
+  return run;
+}
 
 std::vector<Run> find_runs(std::vector<Piece> pieces, const cv::Mat& labels, float glyph,
                            bool vertical) {
@@ -256,14 +315,16 @@ std::vector<Run> find_runs(std::vector<Piece> pieces, const cv::Mat& labels, flo
     std::vector<Run> down = large_runs(members, Direction::kVertical);
     for (Run& run : across.size() <= down.size() ? across : down) {
       absorb(run, small, grid, taken, glyph);
-      if (run.pieces > 0) runs.push_back(run);
+      if (!run.pieces.empty()) runs.push_back(run);
     }
   }
   std::vector<Piece> body;
   for (std::size_t i = 0; i < small.size(); ++i) {
     if (!taken[i]) body.push_back(small[i]);
   }
-  for (const Run& run : link_body(body, glyph)) runs.push_back(run);
+  for (const Run& run : link_body(body, glyph)) {
+    for (Run& row : split_rows(run, labels, glyph, vertical)) runs.push_back(std::move(row));
+  }
   return settle(std::move(runs), glyph);
 }
 

@@ -23,6 +23,9 @@ constexpr float kGapToFlank = 0.08f;  // ... and its distance: a rule's rim is r
 constexpr float kWhite = 0.12f;      // share of ink in a flank that is white
 constexpr float kNotText = 0.35f;    // share of ink in a flank that may be text near by, not of it
 constexpr float kLong = 8;           // from here on one white flank is enough
+constexpr float kSurelyRule = 12;     // length from which no stroke of a headline is taken for it
+constexpr float kStrokeMate = 0.3f;  // size of the other strokes of a character, of its longest
+constexpr float kMateReach = 0.5f;   // how far away they are, of the same
 constexpr float kInLine = 0.3f;      // sideways distance of pieces of one rule
 constexpr float kBreak = 2;          // gap between them
 constexpr float kDouble = 0.7f;      // distance of the two lines of a double rule
@@ -57,6 +60,19 @@ bool has_white_flanks(const cv::Mat& others, const Piece& piece, float glyph) {
   const float below = share_of_ink(others, {b.x, b.y + b.height + gap, b.width, far});
   if (above <= kNotText && below <= kNotText) return std::min(above, below) <= kWhite;
   return b.width >= kLong * glyph && std::min(above, below) <= kWhite;
+}
+
+// A long stroke of a large character has others of its size beside it; a rule has body text.
+bool is_stroke(const cv::Rect& rule, const Components& rest, float glyph) {
+  if (rule.width >= kSurelyRule * glyph) return false;
+  const int reach = int(kMateReach * rule.width);
+  const cv::Rect near(rule.x - reach, rule.y - reach, rule.width + 2 * reach,
+                      rule.height + 2 * reach);
+  return std::any_of(rest.items.begin(), rest.items.end(), [&](const Component& c) {
+    const int smaller = std::min(c.width(), c.height()), larger = std::max(c.width(), c.height());
+    return smaller >= kStrokeMate * rule.width && larger <= 2 * rule.width &&
+           near.contains({(c.left + c.right) / 2, (c.top + c.bottom) / 2});
+  });
 }
 
 // Straight pieces, and `mask` of them.
@@ -214,6 +230,7 @@ void find_along_rows(const cv::Mat& ink, float glyph, int by, bool turned, Rules
       thick = std::max(thick, p.thick);
     }
     if (all.width < kShortest * glyph || all.width < kSlender * thick) continue;
+    if (is_stroke(all, rest, glyph)) continue;
     rules.found.push_back(separator_of(chain, float(by), turned));
     for (const Piece& p : chain) {
       cv::Mat part = mask(p.box);

@@ -124,10 +124,10 @@ TEST(Options, PageRanges) {
 }
 
 TEST(Options, Sizes) {
-  EXPECT_EQ(parse_size("17"), 17u);
-  EXPECT_EQ(parse_size("2G"), std::size_t{2} << 30);
+  EXPECT_EQ(parse_size("max-record", "17", 100), 17u);
+  EXPECT_EQ(parse_size("max-record", "2G", std::uint64_t{2} << 30), std::size_t{2} << 30);
   for (const char* bad : {"", "0", "K", "3G", "-1", "1T", "1.5M", "99999999999999999999"}) {
-    EXPECT_THROW(parse_size(bad), Error) << bad;
+    EXPECT_THROW(parse_size("max-record", bad, std::uint64_t{2} << 30), Error) << bad;
   }
 }
 

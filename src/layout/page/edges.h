@@ -41,4 +41,35 @@ class Edges {
   std::map<long, std::vector<std::pair<float, float>>> by_x_;
 };
 
+// A stretch along x at a height: a line from its left to its right end, or white space in one.
+struct Stretch {
+  float from, to, y;
+};
+
+// Stretches by height, for looking at those near a place.
+class Stretches {
+ public:
+  void add(const Stretch& s) { list_.push_back(s); }
+  void sort() {
+    std::stable_sort(list_.begin(), list_.end(),
+                     [](const Stretch& a, const Stretch& b) { return a.y < b.y; });
+  }
+  // How many of those from y - reach to y + reach are like that.
+  template <class Is>
+  int count(float y, float reach, Is is) const {
+    auto at = std::lower_bound(list_.begin(), list_.end(), y - reach,
+                               [](const Stretch& s, float from) { return s.y < from; });
+    int n = 0;
+    for (; at != list_.end() && at->y <= y + reach; ++at) n += is(*at);
+    return n;
+  }
+  int crossing(float x, float y, float reach, float slack) const {
+    return count(y, reach,
+                 [&](const Stretch& s) { return s.from < x - slack && s.to > x + slack; });
+  }
+
+ private:
+  std::vector<Stretch> list_;
+};
+
 }  // namespace tonglan

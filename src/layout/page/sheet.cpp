@@ -183,28 +183,34 @@ float body_advance(const Sheet& sheet) {
 
 // Puts together what stands on one line without a gutter between: sources cut visual lines at
 // numbers, at changes of font, at every word.
-std::vector<Piece> merge_visual_lines(std::vector<Piece> pieces, float body, bool ink) {
+std::vector<Piece> merge_visual_lines(const Sheet& sheet, bool ink) {
+  std::vector<Piece> pieces = sheet.pieces;
+  const float body = sheet.size;
   std::stable_sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) {
     return a.box.top != b.box.top ? a.box.top < b.box.top : a.box.left < b.box.left;
   });
   constexpr float kGap = .6f;      // glyphs; gutters are wider
   constexpr float kMarkGap = .4f;  // more beside a mark
-  constexpr float kBlank = .35f;   // between words
   const std::size_t n = pieces.size();
   std::vector<std::uint32_t> right(n, kNone);  // the piece next to it on its line
   std::vector<bool> has_left(n, false);
   Edges lefts(kEdgesNear * body), rights(kEdgesNear * body);
+  Stretches across;
   for (const Piece& p : pieces) {
     lefts.add(p.box.left, p.box.top);
     rights.add(p.box.right, p.box.top);
+    across.add({p.box.left, p.box.right, p.box.top});
   }
   lefts.sort();
   rights.sort();
-  // Other lines end and begin there too: a narrow gutter, and these are two columns.
+  across.sort();
+  // Other lines end and begin there too, and hardly one runs across: these are two columns.
   const auto in_gutter = [&](const Piece& a, const Piece& b) {
     const float reach = kEdgesReach * body;
-    return std::min(rights.count(a.box.right, a.box.top, reach),
-                    lefts.count(b.box.left, b.box.top, reach)) >= Edges::kMost;
+    const int witnesses = std::min(rights.count(a.box.right, a.box.top, reach),
+                                   lefts.count(b.box.left, b.box.top, reach));
+    return witnesses >= Edges::kMost &&
+           across.crossing((a.box.right + b.box.left) / 2, a.box.top, reach, .5f * body) <= 2;
   };
   const auto beside = [&](const Piece& a, const Piece& b) {  // b stands right of a
     const float size = std::min(a.size, b.size);
@@ -213,8 +219,9 @@ std::vector<Piece> merge_visual_lines(std::vector<Piece> pieces, float body, boo
     // A mark's ink fills half its cell.
     const float mark = ink && (a.ends_mark || b.starts_mark) ? kMarkGap * size : 0;
     const float most = mark + (size > 1.13f * body ? .45f * size : kGap * size);
-    return gap < most && gap > -.5f * size && (gap < kBlank * size || !in_gutter(a, b)) &&
-           shared_y(a.box, b.box) > .6f * std::min(a.box.height(), b.box.height());
+    return gap < most && gap > -.5f * size &&
+           shared_y(a.box, b.box) > .6f * std::min(a.box.height(), b.box.height()) &&
+           !in_gutter(a, b) && !wall_between(sheet, a.box, b.box);
   };
   for (std::uint32_t i = 0; i < n; ++i) {
     for (std::uint32_t j = i + 1; j < n && pieces[j].box.top < pieces[i].box.bottom; ++j) {
@@ -239,6 +246,7 @@ std::vector<Piece> merge_visual_lines(std::vector<Piece> pieces, float body, boo
       whole.ends_sentence = rest.ends_sentence;
       whole.ends_mark = rest.ends_mark;
       whole.has_stop |= rest.has_stop;
+      whole.doubtful &= rest.doubtful;
     }
     merged.push_back(std::move(whole));
   }
@@ -333,6 +341,14 @@ bool rule_between(const Sheet& sheet, const Box& upper, const Box& lower) {
   });
 }
 
+bool wall_between(const Sheet& sheet, const Box& left, const Box& right) {
+  const float slack = .3f * std::min(left.height(), right.height());
+  return std::any_of(sheet.walls.begin(), sheet.walls.end(), [&](const Box& wall) {
+    return wall.left > left.right - slack && wall.right < right.left + slack &&
+           shared_y(wall, left) > 0 && shared_y(wall, right) > 0;
+  });
+}
+
 Box reading_box(const Sheet& sheet, const Box& box) {
   return flat_box(sheet.flattening, turned_box(sheet, box));
 }
@@ -399,7 +415,9 @@ std::vector<Sheet> make_sheets(const Document& document, std::string_view direct
   flatten(document, sheets, set);
   for (Sheet& sheet : sheets)
     for (const Separator& s : document.pages[sheet.page].separators)
-      if (s.rule && s.vertical == sheet.turned) sheet.rules.push_back(reading_box(sheet, s.box));
+      if (s.rule)
+        (s.vertical == sheet.turned ? sheet.rules : sheet.walls)
+            .push_back(reading_box(sheet, s.box));
   for (std::uint32_t i = 0; i < document.lines.size(); ++i) {
     const Line& line = document.lines[i];
     if (!has_box(line) || line.page >= sheets.size()) continue;
@@ -417,6 +435,7 @@ std::vector<Sheet> make_sheets(const Document& document, std::string_view direct
     piece.marks = find_marks(text);
     piece.ends_sentence = is_stop(cells.inner) || cells.inner == Kind::kEllipsis;
     piece.has_stop = cells.stops + cells.commas > 0;
+    piece.doubtful = cells.han < 2;
     piece.ends_mark = is_chinese_mark(cells.last);
     piece.starts_mark = is_chinese_mark(cells.first);
     sheet.pieces.push_back(piece);
@@ -425,7 +444,7 @@ std::vector<Sheet> make_sheets(const Document& document, std::string_view direct
   for (Sheet& sheet : sheets) {
     steady_sizes(sheet.pieces);
     sheet.size = body_size(sheet.pieces);
-    sheet.pieces = merge_visual_lines(std::move(sheet.pieces), sheet.size, ink[sheet.page]);
+    sheet.pieces = merge_visual_lines(sheet, ink[sheet.page]);
     sheet.noise = size_noise(sheet);
     sheet.advance = sheet.size > 0 ? body_advance(sheet) : 0;
   }
