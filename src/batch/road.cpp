@@ -51,7 +51,7 @@ RoadResult Road::run_text(Record record, const std::string& source, const std::s
         {0, "read", count_of(result.bad_bytes, "byte") + " not valid in the encoding, kept"});
   }
   for (const Format& format : formats_) {
-    Piece piece;
+    RoadPiece piece;
     format.write(document, piece.bytes);
     if (plain) check_conserved(document, piece.bytes);
     piece.untouched = document.untouched;
@@ -109,7 +109,7 @@ RoadResult Road::run_pages(Document pages) {
     result.remarks.push_back("page " + std::to_string(warning.page + 1) + ": " + warning.message);
   }
   for (const Format& format : formats_) {
-    Piece piece;
+    RoadPiece piece;
     format.write(document, piece.bytes);
     piece.untouched = document.untouched;
     result.pieces.push_back(std::move(piece));
@@ -122,7 +122,7 @@ RoadResult Road::run_jsonl(const Record& record, const std::string& source,
   RoadResult result;
   result.input_size = record.text.size();
   result.pieces.resize(formats_.size());
-  for (Piece& piece : result.pieces) piece.untouched = false;
+  for (RoadPiece& piece : result.pieces) piece.untouched = false;
   std::string_view rest = record.text;
   for (std::uint64_t number = record.first_line; !rest.empty(); ++number) {
     const std::size_t size = std::min(rest.find('\n'), rest.size() - 1) + 1;
