@@ -69,7 +69,7 @@ RoadResult Road::run_text(Record record, const std::string& source, const std::s
         {0, "read", count_of(result.bad_bytes, "byte") + " not valid in the encoding, kept"});
   }
   for (const Format& format : formats_) {
-    Piece piece;
+    RoadPiece piece;
     format.write(document, piece.bytes);
     if (plain) check_conserved(document, piece.bytes);
     piece.untouched = document.untouched;
@@ -159,7 +159,7 @@ RoadResult Road::write_pages(const Document& document, const std::vector<PageIma
     result.remarks.push_back("page " + std::to_string(warning.page + 1) + ": " + warning.message);
   }
   for (const Format& format : formats_) {
-    Piece piece;
+    RoadPiece piece;
     if (format.name == "pdf") {
       write_pdf(document, images, piece.bytes);
     } else {
@@ -177,7 +177,7 @@ RoadResult Road::run_jsonl(const Record& record, const std::string& source,
   result.input_size = record.text.size();
   result.pieces.resize(formats_.size());
   stages_.enter("repair");
-  for (Piece& piece : result.pieces) piece.untouched = false;
+  for (RoadPiece& piece : result.pieces) piece.untouched = false;
   std::string_view rest = record.text;
   for (std::uint64_t number = record.first_line; !rest.empty(); ++number) {
     const std::size_t size = std::min(rest.find('\n'), rest.size() - 1) + 1;

@@ -16,13 +16,13 @@
 namespace tonglan {
 
 // What one record adds to one output.
-struct Piece {
+struct RoadPiece {
   std::string bytes;
   bool untouched = true;  // every document in it is as it came
 };
 
 struct RoadResult {
-  std::vector<Piece> pieces;             // one for each format
+  std::vector<RoadPiece> pieces;             // one for each format
   std::size_t input_size = 0;            // bytes of UTF-8
   std::size_t bad_bytes = 0;             // that are no UTF-8; kept as they are
   std::size_t records = 0;               // JSONL records
