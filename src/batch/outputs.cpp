@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <set>
 
+#include "batch/names.h"
 #include "tonglan.h"
 
 namespace tonglan {
@@ -26,44 +27,10 @@ const Format* format_by_suffix(const std::string& path) {
   return plain.ends_with(".ndjson") ? find_format("jsonl") : nullptr;
 }
 
-std::vector<Format> wanted_formats(const RunOptions& options, bool all_jsonl) {
-  std::vector<Format> formats;
-  for (const std::string& name : options.formats) {
-    const Format* format = find_format(name);
-    if (!format) {
-      throw Error(1, "unknown output format '" + name + "'; known: " + format_names());
-    }
-    formats.push_back(*format);
-  }
-  if (formats.empty()) {
-    const Format* by_name = format_by_suffix(options.out);
-    formats.push_back(by_name ? *by_name : *find_format(all_jsonl ? "jsonl" : "txt"));
-  }
-  return formats;
-}
-
-// A file's name without the suffixes that say what is in it: "a.alto.xml.gz" is "a".
-std::string stem_of(const std::string& input) {
-  std::string name = fs::path(std::string(without_packing(input))).filename().string();
-  if (const InputKind* kind = kind_by_name(name)) {
-    std::size_t longest = 0;
-    for (const std::string_view suffix : kind->suffixes) {
-      if (name.ends_with(suffix)) longest = std::max(longest, suffix.size());
-    }
-    name.resize(name.size() - longest);
-  } else {
-    for (const std::string_view suffix : {".xml", ".html", ".htm", ".xhtml", ".json", ".tsv"}) {
-      if (name.ends_with(suffix)) name.resize(name.size() - suffix.size());
-    }
-  }
-  return name;
-}
-
 // folder/name.txt.gz for an input dir/name.jsonl.gz.
 std::string mirrored(const std::string& folder, const std::string& input, const Format& format) {
   const std::string name = input == "-" ? "stdin" : stem_of(input);
-  const std::string packing = input.substr(without_packing(input).size());
-  return (fs::path(folder) / (name + std::string(format.suffix) + packing)).string();
+  return (fs::path(folder) / (name + std::string(format.suffix) + packing_of(input))).string();
 }
 
 bool is_folder(const std::string& path) {
@@ -101,6 +68,33 @@ void refuse_mixtures(const Plan& plan) {
 
 }  // namespace
 
+std::vector<Format> wanted_formats(const RunOptions& options, bool all_jsonl) {
+  std::vector<Format> formats;
+  for (const std::string& name : options.formats) {
+    const Format* format = find_format(name);
+    if (!format) {
+      throw Error(1, "unknown output format '" + name + "'; known: " + format_names());
+    }
+    formats.push_back(*format);
+  }
+  if (formats.empty()) {
+    const Format* by_name = format_by_suffix(options.out);
+    formats.push_back(by_name ? *by_name : *find_format(all_jsonl ? "jsonl" : "txt"));
+  }
+  return formats;
+}
+
+std::string part_name(const std::string& path) {
+  const fs::path whole(path);
+  return (whole.parent_path() / ("." + whole.filename().string() + ".part")).string();
+}
+
+bool goes_to_folder(const RunOptions& options, bool several) {
+  if (options.out.empty() || options.out == "-") return false;
+  return is_folder(options.out) || options.out.ends_with('/') ||
+         (several && !format_by_suffix(options.out));
+}
+
 Plan plan_outputs(const RunOptions& options) {
   Plan plan;
   bool all_jsonl = true;
@@ -112,9 +106,7 @@ Plan plan_outputs(const RunOptions& options) {
   }
   plan.formats = wanted_formats(options, all_jsonl);
   const bool to_stdout = options.out.empty() || options.out == "-";
-  const bool several = options.inputs.size() > 1 || plan.formats.size() > 1;
-  const bool folder = !to_stdout && (is_folder(options.out) || options.out.ends_with('/') ||
-                                     (several && !format_by_suffix(options.out)));
+  const bool folder = goes_to_folder(options, options.inputs.size() > 1 || plan.formats.size() > 1);
   if (plan.formats.size() > 1 && !folder) {
     throw Error(1, "several output formats need a folder; name one with -o DIR/");
   }

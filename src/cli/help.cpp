@@ -9,6 +9,7 @@ std::string help_text() {
   tonglan overlay INPUT -o OUT.svg|OUT.png         draw how a page with boxes was read
   tonglan validate FILE...                         check PAGE, ALTO and hOCR files
   tonglan eval GOLD OUT [--json]                   compare a result with the truth
+  tonglan merge DIR [-o FILE]                      prove that a batch is whole
 
 Examples
   tonglan broken.txt                          whole paragraphs, to the screen
@@ -16,23 +17,25 @@ Examples
   tonglan broken.txt -o whole.md              Markdown, by the suffix
   tonglan page.hocr -o page.alto.xml          OCR with boxes: columns and reading order, too
   tonglan paper.pdf --pages 2-4 -o paper.txt  the text layer of a PDF
-  tonglan pages/*.txt -o repaired/ -j 4       a folder of files, four at a time
+  tonglan -r pages/ -o repaired/              a folder; the same again does what is left
   tonglan a.txt -t txt,json -o out/           several formats at once
   tonglan corpus.jsonl.gz -o out.jsonl.zst    the "text" of each record; the rest stays as it is
+  tonglan page.json --keep order -o page.md   after somebody corrected page.json by hand
   tonglan --explain broken.txt                why each line end was joined or kept
 
 Input: text in UTF-8, UTF-16, GB18030/GBK or Big5 (found out by itself); JSONL; lines or words with
-boxes: hOCR, ALTO, PAGE-XML, Tesseract's TSV, OCR JSON (PaddleOCR, RapidOCR, labelme); PDFs with a
-text layer. .gz and .zst are unpacked; - is stdin. Output is UTF-8.
+boxes: hOCR, ALTO, PAGE-XML, Tesseract's TSV, OCR JSON (PaddleOCR, RapidOCR, labelme), our own JSON;
+PDFs with a text layer. .gz and .zst are unpacked; - is stdin. Output is UTF-8.
 
 Where it goes
   -o, --out OUT          a file, a folder, or - (stdout, the default); .gz and .zst are packed.
                          With several inputs or formats a folder: names as the inputs', new suffix
-  -t, --to FORMATS       txt, md, json, jsonl, hocr, alto, page, tsv; several with commas. Default:
-                         by OUT's suffix, else jsonl for JSONL inputs and txt for others
+  -t, --to FORMATS       txt, md, json, jsonl, hocr, alto, page, tsv, pdf; several with commas.
+                         Default: by OUT's suffix, else jsonl for JSONL inputs and txt for others
 How it is read
-  -f, --from FORMAT      txt, jsonl, hocr, alto, page, tsv, ocr-json or pdf; default: by the
-                         input's suffix, and by its first bytes where that does not tell
+  -f, --from FORMAT      txt, jsonl, hocr, alto, page, tsv, ocr-json, document (our own JSON) or
+                         pdf; default: by the input's suffix, and by its first bytes where that
+                         does not tell
       --pages A-B        PDF: these pages only (also 3, 3- and -7)
       --encoding NAME    do not find out, take this one (UTF-8, GB18030, Big5, UTF-16LE, ...)
       --text-key KEY     JSONL: the key of the text (default: text)
@@ -42,6 +45,10 @@ How it is read
 How it is repaired
       --relink           also take columns apart that were read across, line by line
       --han-latin-space  keep, strip or insert the blank between Chinese and Latin (default: keep)
+      --direction D      boxes: auto (the default: each block its own), horizontal or vertical
+      --keep WHAT        boxes: order, roles, articles, several with commas, or all: take these as
+                         the input has them (our JSON or PAGE, corrected by hand) and decide the
+                         rest anew
       --no-folios        leave page numbers and running heads out of txt, md, json and jsonl
       --explain          for each line end: decision, margin, both texts, reasons; to stdout
                          (instead of the text, unless -o names a file)
@@ -49,19 +56,31 @@ How it is drawn (overlay)
       --page N           this page (default: 1)
       --layers NAMES     lines, separators, articles, blocks, order, joins, doubt, legend: these
                          only; -NAME leaves one out of all
-      --image FILE       the page's picture, drawn underneath; default: the one the file names
+      --image FILE       the page's picture (any image format, or PDF), drawn underneath; default:
+                         the one the file names, or the PDF's own page
 Running
-  -j, --jobs N           threads, over files and inside them (default: one a core). The output is
-                         the same for any N
+  -j, --jobs N           how many at a time (default: one a core). The output is the same for any N
   -q, --quiet            errors only
+Folders (with -o DIR)
+  -r, --recursive        folders among the inputs mean all that is known in them
+      --from-file LIST   names of inputs, one a line or ended by NUL; - is stdin. Quoted globs are
+                         inputs too: 'pages/**/*.hocr'
+      --existing WHAT    what is done already is left (skip, the default), done again (overwrite), or
+                         stops the run before it begins (abort)
+      --page-timeout S   seconds for a page (default: 300; 0: any)
+      --page-memory SIZE memory for a page (default: 4G; 0: any)
+      --max-error-rate R stop when more of the pages than that have failed, such as 5%
+      --shard I/N        part I (from 0) of N; default: as Slurm, Kubernetes or AWS Batch say
+      --stats FILE       counts, times of the stages, slowest and least certain pages, as JSON
+      --log-format FORM  text or json, an object a line, on stderr
   -h, --help             this text
   -V, --version          the version
 
 Exit status: 0 all done; 1 usage; 2 unusable input, over a limit, or faults found by validate;
 3 a helper program (pdftotext) is missing; 4 a self-check failed, nothing written; 5 a file can't be
 read or written; 7 a helper program died; 8 encrypted PDF; 10 done, but some inputs or records were
-bad (listed on stderr); 75 disk full or out of memory, try again; 130, 143 stopped by a signal; 141
-the reader of the output went away.
+bad (listed on stderr); 11 over the error rate; 75 disk full or out of memory, try again; 130, 143
+stopped by a signal; 141 the reader of the output went away.
 )";
 }
 

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <numeric>
+#include <set>
 
 #include "read/kinds.h"
 #include "tonglan.h"
@@ -50,6 +51,55 @@ unsigned parse_jobs(const std::string& text) {
   return jobs;
 }
 
+Keep parse_keep(const std::string& list) {
+  Keep keep;
+  const std::vector<std::string> names = split_at_commas(list);
+  for (const std::string& name : names) {
+    const bool all = name == "all";
+    if (!all && name != "order" && name != "roles" && name != "articles") {
+      throw Error(1, "--keep: '" + name + "' is none of all, articles, order, roles");
+    }
+    keep.order = keep.order || all || name == "order";
+    keep.roles = keep.roles || all || name == "roles";
+    keep.articles = keep.articles || all || name == "articles";
+  }
+  if (names.empty()) throw Error(1, "--keep: says nothing; name all, or some of order, roles, articles");
+  return keep;
+}
+
+unsigned parse_seconds(const std::string& text) {
+  unsigned seconds = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  if (error != std::errc() || end != text.data() + text.size() || seconds > 1'000'000) {
+    throw Error(1, "--page-timeout: '" + text + "' is no number of seconds; 0 is no limit");
+  }
+  return seconds;
+}
+
+std::uint64_t parse_count(const std::string& option, const std::string& text,
+                          std::uint64_t largest) {
+  std::uint64_t count = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+  if (error != std::errc() || end != text.data() + text.size() || count < 1 || count > largest) {
+    throw Error(1, "--" + option + ": '" + text + "' is no number from 1 to " +
+                       std::to_string(largest));
+  }
+  return count;
+}
+
+// "0.05" or "5%".
+double parse_rate(const std::string& text) {
+  double rate = -1;
+  const bool percent = text.ends_with('%');
+  const char* const end = text.data() + text.size() - percent;
+  const auto [at, error] = std::from_chars(text.data(), end, rate);
+  if (percent) rate /= 100;
+  if (error != std::errc() || at != end || !(rate >= 0 && rate <= 1)) {
+    throw Error(1, "--max-error-rate: '" + text + "' is no share of the pages, such as 0.05 or 5%");
+  }
+  return rate;
+}
+
 std::map<std::string, std::string> input_kinds() {
   std::map<std::string, std::string> kinds;
   for (const InputKind& kind : kInputKinds) kinds.emplace(kind.name, kind.name);
@@ -90,12 +140,53 @@ po::options_description all_options(CommandLine& line, std::vector<std::string>&
                                                  {"strip", HanLatinSpace::kStrip},
                                                  {"insert", HanLatinSpace::kInsert}},
                                                 run.repair.han_latin_space))
+      ("keep", po::value<std::string>()->notifier([&](const std::string& list) {
+        run.repair.keep = parse_keep(list);
+      }))
+      ("direction", choice<std::string>("direction", {{"auto", "auto"},
+                                                      {"horizontal", "horizontal"},
+                                                      {"vertical", "vertical"}},
+                                        run.repair.direction))
+      ("lang,l", po::value(&run.ocr.language))
+      ("engine", po::value(&run.ocr.engine))
+      ("debug", po::value(&run.scan.debug))
+      ("max-pixels", po::value<std::string>()->notifier([&](const std::string& text) {
+        run.limits.max_pixels = parse_count("max-pixels", text, 4'000'000'000);
+      }))
+      ("max-side", po::value<std::string>()->notifier([&](const std::string& text) {
+        run.limits.max_side = std::uint32_t(parse_count("max-side", text, 1'000'000));
+      }))
       ("no-folios", po::bool_switch()->notifier([&](bool on) { run.write.folios = !on; }))
       ("max-record", po::value<std::string>()->notifier([&](const std::string& text) {
-        run.limits.max_record = parse_size(text);
+        run.limits.max_record = parse_size("max-record", text, std::uint64_t{2} << 30);
       }))
       ("quiet,q", flag(run.quiet))
       ("json", flag(line.eval_json))
+      ("recursive,r", flag(run.batch.recursive))
+      ("from-file", po::value(&run.batch.lists))
+      ("existing", choice<std::optional<Existing>>("existing", {{"skip", Existing::kSkip},
+                                                                {"overwrite", Existing::kOverwrite},
+                                                                {"abort", Existing::kAbort}},
+                                                   run.batch.existing))
+      ("shard", po::value<std::string>()->notifier([&](const std::string& text) {
+        run.batch.shard = parse_shard(text);
+      }))
+      ("split-pages", flag(run.batch.split_pages))
+      ("page-timeout", po::value<std::string>()->notifier([&](const std::string& text) {
+        run.batch.page_timeout = parse_seconds(text);
+      }))
+      ("page-memory", po::value<std::string>()->notifier([&](const std::string& text) {
+        run.batch.page_memory =
+            text == "0" ? 0 : parse_size("page-memory", text, std::uint64_t{1} << 40);
+      }))
+      ("max-error-rate", po::value<std::string>()->notifier([&](const std::string& text) {
+        run.batch.max_error_rate = parse_rate(text);
+      }))
+      ("stats", po::value(&run.batch.stats))
+      ("log-format", choice<bool>("log-format", {{"text", false}, {"json", true}},
+                                  run.batch.json_log))
+      ("worker", po::bool_switch())  // not for people: a batch's worker process
+      ("configuration", po::value(&run.batch.configuration))
       ("help,h", po::bool_switch())
       ("version,V", po::bool_switch())
       ("positional", po::value(&positional));
@@ -123,7 +214,7 @@ std::string nearest_option(const po::options_description& options, const std::st
   std::size_t best_distance = 3;  // further away is no slip of the finger
   for (const auto& option : options.options()) {
     const std::string& known = option->long_name();
-    if (known == "positional") continue;
+    if (known == "positional" || known == "worker" || known == "configuration") continue;
     const bool begins = name.size() >= 3 && known.starts_with(name);
     const std::size_t distance = begins ? 0 : edits_between(name, known);
     if (distance < best_distance) {
@@ -134,11 +225,40 @@ std::string nearest_option(const po::options_description& options, const std::st
   return best.empty() ? "; tonglan --help lists them" : "; did you mean --" + best + "?";
 }
 
+// The options that decide about the bytes of a result, in one spelling for one meaning as far as that
+// goes: a page that was done under another one is done again.
+std::string configuration_of(const po::parsed_options& parsed) {
+  static const std::set<std::string> kNoMatter = {
+      "out",   "to",          "jobs",        "quiet",        "recursive",   "from-file",
+      "existing", "shard",    "page-timeout", "page-memory", "max-error-rate", "stats",
+      "log-format", "worker", "configuration"};
+  std::set<std::string> words;
+  for (const auto& option : parsed.options) {
+    if (option.position_key >= 0 || kNoMatter.contains(option.string_key)) continue;
+    std::string word = option.string_key;
+    for (const std::string& value : option.value) word += "=" + value;
+    words.insert(word);
+  }
+  std::string text = "tonglan " TONGLAN_VERSION;
+  for (const std::string& word : words) text += " " + word;
+  return text;
+}
+
+// This program again, with the same options and without inputs.
+std::vector<std::string> worker_command(const po::parsed_options& parsed) {
+  std::vector<std::string> command = {"/proc/self/exe", "--worker"};
+  for (const auto& option : parsed.options) {
+    if (option.position_key >= 0) continue;
+    command.insert(command.end(), option.original_tokens.begin(), option.original_tokens.end());
+  }
+  return command;
+}
+
 Command take_command(std::vector<std::string>& positional) {
   if (positional.empty()) return Command::kRepair;
   const std::map<std::string, Command> commands = {
-      {"repair", Command::kRepair}, {"eval", Command::kEval},
-      {"validate", Command::kValidate}, {"overlay", Command::kOverlay}};
+      {"repair", Command::kRepair},     {"eval", Command::kEval},   {"validate", Command::kValidate},
+      {"overlay", Command::kOverlay}, {"merge", Command::kMerge}};
   const auto found = commands.find(positional[0]);
   if (found == commands.end()) return Command::kRepair;
   positional.erase(positional.begin());
@@ -167,7 +287,7 @@ PageRange parse_pages(const std::string& text) {
   return range;
 }
 
-std::size_t parse_size(const std::string& text) {
+std::size_t parse_size(const std::string& option, const std::string& text, std::uint64_t largest) {
   std::uint64_t number = 0;
   const char* const end = text.data() + text.size();
   const auto [at, error] = std::from_chars(text.data(), end, number);
@@ -175,10 +295,10 @@ std::size_t parse_size(const std::string& text) {
   const std::map<std::string, int> shifts = {{"", 0},   {"K", 10}, {"k", 10}, {"M", 20},
                                              {"m", 20}, {"G", 30}, {"g", 30}};
   const auto shift = shifts.find(unit);
-  constexpr std::uint64_t kLargest = std::uint64_t{2} << 30;
   if (error != std::errc() || shift == shifts.end() || number == 0 ||
-      number > (kLargest >> shift->second)) {
-    throw Error(1, "--max-record: '" + text + "' is no size from 1 to 2G, such as 64K or 256M");
+      number > (largest >> shift->second)) {
+    throw Error(1, "--" + option + ": '" + text + "' is no size from 1 to " +
+                       std::to_string(largest >> 30) + "G, such as 64K or 256M");
   }
   return number << shift->second;
 }
@@ -192,12 +312,14 @@ CommandLine parse_command_line(const std::vector<std::string>& arguments) {
   namespace style = po::command_line_style;
   po::variables_map values;
   try {
-    po::store(po::command_line_parser(arguments)
-                  .options(options)
-                  .positional(places)
-                  .style(style::unix_style & ~style::allow_guessing)
-                  .run(),
-              values);
+    const po::parsed_options parsed = po::command_line_parser(arguments)
+                                          .options(options)
+                                          .positional(places)
+                                          .style(style::unix_style & ~style::allow_guessing)
+                                          .run();
+    line.run.batch.configuration = configuration_of(parsed);
+    line.run.batch.worker = worker_command(parsed);
+    po::store(parsed, values);
     if (values["help"].as<bool>() || values["version"].as<bool>()) {
       line.command = values["help"].as<bool>() ? Command::kHelp : Command::kVersion;
       return line;
@@ -208,6 +330,10 @@ CommandLine parse_command_line(const std::vector<std::string>& arguments) {
     throw Error(1, "unknown option '" + name + "'" + nearest_option(options, name));
   } catch (const po::error& error) {
     throw Error(1, std::string(error.what()) + "; see tonglan --help");
+  }
+  if (values["worker"].as<bool>()) {
+    line.command = Command::kWorker;
+    return line;
   }
   line.command = take_command(positional);
   if (line.command == Command::kEval) {
@@ -221,7 +347,12 @@ CommandLine parse_command_line(const std::vector<std::string>& arguments) {
     line.files = positional;
     return line;
   }
-  if (positional.empty()) {
+  if (line.command == Command::kMerge) {
+    if (positional.size() != 1) throw Error(1, "merge takes the folder of a batch: tonglan merge DIR");
+    line.files = positional;
+    return line;
+  }
+  if (positional.empty() && line.run.batch.lists.empty()) {
     throw Error(1, "no input; name files, or - for stdin (tonglan --help shows examples)");
   }
   line.run.inputs = positional;

@@ -11,13 +11,13 @@
 
 namespace tonglan {
 
-enum class Command { kRepair, kEval, kValidate, kOverlay, kHelp, kVersion };
+enum class Command { kRepair, kEval, kValidate, kOverlay, kMerge, kWorker, kHelp, kVersion };
 
 struct CommandLine {
   Command command = Command::kRepair;
   RunOptions run;
   OverlayRun overlay;              // its `run` is filled for kOverlay only
-  std::vector<std::string> files;  // eval: GOLD OUT; validate: FILE...
+  std::vector<std::string> files;  // eval: GOLD OUT; validate: FILE...; merge: DIR
   bool eval_json = false;
 };
 
@@ -31,8 +31,8 @@ struct PageRange {
 };
 PageRange parse_pages(const std::string& text);
 
-// "256M", "64K", "1G" or plain bytes. Throws Error (status 1).
-std::size_t parse_size(const std::string& text);
+// "256M", "64K", "1G" or plain bytes, up to `largest`. Throws Error (status 1), naming `option`.
+std::size_t parse_size(const std::string& option, const std::string& text, std::uint64_t largest);
 
 // What --help prints.
 std::string help_text();

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "read/box/formats.h"
+#include "read/image/headers.h"
 #include "tonglan.h"
 
 namespace tonglan {
@@ -30,16 +31,22 @@ const InputKind* kind_by_name(std::string_view path) {
   return nullptr;
 }
 
-const InputKind& kind_by_content(std::string_view path, std::string_view head) {
-  if (is_pdf(head)) return *find_input_kind("pdf");
-  if (const BoxFormat* format = detect_box_format(head)) return *find_input_kind(format->name);
+std::string_view unclear_suffix(std::string_view path) {
   const std::string_view plain = without_packing(path);
   for (const std::string_view suffix : {".xml", ".html", ".htm", ".xhtml", ".json", ".tsv"}) {
-    if (plain.ends_with(suffix)) {
-      throw Error(2,
-                  "no hOCR, ALTO, PAGE, Tesseract TSV or OCR JSON; say what it is with -f, or -f "
-                  "txt to read it as plain text");
-    }
+    if (plain.ends_with(suffix)) return suffix;
+  }
+  return "";
+}
+
+const InputKind& kind_by_content(std::string_view path, std::string_view head) {
+  if (is_pdf(head)) return *find_input_kind("pdf");
+  if (image_format_of(head) != ImageFormat::kUnknown) return *find_input_kind("image");
+  if (const BoxFormat* format = detect_box_format(head)) return *find_input_kind(format->name);
+  if (!unclear_suffix(path).empty()) {
+    throw Error(2,
+                "no hOCR, ALTO, PAGE, Tesseract TSV, OCR JSON or tonglan's own JSON; say what it is "
+                "with -f, or -f txt to read it as plain text");
   }
   return *find_input_kind("txt");
 }

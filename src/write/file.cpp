@@ -77,7 +77,7 @@ void remove_unfinished_outputs() noexcept {
   }
 }
 
-OutputFile::OutputFile(std::string path) : path_(std::move(path)) {
+OutputFile::OutputFile(std::string path, std::string part) : path_(std::move(path)) {
   if (path_ == "-") {
     fd_ = STDOUT_FILENO;
     return;
@@ -94,18 +94,23 @@ OutputFile::OutputFile(std::string path) : path_(std::move(path)) {
   }
   // A file that may not be written must not be replaced either.
   if (exists && ::access(path_.c_str(), W_OK) != 0) fail(path_, errno);
-  make_temporary();
+  make_temporary(std::move(part));
 }
 
-void OutputFile::make_temporary() {
+void OutputFile::make_temporary(std::string part) {
   // Through a symbolic link, the file it points to is replaced, not the link.
   if (char* real = ::realpath(path_.c_str(), nullptr)) {
     path_ = real;
     std::free(real);
   }
-  const std::string folder = folder_of(path_);
-  temporary_ = folder + (folder.ends_with('/') ? "" : "/") + ".tonglan-XXXXXX";
-  fd_ = ::mkostemp(temporary_.data(), O_CLOEXEC);
+  if (part.empty()) {
+    const std::string folder = folder_of(path_);
+    temporary_ = folder + (folder.ends_with('/') ? "" : "/") + ".tonglan-XXXXXX";
+    fd_ = ::mkostemp(temporary_.data(), O_CLOEXEC);
+  } else {
+    temporary_ = std::move(part);
+    fd_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
+  }
   if (fd_ < 0) {
     const int error = errno;
     temporary_.clear();

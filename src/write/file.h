@@ -20,8 +20,9 @@ inline constexpr int kPipeClosed = 141;
 class OutputFile {
  public:
   // `path` "-" is stdout. Packed if the name ends in .gz or .zst. Throws Error (status 5) if it
-  // can't be made.
-  explicit OutputFile(std::string path);
+  // can't be made. `part`: where the file grows until it is whole, on the same file system; what
+  // lies there is overwritten. Empty: a name that nobody has yet, beside `path`.
+  explicit OutputFile(std::string path, std::string part = "");
   // Without commit() nothing is left behind.
   ~OutputFile();
   OutputFile(const OutputFile&) = delete;
@@ -34,7 +35,7 @@ class OutputFile {
  private:
   void write_packed(std::string_view bytes);
   void write_now(std::string_view bytes);
-  void make_temporary();
+  void make_temporary(std::string part);
 
   std::string path_;
   std::string temporary_;  // empty where written to directly

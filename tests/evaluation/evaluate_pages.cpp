@@ -132,6 +132,7 @@ int main(int argc, char** argv) {
     settings.size_noise = .08;
     return print_page(own_corpus(), settings, seed);
   });
-  evaluate("everything by chance", 2 * pages, print_sample);
+  evaluate("everything by chance", 2 * pages,
+           [](std::uint64_t seed) { return print_sample(seed); });
   evaluate_damage(2 * pages);
 }

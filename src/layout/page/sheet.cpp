@@ -25,7 +25,13 @@ int count_characters(std::string_view text) {
 
 // What the source says, else the shape of the box. A single character says nothing.
 enum class Set : std::uint8_t { kUnknown, kHorizontal, kVertical };
-Set set_of(const Document& d, const Line& line, int characters) {
+Set set_of(const Document& d, const Line& line, int characters, Set forced) {
+  if (forced != Set::kUnknown) {
+    const float along = forced == Set::kVertical ? line.box.height() : line.box.width();
+    const float across = forced == Set::kVertical ? line.box.width() : line.box.height();
+    if (characters < 2 || across <= 1.5f * along) return forced;
+    return forced == Set::kVertical ? Set::kHorizontal : Set::kVertical;
+  }
   if (line.origin != kNone && d.origins[line.origin].has_direction)
     return d.origins[line.origin].direction == Direction::kVertical ? Set::kVertical
                                                                     : Set::kHorizontal;
@@ -416,7 +422,10 @@ Box reading_box(const Document& document, const Sheet& sheet, const Line& line) 
   return reading_box(sheet, line.box);
 }
 
-std::vector<Sheet> make_sheets(const Document& document) {
+std::vector<Sheet> make_sheets(const Document& document, std::string_view direction) {
+  const Set forced = direction == "vertical"     ? Set::kVertical
+                     : direction == "horizontal" ? Set::kHorizontal
+                                                 : Set::kUnknown;
   std::vector<Sheet> sheets(document.pages.size());
   std::vector<float> vertical(sheets.size(), 0);  // characters set vertically minus horizontally
   std::vector<Set> set(document.lines.size(), Set::kUnknown);
@@ -424,7 +433,7 @@ std::vector<Sheet> make_sheets(const Document& document) {
     const Line& line = document.lines[i];
     if (!has_box(line) || line.page >= sheets.size()) continue;
     const int characters = count_characters(document.view(line));
-    set[i] = set_of(document, line, characters);
+    set[i] = set_of(document, line, characters, forced);
     if (set[i] != Set::kUnknown)
       vertical[line.page] +=
           static_cast<float>(set[i] == Set::kVertical ? characters : -characters);
@@ -434,7 +443,7 @@ std::vector<Sheet> make_sheets(const Document& document) {
     Sheet& sheet = sheets[p];
     const Page& page = document.pages[p];
     sheet.page = p;
-    sheet.turned = vertical[p] > 0;
+    sheet.turned = forced == Set::kUnknown ? vertical[p] > 0 : forced == Set::kVertical;
     sheet.width = std::max(sheet.width, page.width);
   }
   flatten(document, sheets, set);

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "chinese/marks.h"
@@ -72,6 +73,7 @@ Box reading_box(const Sheet& sheet, const Box& box);
 Box reading_box(const Document& document, const Sheet& sheet, const Line& line);
 
 // The sheets of all pages, by page. Lines without a box are on none.
-std::vector<Sheet> make_sheets(const Document& document);
+// `direction`: see lay_out_pages.
+std::vector<Sheet> make_sheets(const Document& document, std::string_view direction);
 
 }  // namespace tonglan

@@ -1,0 +1,34 @@
+// The program, with workers that go wrong on cue: a page whose name begins with one of the words
+// below does what the word says before it is read.
+#include <unistd.h>
+
+#include <csignal>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/program.h"
+
+namespace {
+
+void on_cue(const tonglan::Task& task) {
+  const std::string name = std::filesystem::path(task.input).filename().string();
+  const auto cue = [&](const char* word) { return name.starts_with(word); };
+  if (cue("crash") || (cue("stumble") && !task.plain)) ::raise(SIGSEGV);
+  if (cue("hang")) ::pause();
+  if (cue("gorge")) {
+    for (std::vector<std::unique_ptr<char[]>> eaten;;) {
+      eaten.emplace_back(new char[std::size_t{64} << 20]);
+    }
+  }
+  if (cue("leave")) ::_exit(42);
+  if (cue("murdered")) {  // by somebody else, once
+    const std::filesystem::path mark = task.input + ".mark";
+    if (std::filesystem::remove(mark)) ::kill(::getpid(), SIGKILL);
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) { return tonglan::run_program({argv + 1, argv + argc}, on_cue); }
