@@ -138,7 +138,7 @@ std::vector<Head> build_heads(const Sheet& sheet, std::vector<Group>& groups,
       // An engine cut one headline in two that overlap.
       const float least = std::min(group.box.height(), head.box.height());
       if (!byline && shared_y(group.box, head.box) > .4f * least &&
-          shared_x(group.box, head.box) > .5f * group.size)
+          shared_x(group.box, head.box) > .3f * share)
         found = h;
     }
     open.resize(kept);
