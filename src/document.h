@@ -232,6 +232,8 @@ struct Document {
   std::vector<Warning> warnings;
   std::vector<LeftOut> left_out;
   HanLatinSpace han_latin_space = HanLatinSpace::kKeep;
+  // The source says in which order its lines are read (else `order` is that of the file).
+  bool ordered = false;
   // Nothing had to be mended: writers give the text back as it came.
   bool untouched = false;
 
@@ -240,5 +242,18 @@ struct Document {
   }
   std::string_view view(const Line& l) const { return view(l.text); }
 };
+
+// The blocks that hold lines, each where `order` comes upon it first.
+inline std::vector<std::uint32_t> block_order(const Document& document) {
+  std::vector<bool> seen(document.blocks.size());
+  std::vector<std::uint32_t> blocks;
+  for (const std::uint32_t i : document.order) {
+    const std::uint32_t block = document.lines[i].block;
+    if (block >= seen.size() || seen[block]) continue;
+    seen[block] = true;
+    blocks.push_back(block);
+  }
+  return blocks;
+}
 
 }  // namespace tonglan

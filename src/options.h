@@ -15,10 +15,20 @@ struct ReadOptions {
   std::uint32_t last_page = 0;    // 0: to the end
 };
 
+// What a page with boxes says and layout is to take as it stands: somebody corrected it.
+struct Keep {
+  bool order = false;     // of blocks, and of the lines in them
+  bool roles = false;     // of blocks and paragraphs
+  bool articles = false;  // which article a block belongs to
+  bool any() const { return order || roles || articles; }
+};
+
 struct RepairOptions {
   bool relink = false;   // also take columns apart that were read across, line by line
   bool explain = false;  // fill Document::reasons
   HanLatinSpace han_latin_space = HanLatinSpace::kKeep;
+  Keep keep = {};                  // boxes
+  std::string direction = "auto";  // boxes: or "horizontal", "vertical": of the running text
 };
 
 enum class OnError : std::uint8_t { kPass, kSkip, kFail };

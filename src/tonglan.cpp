@@ -17,13 +17,13 @@ namespace tonglan {
 
 namespace {
 
-// Puts the lines into reading order, for stages that take them as they come.
-std::vector<Line> lines_in_order(const std::vector<Line>& own,
-                                 const std::vector<std::uint32_t>& places) {
-  std::vector<Line> lines;
-  lines.reserve(own.size());
-  for (std::uint32_t i : places) lines.push_back(own[i]);
-  return lines;
+// Puts what belongs to the lines into reading order, for stages that take lines as they come.
+template <typename T>
+std::vector<T> in_order(const std::vector<T>& own, const std::vector<std::uint32_t>& places) {
+  std::vector<T> sorted;
+  sorted.reserve(places.size());
+  for (std::uint32_t i : places) sorted.push_back(own[i]);
+  return sorted;
 }
 
 // Undoes it: the lines get their own places back, with what was decided about them.
@@ -61,7 +61,7 @@ Document repair(std::string utf8, const RepairOptions& options) {
   std::vector<std::uint32_t> places;
   if (options.relink && !whole) places = relink_lines(document, measured);
   if (places.empty()) return judge_lines(std::move(document), measured, whole, options.explain);
-  document.lines = lines_in_order(own, places);
+  document.lines = in_order(own, places);
   measured = measure_lines(document);
   mark_zones(document, measured);
   document = judge_lines(std::move(document), measured, false, options.explain);
@@ -69,21 +69,44 @@ Document repair(std::string utf8, const RepairOptions& options) {
   return document;
 }
 
+namespace {
+
+// What an earlier run decided is decided anew, or is in `kept`.
+void forget_decisions(Document& document) {
+  document.breaks.clear();
+  document.paragraphs.clear();
+  document.articles.clear();
+  document.reasons.clear();
+  document.left_out.clear();
+  std::erase_if(document.warnings, [](const Warning& w) { return w.stage != "read"; });
+}
+
+}  // namespace
+
 Document repair_pages(Document document, const RepairOptions& options) {
   document.han_latin_space = options.han_latin_space;
-  document = lay_out_pages(std::move(document));
+  const Kept kept = what_to_keep(document, options.keep);
+  forget_decisions(document);
+  document = lay_out_pages(std::move(document), kept, options.direction);
   const std::vector<std::uint32_t> places = std::move(document.order);
   document.order = places;
   std::vector<Line> own = std::move(document.lines);
-  document.lines = lines_in_order(own, places);
+  document.lines = in_order(own, places);
   document.order.clear();
   const Measured measured = measure_boxed_lines(document);
   mark_zones(document, measured);
+  std::vector<Role> roles;
+  if (kept.keep.roles) {
+    roles = in_order(kept.paragraph_roles, places);
+    // Zones are marked anew only where the source says nothing of single lines.
+    for (std::size_t i = 0; kept.paragraphs_known && i < places.size(); ++i)
+      document.lines[i].role = kept.line_roles[places[i]];
+  }
   const Chain chain = link_lines(document, measured, true);
   const Weights& weights = trained_weights();
   const Judgement judgement = judge(document, measured, chain, weights);
   document = join_lines(std::move(document), measured, chain, judgement, weights, options.explain);
-  document = gather_articles(std::move(document), measured);
+  document = gather_articles(std::move(document), measured, roles);
   choose_spacing(document, measured, true);
   restore_order(document, std::move(own), places);
   return document;

@@ -77,7 +77,8 @@ Document read_pages(Item item, const std::string& input, const ReadOptions& opti
       item.kind->shape == Shape::kPdf
           ? read_pdf(item.unnamed ? item.unnamed->path() : input, options)
           : find_box_format(item.kind->name)->read(std::move(item.record->text), options);
-  document.source = input == "-" ? "stdin" : input;
+  // A document of ours that is read back knows where it came from.
+  if (document.source.empty()) document.source = input == "-" ? "stdin" : input;
   return document;
 }
 

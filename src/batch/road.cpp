@@ -115,6 +115,10 @@ void Road::run_line(std::string_view line, std::uint64_t number, const std::stri
 RoadResult Road::run_pages(Document pages) {
   RoadResult result;
   result.input_size = pages.text.size();
+  // A document of ours that was made from text: its text once more.
+  if (pages.pages.empty() && !options_.repair.keep.any()) {
+    return run_text({std::move(pages.text), 0, 1, true}, pages.source, pages.encoding);
+  }
   stages_.enter("layout");
   const Document document = shown(repair_pages(std::move(pages), options_.repair));
   check_conserved(document);

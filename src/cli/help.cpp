@@ -20,11 +20,12 @@ Examples
   tonglan -r pages/ -o repaired/              a folder; the same again does what is left
   tonglan a.txt -t txt,json -o out/           several formats at once
   tonglan corpus.jsonl.gz -o out.jsonl.zst    the "text" of each record; the rest stays as it is
+  tonglan page.json --keep order -o page.md   after somebody corrected page.json by hand
   tonglan --explain broken.txt                why each line end was joined or kept
 
 Input: text in UTF-8, UTF-16, GB18030/GBK or Big5 (found out by itself); JSONL; lines or words with
-boxes: hOCR, ALTO, PAGE-XML, Tesseract's TSV, OCR JSON (PaddleOCR, RapidOCR, labelme); PDFs with a
-text layer. .gz and .zst are unpacked; - is stdin. Output is UTF-8.
+boxes: hOCR, ALTO, PAGE-XML, Tesseract's TSV, OCR JSON (PaddleOCR, RapidOCR, labelme), our own JSON;
+PDFs with a text layer. .gz and .zst are unpacked; - is stdin. Output is UTF-8.
 
 Where it goes
   -o, --out OUT          a file, a folder, or - (stdout, the default); .gz and .zst are packed.
@@ -32,8 +33,9 @@ Where it goes
   -t, --to FORMATS       txt, md, json, jsonl, hocr, alto, page, tsv; several with commas. Default:
                          by OUT's suffix, else jsonl for JSONL inputs and txt for others
 How it is read
-  -f, --from FORMAT      txt, jsonl, hocr, alto, page, tsv, ocr-json or pdf; default: by the
-                         input's suffix, and by its first bytes where that does not tell
+  -f, --from FORMAT      txt, jsonl, hocr, alto, page, tsv, ocr-json, document (our own JSON) or
+                         pdf; default: by the input's suffix, and by its first bytes where that
+                         does not tell
       --pages A-B        PDF: these pages only (also 3, 3- and -7)
       --encoding NAME    do not find out, take this one (UTF-8, GB18030, Big5, UTF-16LE, ...)
       --text-key KEY     JSONL: the key of the text (default: text)
@@ -43,6 +45,10 @@ How it is read
 How it is repaired
       --relink           also take columns apart that were read across, line by line
       --han-latin-space  keep, strip or insert the blank between Chinese and Latin (default: keep)
+      --direction D      boxes: auto (the default: each block its own), horizontal or vertical
+      --keep WHAT        boxes: order, roles, articles, several with commas, or all: take these as
+                         the input has them (our JSON or PAGE, corrected by hand) and decide the
+                         rest anew
       --no-folios        leave page numbers and running heads out of txt, md, json and jsonl
       --explain          for each line end: decision, margin, both texts, reasons; to stdout
                          (instead of the text, unless -o names a file)
@@ -60,6 +66,7 @@ Folders (with -o DIR)
                          inputs too: 'pages/**/*.hocr'
       --existing WHAT    what is done already is left (skip, the default), done again (overwrite), or
                          stops the run before it begins (abort)
+      --split-pages      PDF: each page by itself, to NAME.p0001.txt and so on
       --page-timeout S   seconds for a page (default: 300; 0: any)
       --page-memory SIZE memory for a page (default: 4G; 0: any)
       --max-error-rate R stop when more of the pages than that have failed, such as 5%

@@ -73,6 +73,22 @@ double parse_rate(const std::string& text) {
   return rate;
 }
 
+Keep parse_keep(const std::string& list) {
+  Keep keep;
+  const std::vector<std::string> names = split_at_commas(list);
+  for (const std::string& name : names) {
+    const bool all = name == "all";
+    if (!all && name != "order" && name != "roles" && name != "articles") {
+      throw Error(1, "--keep: '" + name + "' is none of all, articles, order, roles");
+    }
+    keep.order = keep.order || all || name == "order";
+    keep.roles = keep.roles || all || name == "roles";
+    keep.articles = keep.articles || all || name == "articles";
+  }
+  if (names.empty()) throw Error(1, "--keep: says nothing; name all, or some of order, roles, articles");
+  return keep;
+}
+
 std::map<std::string, std::string> input_kinds() {
   std::map<std::string, std::string> kinds;
   for (const InputKind& kind : kInputKinds) kinds.emplace(kind.name, kind.name);
@@ -113,6 +129,13 @@ po::options_description all_options(CommandLine& line, std::vector<std::string>&
                                                  {"strip", HanLatinSpace::kStrip},
                                                  {"insert", HanLatinSpace::kInsert}},
                                                 run.repair.han_latin_space))
+      ("keep", po::value<std::string>()->notifier([&](const std::string& list) {
+        run.repair.keep = parse_keep(list);
+      }))
+      ("direction", choice<std::string>("direction", {{"auto", "auto"},
+                                                      {"horizontal", "horizontal"},
+                                                      {"vertical", "vertical"}},
+                                        run.repair.direction))
       ("no-folios", po::bool_switch()->notifier([&](bool on) { run.write.folios = !on; }))
       ("max-record", po::value<std::string>()->notifier([&](const std::string& text) {
         run.limits.max_record = parse_size("max-record", text, std::uint64_t{2} << 30);

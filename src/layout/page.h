@@ -10,8 +10,12 @@
 // Every distance is in glyphs of the running text, never in pixels.
 #pragma once
 
+#include <string_view>
+#include <vector>
+
 #include "chinese/setting.h"
 #include "document.h"
+#include "layout/page/kept.h"
 
 namespace tonglan {
 
@@ -19,10 +23,16 @@ namespace tonglan {
 // in reading order), the roles of lines that their place or size settles, Page::glyph, and the
 // indent, length, measure and blank_before of all lines. Lines without a box stay at the end of
 // their page. A block of the source that holds the same lines keeps its name.
-Document lay_out_pages(Document document);
+//
+// `kept` (layout/page/kept.h) is taken as it stands. `direction` is that of the running text: "auto",
+// each block's own, or "horizontal" or "vertical", which a line is not only where its box is clearly
+// longer the other way.
+Document lay_out_pages(Document document, const Kept& kept, std::string_view direction);
 
 // Groups the paragraphs of judged lines by the articles of their blocks: fills articles, settles
 // the roles that lay_out_pages left open, and marks the breaks between articles.
-Document gather_articles(Document document, const Measured& measured);
+// `roles`: of the paragraph that begins with a line, by line, to be taken as they stand; empty: none.
+Document gather_articles(Document document, const Measured& measured,
+                         const std::vector<Role>& roles);
 
 }  // namespace tonglan

@@ -35,8 +35,8 @@ class Engine {
   virtual ReadLine read(const Pixels& crop, const std::string& language, Direction direction) = 0;
 };
 
-// "tesseract", or "none" (an engine that reads nothing: layout alone; returns nullptr). Throws Error:
-// 3 where language data is missing (it names the Debian package), 1 for an unknown name.
+// "tesseract", or "none" (an engine that reads nothing: layout alone; returns nullptr). Throws
+// Error: 3 where language data is missing (it names the Debian package), 1 for an unknown name.
 std::unique_ptr<Engine> open_engine(const OcrOptions& options);
 
 }  // namespace tonglan

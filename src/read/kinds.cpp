@@ -43,8 +43,8 @@ const InputKind& kind_by_content(std::string_view path, std::string_view head) {
   if (const BoxFormat* format = detect_box_format(head)) return *find_input_kind(format->name);
   if (!unclear_suffix(path).empty()) {
     throw Error(2,
-                "no hOCR, ALTO, PAGE, Tesseract TSV or OCR JSON; say what it is with -f, or -f "
-                "txt to read it as plain text");
+                "no hOCR, ALTO, PAGE, Tesseract TSV, OCR JSON or tonglan's own JSON; say what it is "
+                "with -f, or -f txt to read it as plain text");
   }
   return *find_input_kind("txt");
 }

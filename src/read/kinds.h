@@ -18,7 +18,7 @@ struct InputKind {
   std::array<std::string_view, 3> suffixes;  // of file names; "" where there are fewer
 };
 
-inline constexpr std::array<InputKind, 8> kInputKinds = {{
+inline constexpr std::array<InputKind, 9> kInputKinds = {{
     {"txt", Shape::kText, {".txt", ".text", ".md"}},
     {"jsonl", Shape::kJsonl, {".jsonl", ".ndjson"}},
     {"hocr", Shape::kBoxes, {".hocr"}},
@@ -26,6 +26,7 @@ inline constexpr std::array<InputKind, 8> kInputKinds = {{
     {"page", Shape::kBoxes, {".page", ".page.xml"}},
     {"tsv", Shape::kBoxes, {}},
     {"ocr-json", Shape::kBoxes, {}},
+    {"document", Shape::kBoxes, {}},
     {"pdf", Shape::kPdf, {".pdf"}},
 }};
 

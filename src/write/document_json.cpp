@@ -11,6 +11,7 @@
 //   glyphs*     [[begin, end, left, top, right, bottom, confidence]]
 //   origins*    [{id, language, baseline, outline, angle, direction}]
 //   order       line indices in reading order
+//   block_order* block indices in reading order: where each is read first
 //   breaks      [{after, kind, joiner, margin, doubtful, reasons: [{feature, log_odds}]}]
 //               `after`: the line (index into lines) whose end was decided
 //   paragraphs  [{role, text, lines, article, confidence}]
@@ -21,11 +22,11 @@
 
 #include <iterator>
 
+#include "chinese/names.h"
 #include "chinese/roles.h"
 #include "chinese/spacing.h"
 #include "write/formats.h"
 #include "write/json_text.h"
-#include "write/names.h"
 
 namespace tonglan {
 namespace {
@@ -193,6 +194,10 @@ void spell_boxes(Json& json, const Document& document) {
   });
 }
 
+void spell_block_order(Json& json, const Document& document) {
+  json.list("block_order", block_order(document), [&](std::uint32_t b) { json.integer(b); });
+}
+
 void spell_breaks(Json& json, const Document& document) {
   json.key("breaks").open('[');
   for (std::size_t k = 0; k < document.breaks.size(); ++k) {
@@ -279,18 +284,6 @@ void spell_remarks(Json& json, const Document& document) {
   });
 }
 
-std::string_view name_of(HanLatinSpace space) {
-  switch (space) {
-    case HanLatinSpace::kStrip:
-      return "strip";
-    case HanLatinSpace::kInsert:
-      return "insert";
-    case HanLatinSpace::kKeep:
-      break;
-  }
-  return "keep";
-}
-
 }  // namespace
 
 void write_json(const Document& document, std::string& out) {
@@ -309,6 +302,7 @@ void write_json(const Document& document, std::string& out) {
   json.list("lines", document.lines, [&](const Line& l) { spell_line(json, document, l); });
   if (has_boxes(document)) spell_boxes(json, document);
   json.list("order", document.order, [&](std::uint32_t line) { json.integer(line); });
+  if (has_boxes(document)) spell_block_order(json, document);
   spell_breaks(json, document);
   json.list("paragraphs", document.paragraphs,
             [&](const Paragraph& p) { spell_paragraph(json, document, p); });

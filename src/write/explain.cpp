@@ -7,7 +7,7 @@
 
 #include "chinese/spacing.h"
 #include "write/formats.h"
-#include "write/names.h"
+#include "chinese/names.h"
 
 namespace tonglan {
 namespace {

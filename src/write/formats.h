@@ -12,6 +12,7 @@
 #include "write/box/hocr.h"
 #include "write/box/page.h"
 #include "write/box/tsv.h"
+#include "write/pdf.h"
 
 namespace tonglan {
 
@@ -44,7 +45,7 @@ void write_jsonl(const Document& document, std::string& out);
 // heaviest reasons. '?' marks the doubtful ones.
 void write_explanation(const Document& document, std::string& out);
 
-inline constexpr std::array<Format, 8> kFormats = {{
+inline constexpr std::array<Format, 9> kFormats = {{
     {"txt", ".txt", write_text, true},
     {"md", ".md", write_markdown, true},
     {"json", ".json", write_json, false},
@@ -53,6 +54,7 @@ inline constexpr std::array<Format, 8> kFormats = {{
     {"alto", ".alto.xml", write_alto, false, true},
     {"page", ".page.xml", write_page, false, true},
     {"tsv", ".tsv", write_tsv, false, true},
+    {"pdf", ".pdf", write_pdf, false, true},
 }};
 
 inline constexpr Format kExplanation = {"explain", ".explain.txt", write_explanation, true};

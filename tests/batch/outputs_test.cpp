@@ -57,7 +57,7 @@ TEST(Outputs, FoldersMirrorTheNames) {
 
 TEST(Outputs, NonsenseIsUsage) {
   EXPECT_EQ(planned(run({"a.txt"}, "", {"doc"})),
-            "1 unknown output format 'doc'; known: txt, md, json, jsonl, hocr, alto, page, tsv");
+            "1 unknown output format 'doc'; known: txt, md, json, jsonl, hocr, alto, page, tsv, pdf");
   EXPECT_EQ(planned(run({"a.txt"}, "", {"txt", "md"})),
             "1 several output formats need a folder; name one with -o DIR/");
   EXPECT_EQ(planned(run({"x/a.txt", "y/a.txt"}, "out/")),
@@ -73,7 +73,7 @@ TEST(Outputs, FilesWithBoxesGoToTextByDefault) {
 }
 
 TEST(Outputs, XmlDoesNotTellItsFormat) {
-  const std::string names = "txt, md, json, jsonl, hocr, alto, page, tsv";
+  const std::string names = "txt, md, json, jsonl, hocr, alto, page, tsv, pdf";
   EXPECT_EQ(planned(run({"a.hocr"}, "b.xml")),
             "1 b.xml: the name does not tell the format; say it with -t (" + names + ")");
   EXPECT_EQ(planned(run({"a.hocr"}, "b.xml", {"alto"})), "alto:b.xml");

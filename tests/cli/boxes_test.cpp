@@ -59,6 +59,44 @@ TEST(Boxes, EveryFormatReadsBackAsTheSameText) {
   }
 }
 
+// The correction loop: columns in the wrong order, put right by hand.
+TEST(Boxes, ACorrectedPageIsKeptAsItWasCorrected) {
+  const TemporaryFolder folder;
+  folder.file("page.hocr", sample("two-columns.hocr"));
+  ASSERT_EQ(run(folder, "$T page.hocr -o page.json").status, 0);
+  const Outcome before = run(folder, "$T page.json >.out");
+  EXPECT_EQ(before.out, sample("two-columns.expected.txt"));
+  // The last two blocks change places.
+  ASSERT_EQ(run(folder, "sed -E 's/(\"block_order\":\\[[^]]*),([0-9]+),([0-9]+)\\]/\\1,\\3,\\2]/' "
+                        "page.json >new.json; ! cmp -s page.json new.json").status, 0);
+  const Outcome kept = run(folder, "$T new.json --keep order >.out");
+  EXPECT_EQ(kept.status, 0) << kept.err;
+  EXPECT_NE(kept.out, before.out);
+  EXPECT_EQ(run(folder, "$T new.json >.out").out, before.out);
+  // PAGE holds the same.
+  ASSERT_EQ(run(folder, "$T new.json --keep order -o new.page.xml").status, 0);
+  EXPECT_EQ(run(folder, "$T new.page.xml --keep all >.out").out, kept.out);
+}
+
+TEST(Boxes, KeepNeedsSomethingToKeep) {
+  const TemporaryFolder folder;
+  folder.file("broken.txt", "渠水流过村口\n的石桥。\n");
+  Outcome outcome = run(folder, "$T broken.txt --keep order >.out");
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_EQ(outcome.err,
+            "tonglan: broken.txt: --keep: text has no blocks; it needs tonglan's JSON (-t json) or "
+            "PAGE\n");
+  EXPECT_EQ(outcome.out, "");
+  // A document of text is read back, and repaired as its text is.
+  const std::string text = run(folder, "$T broken.txt >.out").out;
+  EXPECT_EQ(run(folder, "$T broken.txt -t json | $T - >.out").out, text);
+  outcome = run(folder, "$T broken.txt -t json | $T - --keep roles >.out");
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_EQ(outcome.err,
+            "tonglan: stdin: --keep: the input has no blocks; it needs tonglan's JSON of a page or "
+            "PAGE\n");
+}
+
 TEST(Boxes, StdinIsKnownByItsFirstBytes) {
   const TemporaryFolder folder;
   const auto feed = [](const std::string& bytes) {

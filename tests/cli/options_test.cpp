@@ -67,13 +67,27 @@ TEST(Options, DefaultsAreThoseOfTheStructs) {
   EXPECT_EQ(line.run.jobs, 0u);
 }
 
+TEST(Options, KeepTakesNamesOrAll) {
+  const Keep two = parse_command_line({"a", "--keep", "order,articles"}).run.repair.keep;
+  EXPECT_TRUE(two.order && two.articles && !two.roles);
+  const Keep all = parse_command_line({"a", "--keep", "all"}).run.repair.keep;
+  EXPECT_TRUE(all.order && all.articles && all.roles);
+  EXPECT_FALSE(parse_command_line({"a"}).run.repair.keep.any());
+}
+
 TEST(Options, UsageErrorsHelp) {
   EXPECT_EQ(usage({"--relnik", "a"}), "1 unknown option '--relnik'; did you mean --relink?");
   EXPECT_EQ(usage({"--enc", "a"}), "1 unknown option '--enc'; did you mean --encoding?");
   EXPECT_EQ(usage({"--zzzzzz", "a"}), "1 unknown option '--zzzzzz'; tonglan --help lists them");
   EXPECT_EQ(usage({}), "1 no input; name files, or - for stdin (tonglan --help shows examples)");
   EXPECT_EQ(usage({"a", "-f", "doc"}),
-            "1 --from: 'doc' is none of alto, hocr, jsonl, ocr-json, page, pdf, tsv, txt");
+            "1 --from: 'doc' is none of alto, document, hocr, jsonl, ocr-json, page, pdf, tsv, txt");
+  EXPECT_EQ(usage({"a", "--keep", "order,rules"}),
+            "1 --keep: 'rules' is none of all, articles, order, roles");
+  EXPECT_EQ(usage({"a", "--keep", ","}),
+            "1 --keep: says nothing; name all, or some of order, roles, articles");
+  EXPECT_EQ(usage({"a", "--direction", "up"}),
+            "1 --direction: 'up' is none of auto, horizontal, vertical");
   EXPECT_EQ(usage({"a", "--pages", "7-3"}),
             "1 --pages: '7-3' is no range of pages, such as 3, 3-7, 3- or -7");
   EXPECT_EQ(usage({"validate"}), "1 validate needs a file: tonglan validate FILE...");
@@ -121,7 +135,7 @@ TEST(Options, HelpNamesEveryOption) {
   const std::string help = help_text();
   for (const char* option :
        {"--out", "--to", "--from", "--pages", "--page", "--layers", "--image", "--jobs",
-        "--encoding", "--text-key", "--errors", "--relink", "--explain", "--han-latin-space",
+        "--encoding", "--text-key", "--errors", "--relink", "--explain", "--han-latin-space", "--keep", "--direction",
         "--no-folios", "--max-record", "--quiet", "--help", "--version"}) {
     EXPECT_NE(help.find(option), help.npos) << option;
   }

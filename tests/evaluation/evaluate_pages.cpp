@@ -11,6 +11,7 @@
 #include "evaluation/xy_cut.h"
 #include "support/corpus.h"
 #include "support/page_press.h"
+#include "support/spoil.h"
 #include "tonglan.h"
 #include "write/formats.h"
 
@@ -61,6 +62,34 @@ void evaluate(const std::string& name, int pages, const auto& print) {
   fmt::print("{:<24}tonglan{}\n{:<24}XY-cut {}\n", name, own.row(), "", peer.row());
 }
 
+// Pages of every kind with one kind of damage each, as scans and engines do it, and with all.
+void evaluate_damage(int pages) {
+  const std::pair<const char*, Damage> kinds[] = {
+      {"no damage", {}},
+      {"boxes of the ink", {.ink = true}},
+      {"edges off by .2 glyph", {.jitter = .2}},
+      {"sizes off by 20 %", {.size = .2}},
+      {"skew .4 degrees", {.skew = .4}},
+      {"skew -1.5 degrees", {.skew = -1.5}},
+      {"warp of 1 glyph", {.warp = 1}},
+      {"3 % of lines lost", {.lost = .03}},
+      {"10 % of lines split", {.split = .1}},
+      {"10 % of lines merged", {.merged = .1}},
+      {"3 % specks", {.specks = .03}},
+      {"10 % wrong characters", {.wrong = .1}},
+      {"half the marks unread", {.unmarked = .5}},
+      {"a good scan", {.ink = true, .jitter = .05, .size = .05, .skew = .1, .warp = .2,
+                       .lost = .002, .split = .01, .specks = .005, .wrong = .02, .unmarked = .03}},
+      {"a bad scan", {.ink = true, .jitter = .12, .size = .1, .skew = .3, .warp = .7,
+                      .lost = .02, .split = .05, .merged = .03, .specks = .02, .wrong = .1,
+                      .unmarked = .2}},
+  };
+  for (const auto& [name, damage] : kinds)
+    evaluate(name, pages, [&damage = damage](std::uint64_t seed) {
+      return spoil(print_sample(seed), damage, seed);
+    });
+}
+
 }  // namespace
 }  // namespace tonglan
 
@@ -86,4 +115,5 @@ int main(int argc, char** argv) {
     return print_page(own_corpus(), settings, seed);
   });
   evaluate("everything by chance", 2 * pages, print_sample);
+  evaluate_damage(2 * pages);
 }

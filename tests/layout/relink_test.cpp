@@ -20,7 +20,7 @@
 namespace tonglan {
 namespace {
 
-constexpr RepairOptions kRelink{.relink = true};
+const RepairOptions kRelink{.relink = true};
 
 const std::vector<std::string> kFerry = {
     "柳湾渡口的渡船昨天最后一次离岸。摇了四十年渡船的老船工站在船头，渡口两岸站满了来送渡船的村民"

@@ -1,60 +1,36 @@
 #include "layout/page/cut.h"
 
 #include <algorithm>
-#include <cmath>
-#include <map>
+
+#include "chinese/characters.h"
+#include "layout/page/edges.h"
 
 namespace tonglan {
 namespace {
 
-constexpr float kNear = .6f;    // body glyphs: two edges at one place
-constexpr float kReach = 14;    // body glyphs up and down in which lines speak for a gutter
 constexpr float kWide = .7f;    // body glyphs: gaps that may be a gutter on few lines' word
 constexpr float kNarrow = .2f;  // ... and on many lines' word
-constexpr int kFew = 2, kMany = 4;
-
-// The left or right edges of a page's lines, for counting those near a point.
-class Edges {
- public:
-  explicit Edges(float step) : step_(step) {}
-  void add(float x, float y) { by_x_[key(x)].push_back({y, x}); }
-  void sort() {
-    for (auto& [x, edges] : by_x_) std::sort(edges.begin(), edges.end());
-  }
-  int count(float x, float y, float reach) const {
-    int n = 0;
-    for (long k = key(x) - 1; k <= key(x) + 1; ++k) {
-      const auto found = by_x_.find(k);
-      if (found == by_x_.end()) continue;
-      auto at = std::lower_bound(found->second.begin(), found->second.end(),
-                                 std::pair<float, float>{y - reach, -1e9f});
-      for (; at != found->second.end() && at->first <= y + reach && n < kMany; ++at)
-        n += std::fabs(at->second - x) <= step_;
-    }
-    return n;
-  }
-
- private:
-  long key(float x) const { return std::lround(x / step_); }
-  float step_;
-  std::map<long, std::vector<std::pair<float, float>>> by_x_;
-};
+constexpr int kFew = 2, kMany = Edges::kMost;
 
 struct Cut {
   std::uint32_t line;
   std::uint32_t glyph;  // the first of the new piece, within the line
 };
 
+bool is_mark(const Document& d, std::uint32_t glyph) {
+  return is_chinese_mark(kind_of(decode_last(d.view(d.glyphs[glyph].text)).code));
+}
+
 void find_cuts(const Document& d, const Sheet& sheet, std::vector<Cut>& cuts) {
   if (sheet.size <= 0) return;
-  Edges lefts(kNear * sheet.size), rights(kNear * sheet.size);
+  Edges lefts(kEdgesNear * sheet.size), rights(kEdgesNear * sheet.size);
   for (const Piece& p : sheet.pieces) {
     lefts.add(p.box.left, p.box.top);
     rights.add(p.box.right, p.box.top);
   }
   lefts.sort();
   rights.sort();
-  const float reach = kReach * sheet.size;
+  const float reach = kEdgesReach * sheet.size;
   for (const Piece& p : sheet.pieces) {
     if (p.crosswise || p.size > 1.4f * sheet.size || p.marks.start == StartMark::kByline) continue;
     // What runs across a gutter begins where columns begin, or indented; what is centred over two
@@ -66,14 +42,17 @@ void find_cuts(const Document& d, const Sheet& sheet, std::vector<Cut>& cuts) {
       const Line& line = d.lines[at];
       for (std::uint32_t g = 1; g < line.glyph_count; ++g) {
         const auto reading = [&](std::uint32_t k) {
-          return to_reading(d.glyphs[line.first_glyph + k].box, sheet.turned, sheet.width);
+          return reading_box(sheet, d.glyphs[line.first_glyph + k].box);
         };
         const float from = reading(g - 1).right, to = reading(g).left;
         if (to - from < kNarrow * sheet.size) continue;
         // The line itself is not among the witnesses: its edges are elsewhere.
         const int witnesses =
             std::min(lefts.count(to, p.box.top, reach), rights.count(from, p.box.top, reach));
-        if (witnesses >= (to - from < kWide * sheet.size ? kMany : kFew)) cuts.push_back({at, g});
+        // Half the cell of a mark is empty, before an opening one and behind others.
+        const bool mark = is_mark(d, line.first_glyph + g - 1) || is_mark(d, line.first_glyph + g);
+        const float wide = (mark ? kWide + .5f : kWide) * sheet.size;
+        if (witnesses >= (to - from < wide ? kMany : kFew)) cuts.push_back({at, g});
       }
     }
   }

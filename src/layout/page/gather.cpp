@@ -34,6 +34,18 @@ void settle_roles(Document& d, const Measured& m, const Article& article, bool h
   }
 }
 
+// Corrected roles, where all lines of a paragraph have the same.
+void keep_roles(Document& d, const std::vector<Role>& roles, const Article& article) {
+  if (roles.empty()) return;
+  for (std::uint32_t at = article.first; at < article.last; ++at) {
+    Paragraph& p = d.paragraphs[at];
+    const Role first = roles[d.order[p.first]];
+    bool same = true;
+    for (std::uint32_t k = p.first; k < p.last; ++k) same = same && roles[d.order[k]] == first;
+    if (same) p.role = first;
+  }
+}
+
 Byline find_byline(const Document& d, const Measured& m, const Article& article) {
   for (std::uint32_t at = article.first; at < article.last; ++at) {
     const Paragraph& p = d.paragraphs[at];
@@ -59,7 +71,7 @@ void find_jumps(const Document& d, const Measured& m, Article& article) {
 
 }  // namespace
 
-Document gather_articles(Document d, const Measured& m) {
+Document gather_articles(Document d, const Measured& m, const std::vector<Role>& roles) {
   const auto count = static_cast<std::uint32_t>(d.paragraphs.size());
   std::uint32_t now = kNone;
   for (std::uint32_t at = 0; at < count; ++at) {
@@ -83,6 +95,7 @@ Document gather_articles(Document d, const Measured& m) {
     const Paragraph& first = d.paragraphs[article.first];
     const bool has_head = d.lines[d.order[first.first]].role != Role::kBody;
     settle_roles(d, m, article, has_head);
+    keep_roles(d, roles, article);
     for (std::uint32_t at = article.first; at < article.last && article.headline == kNone; ++at)
       if (d.paragraphs[at].role == Role::kHeadline) article.headline = at;
     article.byline = find_byline(d, m, article);

@@ -11,6 +11,7 @@ namespace {
 
 constexpr float kLineGap = 1.7f;    // glyphs between two lines of one leg, an empty line included
 constexpr float kDisplayGap = .8f;  // between two lines of one headline
+constexpr float kIndent = 3.2f;     // of a first line, an opening quote's empty half included
 constexpr float kOverlap = -.6f;    // lines may run into one another by so much
 
 // Relative difference of two sizes that are one: as little as the page allows.
@@ -23,8 +24,8 @@ bool share_column(const Box& group, std::size_t lines, const Box& line, float si
   const float left = group.left - line.left, right = line.right - group.right;
   if (left <= .7f * size && right <= .9f * size) return true;
   // Wider than all before: those may have been an indented line or a short one.
-  if (lines > 2) return left <= 2.6f * size && right <= .9f * size;
-  return right <= .9f * size ? left <= 2.6f * size : left <= 2.6f * size && lines <= 2;
+  if (lines > 2) return left <= kIndent * size && right <= .9f * size;
+  return left <= kIndent * size && (right <= .9f * size || lines <= 2);
 }
 
 std::vector<std::uint32_t> downwards(const std::vector<Piece>& pieces) {
@@ -293,14 +294,39 @@ void adopt_column(Group& g, const std::vector<Column>& columns, float size) {
   g.right = std::max(g.right, best->right);
 }
 
-// Parts of one leg that share no line's width, such as an indented line and a very short one, are
-// put together once their column is known.
+// White space between two lines of a leg in running text, pixels.
+float usual_gap(const Sheet& sheet, const std::vector<Group>& groups) {
+  std::vector<float> gaps;
+  for (const Group& g : groups) {
+    if (g.kind != GroupKind::kText || g.pieces.size() < 3) continue;
+    for (std::size_t i = 1; i < g.pieces.size(); ++i)
+      gaps.push_back(sheet.pieces[g.pieces[i]].box.top - sheet.pieces[g.pieces[i - 1]].box.bottom);
+  }
+  if (gaps.empty()) return .5f * sheet.size;
+  const auto middle = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2);
+  std::nth_element(gaps.begin(), middle, gaps.end());
+  return std::clamp(*middle, 0.f, sheet.size);
+}
+
+// Whether a leg goes on below the place of one line that the source has lost: not where a line that
+// was ended stands above one that begins a paragraph.
+bool goes_on(const Sheet& sheet, const Group& leg, const Group& rest) {
+  const Piece& last = sheet.pieces[leg.pieces.back()];
+  const Piece& first = sheet.pieces[rest.pieces.front()];
+  const bool ended = last.ends_sentence && leg.right - last.box.right > 1.1f * sheet.advance;
+  const bool begins = first.box.left - rest.left > 1.2f * sheet.advance;
+  return !ended && !begins;
+}
+
+// Parts of one leg that share no line's width, such as an indented line and a very short one, or
+// between which a line was lost, are put together once their column is known.
 void join_parts(const Sheet& sheet, std::vector<Group>& groups) {
   std::vector<std::uint32_t> order(groups.size());
   std::iota(order.begin(), order.end(), 0u);
   std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
     return groups[a].box.top < groups[b].box.top;
   });
+  const float line_lost = 2 * usual_gap(sheet, groups) / sheet.size + 1.3f;
   std::vector<std::uint32_t> open;
   for (std::uint32_t at : order) {
     Group& g = groups[at];
@@ -310,9 +336,10 @@ void join_parts(const Sheet& sheet, std::vector<Group>& groups) {
     for (std::uint32_t o : open) {
       const Group& leg = groups[o];
       const float gap = (g.box.top - leg.box.bottom) / sheet.size;
-      if (gap > 3) continue;
+      if (gap > 4) continue;
       open[kept++] = o;
-      if (gap > kOverlap && gap < .9f && std::fabs(g.left - leg.left) < .5f * sheet.size &&
+      const float most = gap > .9f && goes_on(sheet, leg, g) ? line_lost : .9f;
+      if (gap > kOverlap && gap < most && std::fabs(g.left - leg.left) < .5f * sheet.size &&
           std::fabs(g.right - leg.right) < .5f * sheet.size &&
           std::fabs(g.size - leg.size) < tolerance(sheet) * sheet.size)
         found = o;

@@ -3,6 +3,7 @@
 
 #include "layout/page.h"
 #include "layout/page/cut.h"
+#include "layout/page/kept.h"
 #include "layout/page/stories.h"
 
 namespace tonglan {
@@ -104,7 +105,7 @@ class Writer {
         line.block = number;
         line.role = role;
         line.indent = first ? half_cells(std::max(0.f, piece.box.left - g.left), advance) : 0;
-        const float to = to_reading(line.box, sheet.turned, sheet.width).right;
+        const float to = reading_box(d_, sheet, line).right;
         line.length = half_cells(std::max(0.f, to - end), advance);
         end = std::max(end, to);
         line.measure = role == Role::kBody ? half_cells(g.right - g.left, advance) / 2 * 2 : 0;
@@ -135,29 +136,26 @@ class Writer {
   std::uint32_t articles_ = 0;
 };
 
-}  // namespace
-
-Document lay_out_pages(Document document) {
-  std::vector<Sheet> sheets = make_sheets(document);
-  const std::size_t whole = document.lines.size();
-  document = cut_at_gutters(std::move(document), sheets);
-  if (document.lines.size() != whole) sheets = make_sheets(document);
-  const BigramCounts bigrams(document);
-  std::vector<std::vector<std::uint32_t>> unplaced(sheets.size() + 1);
+// `parts`: by page, sheets that are laid out each by itself.
+Document lay_out_sheets(Document document, const std::vector<std::vector<Sheet>>& parts,
+                        const BigramCounts& bigrams, const Kept& kept) {
+  std::vector<std::vector<std::uint32_t>> unplaced(parts.size() + 1);
   std::vector<std::uint8_t> placed(document.lines.size(), 0);
-  for (const Sheet& sheet : sheets)
-    for (const Piece& piece : sheet.pieces)
-      for (std::uint32_t line : piece.lines) placed[line] = 1;
+  for (const std::vector<Sheet>& sheets : parts)
+    for (const Sheet& sheet : sheets)
+      for (const Piece& piece : sheet.pieces)
+        for (std::uint32_t line : piece.lines) placed[line] = 1;
   for (std::uint32_t i = 0; i < placed.size(); ++i)
     if (!placed[i]) {
-      unplaced[std::min<std::size_t>(document.lines[i].page, sheets.size())].push_back(i);
+      unplaced[std::min<std::size_t>(document.lines[i].page, parts.size())].push_back(i);
       document.lines[i].block = kNone;
     }
   Writer writer(document);
   for (std::size_t p = 0; p < unplaced.size(); ++p) {
-    if (p < sheets.size() && !sheets[p].pieces.empty()) {
-      const Sheet& sheet = sheets[p];
-      std::vector<Group> groups = group_pieces(sheet);
+    for (std::size_t part = 0; p < parts.size() && part < parts[p].size(); ++part) {
+      const Sheet& sheet = parts[p][part];
+      if (sheet.pieces.empty()) continue;
+      std::vector<Group> groups = with_kept_roles(sheet, group_pieces(sheet), kept);
       const Owners owners = find_owners(sheet, groups);
       const std::vector<Link> links = link_legs(document, sheet, groups, owners, bigrams);
       writer.add_page(sheet, groups, owners, make_stories(sheet, groups, owners, links));
@@ -166,6 +164,30 @@ Document lay_out_pages(Document document) {
     for (std::uint32_t line : unplaced[p]) writer.add_unplaced(line);
   }
   return document;
+}
+
+}  // namespace
+
+Document lay_out_pages(Document document, const Kept& kept, std::string_view direction) {
+  std::vector<Sheet> sheets = make_sheets(document, direction);
+  if (!kept.keep.any()) {
+    const std::size_t whole = document.lines.size();
+    document = cut_at_gutters(std::move(document), sheets);
+    if (document.lines.size() != whole) sheets = make_sheets(document, direction);
+  }
+  const BigramCounts bigrams(document);
+  std::vector<std::vector<Sheet>> pages, articles;
+  for (const Sheet& sheet : sheets) {
+    if (kept.keep.articles) articles.push_back(split_articles(sheet, kept));
+    pages.push_back({sheet});
+  }
+  if (!kept.keep.any()) return lay_out_sheets(std::move(document), pages, bigrams, kept);
+  Document whole = lay_out_sheets(document, pages, bigrams, kept);
+  const std::vector<std::uint32_t> order = whole.order;
+  if (kept.keep.articles) {
+    whole = lay_out_sheets(std::move(document), articles, bigrams, kept);
+  }
+  return put_back(std::move(whole), order, kept);
 }
 
 }  // namespace tonglan

@@ -2,16 +2,19 @@
 //
 // Reading coordinates: text runs to the right and lines follow downwards. A page of vertical text
 // is turned once, so that its right-to-left tiers become top-to-bottom columns, and everything
-// after this file is written for one direction only. All distances that anyone compares are in
+// after this file is written for one direction only. A page that is askew or bent is set straight
+// (page/flatten). All distances that anyone compares are in
 // multiples of `size`, the glyph size of the running text: the most frequent one, by characters.
 #pragma once
 
 #include <algorithm>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "chinese/marks.h"
 #include "document.h"
+#include "layout/page/flatten.h"
 
 namespace tonglan {
 
@@ -24,6 +27,7 @@ struct Piece {
   LineMarks marks;
   bool ends_sentence = false;
   bool has_stop = false;   // a full stop or comma anywhere
+  bool starts_mark = false, ends_mark = false;  // a full-width one
   bool crosswise = false;  // set against the page's direction: a vertical headline beside text
 };
 
@@ -31,6 +35,7 @@ struct Sheet {
   std::uint32_t page = 0;
   bool turned = false;
   float width = 0;    // of the source page: needed to turn boxes
+  Flattening flattening;
   float size = 0;     // body glyph size, pixels
   float noise = 0;    // how much sizes of running lines differ, relative: 0 from a typesetter
   float advance = 0;  // pixels from one full-width character to the next in running text
@@ -50,10 +55,12 @@ inline float shared_y(const Box& a, const Box& b) {
 // Whether a rule runs between two boxes, one above the other.
 bool rule_between(const Sheet& sheet, const Box& upper, const Box& lower);
 
-// The box in reading coordinates of a page that is `width` pixels wide.
-Box to_reading(const Box& box, bool turned, float width);
+// The box in reading coordinates of one in the source's pixels.
+Box reading_box(const Sheet& sheet, const Box& box);
+Box reading_box(const Document& document, const Sheet& sheet, const Line& line);
 
 // The sheets of all pages, by page. Lines without a box are on none.
-std::vector<Sheet> make_sheets(const Document& document);
+// `direction`: see lay_out_pages.
+std::vector<Sheet> make_sheets(const Document& document, std::string_view direction);
 
 }  // namespace tonglan

@@ -232,6 +232,7 @@ Document read_alto(std::string bytes, const ReadOptions& options) {
     read_group(r, first, kNone, false);
     order_by_blocks(r.builder, r.order);
   }
+  r.builder.document.ordered = true;  // files of this format stand in reading order
   return finish(std::move(r.builder));
 }
 

@@ -287,6 +287,7 @@ void order_by_blocks(Builder& builder, const std::vector<std::uint32_t>& blocks)
     d.order.insert(d.order.end(), lines_of[b].begin(), lines_of[b].end());
   };
   d.order.clear();
+  d.ordered = true;
   for (const std::uint32_t b : blocks) {
     if (b >= d.blocks.size() || placed[b]) {
       note(builder, Oddity::kBadReference, b < d.blocks.size() ? d.blocks[b].id : "");

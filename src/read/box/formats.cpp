@@ -57,6 +57,7 @@ const BoxFormat* detect_box_format(std::string_view head) {
     return nullptr;
   }
   if (head.starts_with("level\tpage_num\t")) return find_box_format("tsv");
+  if (head[0] == '{' && has(head, "\"tonglan-document/")) return find_box_format("document");
   if ((head[0] == '{' || head[0] == '[') && looks_like_ocr_json(head)) {
     return find_box_format("ocr-json");
   }

@@ -9,6 +9,7 @@
 #include "document.h"
 #include "options.h"
 #include "read/box/alto.h"
+#include "read/box/document_json.h"
 #include "read/box/hocr.h"
 #include "read/box/ocr_json.h"
 #include "read/box/page.h"
@@ -21,12 +22,13 @@ struct BoxFormat {
   Document (*read)(std::string bytes, const ReadOptions& options);
 };
 
-inline constexpr std::array<BoxFormat, 5> kBoxFormats = {{
+inline constexpr std::array<BoxFormat, 6> kBoxFormats = {{
     {"hocr", read_hocr},
     {"alto", read_alto},
     {"page", read_page},
     {"tsv", read_tsv},
     {"ocr-json", read_ocr_json},
+    {"document", read_document_json},
 }};
 
 // nullptr for an unknown name.

@@ -373,6 +373,7 @@ Document read_hocr(std::string bytes, const ReadOptions& options) {
   while (!r.open.empty()) pop(r);
   end_line(r);
   if (!any) throw Error(2, "no ocr_page, ocr_line or ocrx_word in this file; it is not hOCR");
+  r.builder.document.ordered = true;  // files of this format stand in reading order
   return finish(std::move(r.builder));
 }
 

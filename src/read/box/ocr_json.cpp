@@ -2,18 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 #include <numbers>
 
-#include "markup/limits.h"
-#include "markup/xml.h"
 #include "read/box/builder.h"
+#include "read/box/json_fields.h"
 #include "tonglan.h"
 
 namespace tonglan {
 namespace {
-
-using Json = nlohmann::json;
 
 // The names in use for one thing, the first that is there.
 const Json* member(const Json& j, std::initializer_list<const char*> names) {
@@ -176,22 +172,7 @@ void add_any(Builder& builder, const Json& j, const Json& owner) {
 }  // namespace
 
 Document read_ocr_json(std::string bytes, const ReadOptions& options) {
-  const std::string utf8 = xml_to_utf8(std::move(bytes), options.encoding);
-  const auto check_depth = [](int depth, Json::parse_event_t, Json&) {
-    if (depth > kMaxDepth) {
-      throw Error(2, "the JSON is nested more than " + std::to_string(kMaxDepth) + " deep");
-    }
-    return true;
-  };
-  Json json;
-  try {
-    json = Json::parse(utf8, check_depth);
-  } catch (const Json::parse_error& e) {
-    throw Error(2, "line " + std::to_string(line_at(utf8, e.byte)) +
-                       ": not well-formed JSON; is the file complete?");
-  } catch (const Json::out_of_range&) {
-    throw Error(2, "the JSON holds a number that is too large; mend it or export it again");
-  }
+  const Json json = parse_json(std::move(bytes), options);
   Builder builder;
   if (json.is_structured()) add_any(builder, json, json);
   if (builder.document.lines.empty()) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <optional>
 #include <unordered_map>
 
@@ -143,32 +142,12 @@ void read_line(Reader& r, std::string_view line) {
   }
 }
 
-// What pdftotext would mend in silence: a file that ends too early has lost text.
-void check_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw Error(5, "can't be opened; does it exist, and may it be read?");
-  std::string head(1024, '\0');
-  file.read(head.data(), static_cast<std::streamsize>(head.size()));
-  head.resize(static_cast<std::size_t>(file.gcount()));
-  if (head.find("%PDF-") == std::string::npos) throw Error(2, "not a PDF: it has no %PDF header");
-  file.clear();
-  file.seekg(0, std::ios::end);
-  const std::streamoff size = file.tellg();
-  const std::streamoff tail_size = std::min<std::streamoff>(size, 1 << 16);
-  file.seekg(size - tail_size);
-  std::string tail(static_cast<std::size_t>(tail_size), '\0');
-  file.read(tail.data(), tail_size);
-  if (tail.find("%%EOF") == std::string::npos) {
-    throw Error(2, "the PDF is cut off: its end mark is missing; fetch it again");
-  }
-}
-
 }  // namespace
 
 Document read_pdf(const std::string& path, const ReadOptions& options) {
-  check_file(path);
+  check_pdf_file(path);
   Reader r;
-  run_pdftotext(path, options.first_page, options.last_page, PdfLimits{},
+  run_pdftotext(path, options.first_page, options.last_page,
                 [&](std::string_view line) { read_line(r, line); });
   end_line(r);
   if (r.builder.document.lines.empty()) {

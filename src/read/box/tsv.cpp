@@ -145,6 +145,7 @@ Document read_tsv(std::string bytes, const ReadOptions& options) {
   if (r.builder.document.pages.empty() && r.builder.document.lines.empty()) {
     throw Error(2, "no rows; it is no TSV of Tesseract, or it is empty");
   }
+  r.builder.document.ordered = true;  // files of this format stand in reading order
   return finish(std::move(r.builder));
 }
 

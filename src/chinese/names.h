@@ -1,7 +1,9 @@
-// What decisions, joiners and the like are called in outputs: one spelling for JSON and --explain.
-// (Roles: chinese/roles.h.)
+// What decisions, joiners and the like are called in files: one spelling for all that writes and
+// reads them. (Roles: chinese/roles.h.)
 #pragma once
 
+#include <initializer_list>
+#include <optional>
 #include <string_view>
 
 #include "document.h"
@@ -46,6 +48,26 @@ constexpr std::string_view name_of(Joiner joiner) {
 
 constexpr std::string_view name_of(Direction direction) {
   return direction == Direction::kVertical ? "vertical" : "horizontal";
+}
+
+constexpr std::string_view name_of(HanLatinSpace space) {
+  switch (space) {
+    case HanLatinSpace::kKeep:
+      return "keep";
+    case HanLatinSpace::kStrip:
+      return "strip";
+    case HanLatinSpace::kInsert:
+      return "insert";
+  }
+  return "keep";
+}
+
+// Which of `values` is called that; none where nothing is.
+template <typename T>
+constexpr std::optional<T> value_named(std::string_view name, std::initializer_list<T> values) {
+  for (const T value : values)
+    if (name_of(value) == name) return value;
+  return std::nullopt;
 }
 
 }  // namespace tonglan

@@ -1,0 +1,44 @@
+// What somebody corrected, and layout takes as it stands: the order of blocks, their roles, the
+// article each belongs to.
+//
+// The idea: what is kept steers layout where it decides (a block that is no headline begins no
+// article; an article that is kept is laid out as if nothing else stood on the page), and then the
+// source's own blocks are put back, so that the next correction finds the blocks of the last one.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "layout/page/groups.h"
+#include "options.h"
+
+namespace tonglan {
+
+// By line of the document, except `order` and `blocks`.
+struct Kept {
+  Keep keep;
+  std::vector<Role> line_roles;          // before paragraphs are judged
+  std::vector<Role> paragraph_roles;     // of the paragraph that begins with the line
+  bool paragraphs_known = false;         // the source has paragraphs: the roles of lines are final
+  std::vector<std::uint32_t> articles;   // kNone: in none
+  std::vector<std::uint32_t> block_of;   // of `blocks`, or kNone
+  std::vector<std::uint32_t> order;
+  std::vector<Block> blocks;
+};
+
+// Throws Error (2) where the document does not say what is to be kept.
+Kept what_to_keep(const Document& document, const Keep& keep);
+
+// Groups of one kind each, as the kept roles say; as they were where no roles are kept.
+std::vector<Group> with_kept_roles(const Sheet& sheet, std::vector<Group> groups, const Kept& kept);
+
+// The sheet cut into its kept articles; the sheet itself where no articles are kept. What belongs to
+// no article comes first.
+std::vector<Sheet> split_articles(const Sheet& sheet, const Kept& kept);
+
+// Pages laid out, with what is kept put in force: blocks are the source's own again, cut where
+// layout sees two roles in one. `whole`: the order in which the whole pages would be read, by which
+// kept articles follow one another.
+Document put_back(Document laid_out, const std::vector<std::uint32_t>& whole, const Kept& kept);
+
+}  // namespace tonglan

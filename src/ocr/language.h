@@ -1,0 +1,22 @@
+// Which language a page is read in.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "ocr/engine.h"
+#include "options.h"
+#include "scan/scan.h"
+
+namespace tonglan {
+
+// The languages that reading under these options may ask the engine for: the one that was given, or
+// those an automatic choice chooses from.
+std::vector<std::string> languages_of(const OcrOptions& options);
+
+// The language for the lines of a direction: as given, or the one in which a sample of them is read
+// with most confidence. Empty where the page has no such line.
+std::string choose_language(const ScannedPage& page, Direction direction, Engine& engine,
+                            const OcrOptions& options);
+
+}  // namespace tonglan

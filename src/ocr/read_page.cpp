@@ -1,0 +1,103 @@
+#include "ocr/read_page.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "ocr/crop.h"
+#include "ocr/glyph_boxes.h"
+#include "ocr/language.h"
+#include "ocr/spelling.h"
+
+namespace tonglan {
+namespace {
+
+constexpr float kSure = .8f;  // a line below is read a second way
+
+// The second way: smaller and sharper.
+constexpr CropStyle kSecondWay = {28, 0};
+
+// A reading with its boxes on the page.
+ReadLine read_one_way(const Pixels& page, const TextLine& line, const CropStyle& style,
+                      Engine& engine, const std::string& language) {
+  const LineCrop crop = cut_line(page, line, style);
+  if (crop.pixels.empty()) return {};
+  ReadLine read = engine.read(crop.pixels, language, line.direction);
+  read = fit_glyph_boxes(std::move(read), crop.pixels, line.direction, crop.glyph);
+  read = spell(read, line.direction, crop.glyph);
+  for (ReadGlyph& g : read.glyphs) g.box = box_on_page(crop, g.box);
+  return read;
+}
+
+ReadLine read_line(const Pixels& page, const TextLine& line, Engine& engine,
+                   const std::string& language) {
+  ReadLine first = read_one_way(page, line, {}, engine, language);
+  if (first.confidence >= kSure) return first;
+  ReadLine second = read_one_way(page, line, kSecondWay, engine, language);
+  return second.confidence > first.confidence ? second : first;
+}
+
+// One line of the document, under the conventions of the readers with boxes: texts end with '\n'
+// that belongs to none of them.
+void append_line(Document& document, const TextLine& line, const ReadLine& read,
+                 const std::string& language) {
+  Line out;
+  out.page = static_cast<std::uint32_t>(document.pages.size() - 1);
+  out.box = line.box;
+  out.text.begin = static_cast<std::uint32_t>(document.text.size());
+  document.text += read.text;
+  out.text.end = static_cast<std::uint32_t>(document.text.size());
+  document.text += '\n';
+  if (!read.text.empty()) out.confidence = read.confidence;
+  out.first_glyph = static_cast<std::uint32_t>(document.glyphs.size());
+  out.glyph_count = static_cast<std::uint32_t>(read.glyphs.size());
+  for (const ReadGlyph& g : read.glyphs) {
+    document.glyphs.push_back(
+        {{out.text.begin + g.text.begin, out.text.begin + g.text.end}, g.box, g.confidence});
+  }
+  out.origin = static_cast<std::uint32_t>(document.origins.size());
+  LineOrigin origin;
+  origin.language = language;
+  origin.has_direction = true;
+  origin.direction = line.direction;
+  document.origins.push_back(std::move(origin));
+  document.order.push_back(static_cast<std::uint32_t>(document.lines.size()));
+  document.lines.push_back(out);
+}
+
+}  // namespace
+
+Document read_scanned_page(Document document, const ScannedPage& scanned, Engine* engine,
+                           const OcrOptions& options) {
+  const auto page = static_cast<std::uint32_t>(document.pages.size());
+  document.pages.push_back(scanned.page);
+  if (document.encoding.empty()) document.encoding = "UTF-8";
+  for (Warning warning : scanned.warnings) {
+    warning.page = page;
+    document.warnings.push_back(std::move(warning));
+  }
+
+  std::array<std::optional<std::string>, 2> languages;  // by direction
+  std::uint32_t unread = 0;
+  for (const TextLine& line : scanned.lines) {
+    if (engine == nullptr) {
+      append_line(document, line, {}, {});
+      continue;
+    }
+    std::optional<std::string>& language = languages[std::size_t(line.direction)];
+    if (!language) language = choose_language(scanned, line.direction, *engine, options);
+    const ReadLine read = read_line(scanned.grey, line, *engine, *language);
+    if (read.text.empty()) {
+      ++unread;
+    } else {
+      append_line(document, line, read, *language);
+    }
+  }
+  if (unread > 0) {
+    document.warnings.push_back(
+        {page, "read", std::to_string(unread) + " lines in which nothing could be read, left out"});
+  }
+  return document;
+}
+
+}  // namespace tonglan

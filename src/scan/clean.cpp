@@ -1,0 +1,193 @@
+// The road of a page image to a clean page: even light → a small picture of its ink → border, glyph
+// size, skew, bend, all measured there → one resampling of the whole page, by the inverse of all
+// that was measured → ink.
+#include "scan/clean.h"
+
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+#include "scan/clean_bend.h"
+#include "scan/clean_components.h"
+#include "scan/clean_frame.h"
+#include "scan/clean_glyph.h"
+#include "scan/clean_ink.h"
+#include "scan/clean_slope.h"
+
+namespace tonglan {
+namespace {
+
+constexpr int kFirstTile = 32;          // pixels: before the size of the characters is known
+constexpr double kManyPixels = 5e6;     // measured at half the size from here on
+constexpr double kFewPixels = 2.5e6;    // measured at double the size up to here
+constexpr float kReadable = 20;         // pixels: smaller characters are enlarged ...
+constexpr float kEnlargedTo = 30;       // ... to this size
+constexpr float kMostEnlarged = 4;
+constexpr double kMostPixels = 80e6;    // of an enlarged page
+constexpr float kSmallGlyph = 8;        // pixels a character in the picture that slopes are found in
+constexpr float kLeastGlyph = 12;       // pixels: below this a larger picture tells more
+constexpr float kSure = 0.3f;           // confidence of the glyph size to build on
+constexpr float kSureOfSkew = 0.3f;
+constexpr float kStraight = 0.03f;      // degrees: not worth a resampling
+constexpr int kRowsAtOnce = 64;         // of a resampling
+
+cv::Mat reduced(const cv::Mat& picture, float by) {
+  if (by == 1) return picture;
+  cv::Mat small;
+  cv::resize(picture, small, {}, 1 / by, 1 / by, by > 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
+  return small;
+}
+
+// What was measured on the source, in pixels of the source.
+struct Found {
+  GlyphSize glyph;
+  Slope skew;
+  Bend bend;       // of the page without skew
+  float scale = 1;  // cleaned pixels a source pixel
+};
+
+// Where the skew's rotation, about the picture's middle, takes a straight page: on all of the source.
+struct Canvas {
+  int width = 0, height = 0;
+  Transform to_source;
+};
+
+Canvas canvas_of(const cv::Mat& source, float degrees, float scale) {
+  const double angle = degrees * CV_PI / 180, c = std::cos(angle), s = std::sin(angle);
+  const double w = source.cols, h = source.rows;
+  Canvas canvas;
+  canvas.width = std::max(1, int(std::lround((w * std::abs(c) + h * std::abs(s)) * scale)));
+  canvas.height = std::max(1, int(std::lround((w * std::abs(s) + h * std::abs(c)) * scale)));
+  const double middle_x = canvas.width / 2.0, middle_y = canvas.height / 2.0;
+  Transform& t = canvas.to_source;
+  t.a = float(c / scale);
+  t.b = float(-s / scale);
+  t.d = float(s / scale);
+  t.e = float(c / scale);
+  t.c = float(w / 2 - (c * middle_x - s * middle_y) / scale);
+  t.f = float(h / 2 - (s * middle_x + c * middle_y) / scale);
+  return canvas;
+}
+
+// Boxes and transforms know corners of pixels, OpenCV knows their middles: half a pixel apart.
+cv::Mat resampled(const cv::Mat& source, const Canvas& canvas) {
+  cv::Mat page(canvas.height, canvas.width, CV_8U);
+  const Transform& t = canvas.to_source;
+  const int method = t.a * t.e - t.b * t.d < 0.8 ? cv::INTER_CUBIC : cv::INTER_LINEAR;
+  const cv::Scalar paper(kPaper);
+  if (t.cell <= 0) {
+    const cv::Matx23d map(t.a, t.b, t.c + (t.a + t.b - 1) / 2, t.d, t.e, t.f + (t.d + t.e - 1) / 2);
+    cv::warpAffine(source, page, map, page.size(), method | cv::WARP_INVERSE_MAP,
+                   cv::BORDER_CONSTANT, paper);
+    return page;
+  }
+  cv::Mat map(std::min(kRowsAtOnce, page.rows), page.cols, CV_32FC2);
+  for (int top = 0; top < page.rows; top += kRowsAtOnce) {
+    const int count = std::min(kRowsAtOnce, page.rows - top);
+    for (int y = 0; y < count; ++y) {
+      cv::Vec2f* row = map.ptr<cv::Vec2f>(y);
+      for (int x = 0; x < page.cols; ++x) {
+        const Point p = point_in_source(t, {x + 0.5f, top + y + 0.5f});
+        row[x] = {p.x - 0.5f, p.y - 0.5f};
+      }
+    }
+    cv::Mat part = page.rowRange(top, top + count);
+    cv::remap(source, part, map.rowRange(0, count), cv::noArray(), method, cv::BORDER_CONSTANT,
+              paper);
+  }
+  return page;
+}
+
+// Ink of the source at the size that measuring needs.
+struct Sketch {
+  cv::Mat ink;
+  float by = 1;  // source pixels a pixel of `ink`
+  GlyphSize glyph;  // of `ink`
+};
+
+Sketch sketch_of(const cv::Mat& even, float by) {
+  Sketch sketch;
+  sketch.by = by;
+  sketch.ink = find_ink(reduced(even, by), std::max(8, int(kFirstTile / by)));
+  sketch.ink.setTo(0, border_of(sketch.ink, kFirstTile / by));
+  sketch.glyph = glyph_size(components_of(sketch.ink).items);
+  return sketch;
+}
+
+// Whitens the borders, and finds out how the page lies on the source.
+Found measure(cv::Mat& even, const ScanOptions& options) {
+  Sketch sketch;
+  const double pixels = double(even.total());
+  for (float by = pixels > kManyPixels ? 2 : 1; by >= (pixels > kFewPixels ? 1 : 0.5f); by /= 2) {
+    sketch = sketch_of(even, by);
+    if (sketch.glyph.size >= kLeastGlyph && sketch.glyph.confidence >= kSure) break;
+  }
+  Found found;
+  found.glyph = {sketch.glyph.size * sketch.by, sketch.glyph.confidence};
+  if (sketch.glyph.confidence < kSure) return found;
+  found.scale = 1;
+  if (found.glyph.size < kReadable) {
+    const float most = std::sqrt(float(kMostPixels / double(even.total())));
+    found.scale = std::clamp(kEnlargedTo / found.glyph.size, 1.f,
+                             std::max(1.f, std::min(kMostEnlarged, most)));
+  }
+  if (!options.straighten) return found;
+  const float by = std::max(1.f, sketch.glyph.size / kSmallGlyph);
+  const cv::Mat small = reduced(sketch.ink, by);
+  const float glyph = sketch.glyph.size / by;
+  const Slope skew = skew_of(small, glyph);
+  if (skew.confidence >= kSureOfSkew && std::abs(skew.angle) >= kStraight) found.skew = skew;
+  const Canvas canvas = canvas_of(small, found.skew.angle, 1);
+  cv::Mat level = small;
+  if (found.skew.angle != 0) {
+    const Transform& t = canvas.to_source;
+    const cv::Matx23d map(t.a, t.b, t.c, t.d, t.e, t.f);
+    cv::warpAffine(small, level, map, {canvas.width, canvas.height},
+                   cv::INTER_LINEAR | cv::WARP_INVERSE_MAP);
+  }
+  found.bend = bend_of(level, glyph);
+  const float to_source = by * sketch.by;
+  found.bend.cell *= to_source;
+  for (Point& p : found.bend.offsets) p = {p.x * to_source, p.y * to_source};
+  return found;
+}
+
+CleanPage clean_page(cv::Mat even, const ScanOptions& options) {
+  const Found found = measure(even, options);
+  CleanPage page;
+  page.skew = found.skew.angle;
+  Canvas canvas = canvas_of(even, found.skew.angle, found.scale);
+  if (!found.bend.offsets.empty()) {
+    canvas.to_source.cell = found.bend.cell * found.scale;
+    canvas.to_source.columns = found.bend.columns;
+    canvas.to_source.rows = found.bend.rows;
+    canvas.to_source.bend = found.bend.offsets;
+    for (Point& p : canvas.to_source.bend) p = {p.x * found.scale, p.y * found.scale};
+  }
+  const bool as_it_is = found.skew.angle == 0 && found.scale == 1 && found.bend.offsets.empty();
+  page.grey = as_it_is ? even : resampled(even, canvas);
+  if (!as_it_is) page.to_source = canvas.to_source;
+  even.release();
+  const float about = found.glyph.confidence < kSure ? kFirstTile : found.glyph.size * found.scale;
+  page.ink = find_ink(page.grey, std::max(8, int(std::lround(about))));
+  const Components components = components_of(page.ink);
+  const GlyphSize glyph = glyph_size(components.items);
+  page.confidence = glyph.confidence;
+  if (glyph.confidence >= kSure) {
+    page.glyph = glyph.size;
+    remove_specks(page.ink, components, page.glyph);
+  }
+  return page;
+}
+
+}  // namespace
+
+std::vector<CleanPage> clean_image(const Pixels& image, const ScanOptions& options) {
+  cv::setNumThreads(1);  // a worker has one core
+  if (image.empty()) return {};
+  CleanPage page = clean_page(even_light(grey_of(image), kFirstTile), options);
+  page.dpi = image.dpi;
+  return {page};
+}
+
+}  // namespace tonglan

@@ -1,0 +1,177 @@
+#include "scan/clean_bend.h"
+
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+#include "scan/clean_slope.h"
+
+namespace tonglan {
+namespace {
+
+constexpr float kWindow = 14;         // glyphs: side of a window; lines are straight in it
+constexpr float kWindowStep = 7;      // glyphs
+constexpr float kCell = 14;           // glyphs between nodes
+constexpr int kMostNodes = 16;        // a side
+constexpr float kWidest = 0.05f;      // slope: 3 degrees
+constexpr float kSmooth = 3;          // weight of smoothness against one good window
+constexpr float kRidge = 1e-3f;       // settles what no window speaks of: nothing is bent
+constexpr float kMostWeight = 2;      // of one window
+constexpr float kLeastBend = 0.12f;   // glyphs: less is not worth a resampling
+constexpr float kLeastInk = 0.01f;    // of a window
+constexpr double kLeastGain = 1.03;   // in sharpness
+
+struct Measured {
+  float x, y, slope, weight;
+};
+
+std::vector<Measured> slopes_over(const cv::Mat& small, float glyph) {
+  std::vector<Measured> all;
+  const int side = int(kWindow * glyph), step = int(kWindowStep * glyph);
+  for (int y = 0; y < small.rows; y += step) {
+    for (int x = 0; x < small.cols; x += step) {
+      const cv::Rect part = cv::Rect(x - side / 2, y - side / 2, side, side) &
+                            cv::Rect(0, 0, small.cols, small.rows);
+      if (part.width < side / 2 || part.height < side / 2) continue;
+      const cv::Mat window = small(part);
+      if (cv::mean(window)[0] < 255 * kLeastInk) continue;
+      const LocalSlope s = slope_of_window(window, glyph, kWidest);
+      if (s.weight <= 0) continue;
+      all.push_back({part.x + part.width * 0.5f, part.y + part.height * 0.5f, s.slope,
+                     std::min(kMostWeight, s.weight)});
+    }
+  }
+  return all;
+}
+
+// Offsets of y at rows x columns nodes whose change along x has the measured slopes. Least squares
+// with second differences as the price of roughness.
+class Field {
+ public:
+  Field(int columns, int rows, float cell)
+      : columns_(columns), rows_(rows), cell_(cell),
+        normal_(cv::Mat::zeros(columns * rows, columns * rows, CV_64F)),
+        right_(cv::Mat::zeros(columns * rows, 1, CV_64F)) {
+    for (int i = 0; i < rows; ++i) {
+      for (int j = 0; j < columns; ++j) {
+        add({{node(i, j), 1}}, 0, kRidge);
+        if (j >= 1 && j + 1 < columns) {
+          add({{node(i, j - 1), 1}, {node(i, j), -2}, {node(i, j + 1), 1}}, 0, kSmooth);
+        }
+        if (i >= 1 && i + 1 < rows) {
+          add({{node(i - 1, j), 1}, {node(i, j), -2}, {node(i + 1, j), 1}}, 0, kSmooth);
+        }
+      }
+    }
+  }
+
+  void see(const Measured& m) {
+    const int j = std::clamp(int(m.x / cell_), 0, columns_ - 2);
+    const float row = std::clamp(m.y / cell_, 0.f, float(rows_ - 1));
+    const int i = std::min(int(row), rows_ - 2);
+    const float v = row - i;
+    add({{node(i, j), -(1 - v)}, {node(i, j + 1), 1 - v},
+         {node(i + 1, j), -v}, {node(i + 1, j + 1), v}},
+        m.slope * cell_, m.weight);
+  }
+
+  std::vector<float> solve() const {
+    cv::Mat offsets;
+    cv::solve(normal_, right_, offsets, cv::DECOMP_CHOLESKY);
+    return std::vector<float>(offsets.begin<double>(), offsets.end<double>());
+  }
+
+ private:
+  struct Term {
+    int node;
+    double factor;
+  };
+  int node(int i, int j) const { return i * columns_ + j; }
+  void add(const std::vector<Term>& terms, double value, double weight) {
+    for (const Term& a : terms) {
+      for (const Term& b : terms) {
+        normal_.at<double>(a.node, b.node) += weight * a.factor * b.factor;
+      }
+      right_.at<double>(a.node) += weight * a.factor * value;
+    }
+  }
+
+  int columns_, rows_;
+  float cell_;
+  cv::Mat normal_, right_;
+};
+
+// How sharp the lines of all windows are, seen level.
+double sharpness_of(const cv::Mat& small, float glyph) {
+  double sum = 0;
+  const int side = int(4 * kWindow * glyph);
+  for (int x = 0; x < small.cols; x += side) {
+    cv::Mat profile, step;
+    cv::reduce(small.colRange(x, std::min(small.cols, x + side)), profile, 1, cv::REDUCE_SUM,
+               CV_32F);
+    cv::subtract(profile.rowRange(1, profile.rows), profile.rowRange(0, profile.rows - 1), step);
+    sum += step.dot(step);
+  }
+  return sum;
+}
+
+cv::Mat straightened(const cv::Mat& small, const Bend& bend) {
+  cv::Mat map_x(small.size(), CV_32F), map_y(small.size(), CV_32F);
+  Transform t;
+  t.cell = bend.cell;
+  t.columns = bend.columns;
+  t.rows = bend.rows;
+  t.bend = bend.offsets;
+  for (int y = 0; y < small.rows; ++y) {
+    for (int x = 0; x < small.cols; ++x) {
+      const Point p = point_in_source(t, {float(x), float(y)});
+      map_x.at<float>(y, x) = p.x;
+      map_y.at<float>(y, x) = p.y;
+    }
+  }
+  cv::Mat straight;
+  cv::remap(small, straight, map_x, map_y, cv::INTER_LINEAR);
+  return straight;
+}
+
+// Offsets along one direction, if they make its lines sharper: dropped else.
+std::vector<float> offsets_along(const cv::Mat& small, float glyph, const Bend& grid, bool rows) {
+  const cv::Mat seen = rows ? small : cv::Mat(small.t());
+  const int columns = rows ? grid.columns : grid.rows, height = rows ? grid.rows : grid.columns;
+  Field field(columns, height, grid.cell);
+  for (const Measured& m : slopes_over(seen, glyph)) field.see(m);
+  std::vector<float> offsets = field.solve();
+  float most = 0;
+  for (float o : offsets) most = std::max(most, std::abs(o));
+  if (most < kLeastBend * glyph) return {};
+  Bend bend = {grid.cell, columns, height, {}};
+  for (float o : offsets) bend.offsets.push_back({0, o});
+  const double before = sharpness_of(seen, glyph);
+  const double after = sharpness_of(straightened(seen, bend), glyph);
+  if (after < kLeastGain * before) return {};
+  return offsets;
+}
+
+}  // namespace
+
+Bend bend_of(const cv::Mat& small, float glyph) {
+  const float longer = float(std::max(small.cols, small.rows));
+  Bend bend;
+  bend.cell = std::max(kCell * glyph, longer / (kMostNodes - 1));
+  bend.columns = std::max(2, int(std::ceil(small.cols / bend.cell)) + 1);
+  bend.rows = std::max(2, int(std::ceil(small.rows / bend.cell)) + 1);
+  const std::vector<float> down = offsets_along(small, glyph, bend, true);
+  const std::vector<float> across = offsets_along(small, glyph, bend, false);
+  if (down.empty() && across.empty()) return {};
+  bend.offsets.assign(std::size_t(bend.columns) * bend.rows, {});
+  for (int i = 0; i < bend.rows; ++i) {
+    for (int j = 0; j < bend.columns; ++j) {
+      Point& p = bend.offsets[i * bend.columns + j];
+      if (!down.empty()) p.y = down[i * bend.columns + j];
+      if (!across.empty()) p.x = across[j * bend.rows + i];
+    }
+  }
+  return bend;
+}
+
+}  // namespace tonglan

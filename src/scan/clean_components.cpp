@@ -1,0 +1,76 @@
+#include "scan/clean_components.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace tonglan {
+namespace {
+
+void append_runs(const std::uint8_t* row, int width, int y, std::vector<Run>& runs) {
+  int x = 0;
+  for (;;) {
+    std::uint64_t eight = 0;
+    while (x + 8 <= width) {  // paper is most of a page
+      std::memcpy(&eight, row + x, 8);
+      if (eight != 0) break;
+      x += 8;
+    }
+    while (x < width && row[x] == 0) ++x;
+    if (x >= width) return;
+    const int left = x;
+    while (x < width && row[x] != 0) ++x;
+    runs.push_back({y, left, x, int(runs.size())});
+  }
+}
+
+int root_of(std::vector<Run>& runs, int i) {
+  while (runs[i].component != i) {
+    runs[i].component = runs[runs[i].component].component;
+    i = runs[i].component;
+  }
+  return i;
+}
+
+void unite(std::vector<Run>& runs, int a, int b) {
+  a = root_of(runs, a);
+  b = root_of(runs, b);
+  if (a != b) runs[std::max(a, b)].component = std::min(a, b);
+}
+
+}  // namespace
+
+Components components_of(const cv::Mat& ink) {
+  Components found;
+  std::vector<Run>& runs = found.runs;
+  std::size_t above = 0, above_end = 0;
+  for (int y = 0; y < ink.rows; ++y) {
+    const std::size_t first = runs.size();
+    append_runs(ink.ptr(y), ink.cols, y, runs);
+    for (std::size_t i = first; i < runs.size(); ++i) {
+      while (above < above_end && runs[above].right < runs[i].left) ++above;
+      for (std::size_t k = above; k < above_end && runs[k].left <= runs[i].right; ++k) {
+        unite(runs, int(k), int(i));
+      }
+    }
+    above = first;
+    above_end = runs.size();
+  }
+  // A root is the first run of its component, so that it is met before the others.
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    Run& run = runs[i];
+    if (run.component == int(i)) {
+      run.component = int(found.items.size());
+      found.items.push_back({run.left, run.y, run.right, run.y + 1, 0});
+    } else {
+      run.component = runs[run.component].component;
+    }
+    Component& c = found.items[run.component];
+    c.left = std::min(c.left, run.left);
+    c.right = std::max(c.right, run.right);
+    c.bottom = run.y + 1;
+    c.area += run.right - run.left;
+  }
+  return found;
+}
+
+}  // namespace tonglan

@@ -1,0 +1,178 @@
+#include "scan/clean_slope.h"
+
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+namespace tonglan {
+namespace {
+
+constexpr float kWidestSkew = 15;    // degrees
+constexpr float kCoarseStep = 0.5f;  // degrees
+constexpr float kFineStep = 0.05f;
+constexpr float kFineReach = 1.0f;
+constexpr float kAside = 2.0f;       // degrees
+constexpr int kFiner = 4;            // samples a pixel, for fine angles
+constexpr int kFitReach = 8;         // steps on both sides of the best, that settle the top
+constexpr float kStrip = 0.5f;       // glyphs: width of one projection
+constexpr float kBand = 16;          // glyphs: width over which lines are taken to go on (coarse)
+constexpr float kBlurred = 0.1f;      // a sharpness that chance gives to some angle
+constexpr float kSureSkew = 0.5f;    // of the sharpness at the median angle, above it
+
+// One direction of sight: along the picture's rows, or (turned) along its columns.
+struct View {
+  cv::Mat strips;  // strips.at(k, y * finer): ink of row y in the k-th strip of columns
+  int strip = 1;   // pixels
+  int finer = 1;   // samples a pixel: else what lies between
+                    // two rows would blur, and slope 0 alone would not
+  float sign = 1;  // of the slope that an angle clockwise gives
+};
+
+View view_of(const cv::Mat& picture, int strip, int finer, float sign) {
+  const int count = std::max(1, (picture.cols + strip - 1) / strip);
+  View view = {cv::Mat(count, picture.rows, CV_32F), strip, finer, sign};
+  for (int k = 0; k < count; ++k) {
+    const int left = k * strip, right = std::min(picture.cols, left + strip);
+    cv::Mat column;
+    cv::reduce(picture.colRange(left, right), column, 1, cv::REDUCE_SUM, CV_32F);
+    cv::Mat(column.t()).copyTo(view.strips.row(k));
+  }
+  if (finer > 1) {
+    cv::resize(view.strips, view.strips, {view.strips.cols * finer, count}, 0, 0, cv::INTER_LINEAR);
+  }
+  return view;
+}
+
+// Sharpness of the projection along lines that fall by `slope` pixels a pixel: the squared steps
+// from row to row, summed over bands of `band` strips.
+double sharpness(const View& view, int band, float slope) {
+  const int height = view.strips.cols;
+  std::vector<float> sum(height);
+  double sharp = 0;
+  for (int first = 0; first < view.strips.rows; first += band) {
+    std::fill(sum.begin(), sum.end(), 0.f);
+    const int last = std::min(view.strips.rows, first + band);
+    for (int k = first; k < last; ++k) {
+      const float middle = (first + last - 1) * 0.5f;
+      const float exact = (k - middle) * view.strip * slope * view.finer;
+      const int shift = int(std::floor(exact));
+      const float part = exact - shift;
+      const int from = std::max(0, -shift), to = std::min(height, height - shift - 1);
+      const float* row = view.strips.ptr<float>(k) + shift;
+      for (int y = from; y < to; ++y) sum[y] += row[y] + part * (row[y + 1] - row[y]);
+    }
+    float band_sharp = 0;
+    for (int y = view.finer; y < height; ++y) {
+      const float step = sum[y] - sum[y - view.finer];
+      band_sharp += step * step;
+    }
+    sharp += band_sharp;
+  }
+  return sharp;
+}
+
+// Angles from, from + step, ...
+struct Angles {
+  float from = 0, step = 1;
+  int count = 0;
+  float at(int i) const { return from + i * step; }
+};
+
+Angles angles_round(float middle, float reach, float step) {
+  const int side = int(std::lround(reach / step));
+  return {middle - side * step, step, 2 * side + 1};
+}
+
+// Sharpness of all angles, of each view measured against its own median, less 1.
+std::vector<float> profile_over(const std::vector<View>& views, float glyph, float band_glyphs,
+                                const Angles& angles) {
+  std::vector<float> all(angles.count, 0.f);
+  for (const View& view : views) {
+    const int band = std::max(1, int(band_glyphs * glyph / view.strip));
+    std::vector<float> one(angles.count);
+    for (int i = 0; i < angles.count; ++i) {
+      const float slope = std::tan(angles.at(i) * float(CV_PI / 180));
+      one[i] = float(sharpness(view, band, view.sign * slope));
+    }
+    std::vector<float> sorted = one;
+    std::nth_element(sorted.begin(), sorted.begin() + angles.count / 2, sorted.end());
+    const float median = std::max(1e-3f, sorted[angles.count / 2]);
+    for (int i = 0; i < angles.count; ++i) all[i] += one[i] / median - 1;
+  }
+  return all;
+}
+
+// Where the parabola through the best value and `reach` neighbours on both sides has its top.
+float peak_of(const std::vector<float>& values, const Angles& angles, int reach) {
+  const int best = int(std::max_element(values.begin(), values.end()) - values.begin());
+  reach = std::min({reach, best, int(values.size()) - 1 - best});
+  if (reach < 1) return angles.at(best);
+  // Least squares of a + b u + c u^2 over u = -reach..reach, where odd sums vanish.
+  double n = 0, u2 = 0, u4 = 0, v = 0, uv = 0, u2v = 0;
+  for (int u = -reach; u <= reach; ++u) {
+    const double value = values[best + u], square = double(u) * u;
+    n += 1;
+    u2 += square;
+    u4 += square * square;
+    v += value;
+    uv += u * value;
+    u2v += square * value;
+  }
+  const double curve = (n * u2v - u2 * v) / (n * u4 - u2 * u2);
+  const double tilt = uv / u2;
+  if (curve >= 0) return angles.at(best);
+  return angles.at(best) + float(std::clamp(-tilt / (2 * curve), -double(reach), double(reach))) *
+                               angles.step;
+}
+
+// `picture` turned counter-clockwise about its middle.
+cv::Mat turned_by(const cv::Mat& picture, float degrees) {
+  const cv::Point2f middle(picture.cols * 0.5f, picture.rows * 0.5f);
+  cv::Mat turned;
+  cv::warpAffine(picture, turned, cv::getRotationMatrix2D(middle, degrees, 1), picture.size());
+  return turned;
+}
+
+std::vector<View> views_of(const cv::Mat& picture, float glyph, int finer) {
+  const int strip = std::max(1, int(std::lround(glyph * kStrip)));
+  return {view_of(picture, strip, finer, 1), view_of(picture.t(), strip, finer, -1)};
+}
+
+}  // namespace
+
+Slope skew_of(const cv::Mat& small, float glyph) {
+  const Angles wide = angles_round(0, kWidestSkew, kCoarseStep);
+  const std::vector<float> coarse = profile_over(views_of(small, glyph, 1), glyph, kBand, wide);
+  const float about = peak_of(coarse, wide, 1);
+  const Angles near = angles_round(0, kFineReach, kFineStep);
+  Slope slope;
+  slope.angle = about;
+  for (const float aside : {-kAside, kAside}) {
+    const std::vector<View> views = views_of(turned_by(small, about + aside), glyph, kFiner);
+    Angles angles = near;
+    angles.from -= aside;
+    slope.angle += 0.5f * (peak_of(profile_over(views, glyph, kBand, angles), angles, kFitReach) + aside);
+  }
+  slope.confidence = std::clamp(*std::max_element(coarse.begin(), coarse.end()) / kSureSkew, 0.f, 1.f);
+  return slope;
+}
+
+LocalSlope slope_of_window(const cv::Mat& window, float glyph, float widest) {
+  const int strip = std::max(1, int(std::lround(glyph * kStrip)));
+  const View view = view_of(window, strip, kFiner, 1);
+  const Angles slopes = angles_round(0, widest, widest / 12);
+  std::vector<float> sharp(slopes.count);
+  for (int i = 0; i < slopes.count; ++i) {
+    sharp[i] = float(sharpness(view, view.strips.rows, slopes.at(i)));
+  }
+  const int best = int(std::max_element(sharp.begin(), sharp.end()) - sharp.begin());
+  if (best == 0 || best + 1 == slopes.count) return {};
+  std::vector<float> sorted = sharp;
+  std::nth_element(sorted.begin(), sorted.begin() + slopes.count / 2, sorted.end());
+  LocalSlope found;
+  found.slope = peak_of(sharp, slopes, 2);
+  found.weight = std::max(0.f, sharp[best] / std::max(1e-3f, sorted[slopes.count / 2]) - 1 - kBlurred);
+  return found;
+}
+
+}  // namespace tonglan

@@ -1,0 +1,182 @@
+// The road: pieces of ink → direction of their text → runs → lines; then lines of the other
+// direction that are set character by character.
+#include "scan/lines.h"
+
+#include "scan/lines_columns.h"
+#include "scan/lines_direction.h"
+#include "scan/lines_pieces.h"
+#include "scan/lines_rows.h"
+
+namespace tonglan {
+namespace {
+
+// In body glyphs:
+constexpr float kThinRule = 0.2f;   // thicker than this is no sliver of a rule
+constexpr float kLongRule = 2;      // no stroke of body text is that long and so thin
+constexpr float kLeastLine = 0.4f;  // smaller things are noise
+
+PixelBox pixel_box(const Box& b) {
+  return {int(std::floor(b.left)), int(std::floor(b.top)), int(std::ceil(b.right)),
+          int(std::ceil(b.bottom))};
+}
+
+Box to_box(const PixelBox& b) {
+  return {float(b.left), float(b.top), float(b.right), float(b.bottom)};
+}
+
+// A line in page coordinates, while its direction may still change.
+struct Draft {
+  PixelBox box;
+  bool vertical = false;
+  float glyph = 0;
+};
+
+// A part of a character that found no neighbour lies inside the line it belongs to.
+std::vector<Draft> absorb_contained(const std::vector<Draft>& drafts, float glyph) {
+  std::vector<PixelBox> boxes;
+  for (const Draft& d : drafts) boxes.push_back(d.box);
+  const BoxGrid grid(boxes, int(2 * glyph));
+  const auto area = [](const PixelBox& b) { return std::int64_t(b.width()) * b.height(); };
+  Sets sets(drafts.size());
+  for (int i = 0; i < int(drafts.size()); ++i) {
+    const PixelBox& a = boxes[i];
+    grid.visit(a, [&](int j) {
+      const std::int64_t shared =
+          std::int64_t(overlap_x(a, boxes[j])) * overlap_y(a, boxes[j]);
+      if (area(a) < area(boxes[j]) && 10 * shared > 7 * area(a)) sets.join(i, j);
+    });
+  }
+  std::vector<Draft> kept;
+  for (const std::vector<int>& group : sets.groups()) {
+    int big = group[0];
+    for (const int i : group) big = area(boxes[i]) > area(boxes[big]) ? i : big;
+    Draft line = drafts[big];
+    for (const int i : group) line.box = united(line.box, boxes[i]);
+    kept.push_back(line);
+  }
+  return kept;
+}
+
+// Lines of the pieces that run in one direction. `pieces`, `rules`: page coordinates.
+std::vector<Draft> lines_of(std::vector<Piece> pieces, const std::vector<Separator>& separators,
+                            const cv::Mat& labels, float glyph, bool vertical) {
+  std::vector<PixelBox> rules;
+  for (const Separator& s : separators) {
+    const PixelBox box = pixel_box(s.box);
+    if (s.vertical != vertical) rules.push_back(vertical ? transposed(box) : box);
+  }
+  if (vertical) {
+    for (Piece& p : pieces) p.box = transposed(p.box);
+  }
+  // What was left of a rule still separates.
+  std::erase_if(pieces, [&](const Piece& p) {
+    const bool rule = p.box.width() < kThinRule * glyph && p.box.height() > kLongRule * glyph;
+    if (rule) rules.push_back(p.box);
+    return rule;
+  });
+  const std::vector<Run> runs = find_runs(std::move(pieces), labels, glyph, vertical);
+  std::vector<Draft> drafts;
+  for (const std::vector<int>& group : join_runs(runs, rules, glyph)) {
+    PixelBox box = runs[group[0]].box;
+    for (const int i : group) box = united(box, runs[i].box);
+    const bool across = runs[group[0]].direction == Direction::kVertical;
+    drafts.push_back({vertical ? transposed(box) : box, vertical != across,
+                      float(across ? box.width() : box.height())});
+  }
+  drafts = absorb_contained(drafts, glyph);
+  std::erase_if(drafts, [&](const Draft& d) {
+    return d.box.size() < kLeastLine * glyph ||
+           (d.vertical ? d.box.height() : d.box.width()) < glyph / 7;
+  });
+  return drafts;
+}
+
+// Lines of one character each that form a chain across their direction are one line: a heading that
+// was set wide, against the direction of the page.
+std::vector<Draft> join_single(std::vector<Draft> drafts, float glyph) {
+  std::vector<PixelBox> boxes;
+  for (const Draft& d : drafts) boxes.push_back(d.box);
+  const BoxGrid grid(boxes, int(2 * glyph));
+  // White from line i to the nearest of comparable size in its own direction.
+  const auto white_along = [&](int i) {
+    const bool vertical = drafts[i].vertical;
+    const PixelBox a = vertical ? transposed(boxes[i]) : boxes[i];
+    const int far = int(4 * drafts[i].glyph);
+    const PixelBox area{a.left - far, a.top, a.right + far, a.bottom};
+    int white = far;
+    grid.visit(vertical ? transposed(area) : area, [&](int j) {
+      const PixelBox b = vertical ? transposed(boxes[j]) : boxes[j];
+      if (j == i || !in_one_row(a, b) || 2 * b.height() < a.height()) return;
+      white = std::min(white, -overlap_x(a, b));
+    });
+    return white;
+  };
+  std::vector<int> single(drafts.size(), -1);  // white along, for lines of one character
+  for (int i = 0; i < int(drafts.size()); ++i) {
+    const PixelBox& b = boxes[i];
+    const int low = std::min(b.width(), b.height());
+    if (b.size() < 1.5f * low && low > 0.5f * glyph) single[i] = white_along(i);
+  }
+  Sets sets(drafts.size());
+  for (int i = 0; i < int(drafts.size()); ++i) {
+    if (single[i] < 0) continue;
+    const bool vertical = drafts[i].vertical;
+    const PixelBox a = vertical ? boxes[i] : transposed(boxes[i]);
+    const int far = int(1.6f * a.size());
+    const PixelBox area{a.left, a.top, a.right + far, a.bottom};
+    grid.visit(vertical ? area : transposed(area), [&](int j) {
+      if (j == i || single[j] < 0 || drafts[j].vertical != vertical) return;
+      const PixelBox b = vertical ? boxes[j] : transposed(boxes[j]);
+      const int apart = -overlap_x(a, b);
+      const bool same_row = 4 * overlap_y(a, b) > 3 * std::max(a.height(), b.height());
+      if (same_row && b.left > a.left && 10 * apart < 7 * std::min(single[i], single[j])) {
+        sets.join(i, j);
+      }
+    });
+  }
+  std::vector<Draft> joined;
+  for (const std::vector<int>& group : sets.groups()) {
+    if (group.size() < 3) {
+      for (const int i : group) joined.push_back(drafts[i]);
+      continue;
+    }
+    Draft line = drafts[group[0]];
+    for (const int i : group) line.box = united(line.box, boxes[i]);
+    line.vertical = !line.vertical;
+    line.glyph = float(std::min(line.box.width(), line.box.height()));
+    joined.push_back(line);
+  }
+  return joined;
+}
+
+}  // namespace
+
+std::vector<TextLine> find_lines(const SeparatedPage& page, float glyph,
+                                 const ScanOptions& options) {
+  if (page.ink.empty() || glyph <= 0) return {};
+  const InkPieces found = find_pieces(page.ink, glyph);
+  const std::vector<char> is_vertical = find_vertical(found.pieces, glyph, options.direction);
+  std::vector<Piece> pieces[2];
+  for (std::size_t i = 0; i < found.pieces.size(); ++i) {
+    pieces[is_vertical[i] != 0].push_back(found.pieces[i]);
+  }
+  std::vector<Draft> drafts;
+  for (const bool vertical : {false, true}) {
+    for (const Draft& draft : join_single(
+             lines_of(std::move(pieces[vertical]), page.separators, found.labels, glyph, vertical),
+             glyph)) {
+      drafts.push_back(draft);
+    }
+  }
+  std::vector<TextLine> lines;
+  for (const Draft& draft : drafts) {
+    TextLine line;
+    line.box = to_box(draft.box);
+    line.direction = draft.vertical ? Direction::kVertical : Direction::kHorizontal;
+    line.glyph = draft.glyph;
+    lines.push_back(line);
+  }
+  return lines;
+}
+
+}  // namespace tonglan

@@ -1,0 +1,252 @@
+#include "scan/lines_columns.h"
+
+namespace tonglan {
+namespace {
+
+// In characters of the lines beside it:
+constexpr float kNarrowGutter = 0.5f;  // a gutter past many lines may be that narrow
+constexpr float kWideGutter = 0.8f;    // past a few
+
+// A vertical strip of white, and what stands beside it.
+struct Corridor {
+  int left = 0, right = 0, top = 0, bottom = 0;
+  int rows = 0;    // lines that end at it and lines that begin at it: the lesser number
+  int others = 0;  // lines of another size beside it
+};
+
+struct Gap {
+  int left_run = 0, right_run = 0;
+  PixelBox box;
+  float size = 0;  // of the characters beside it, pixels
+};
+
+// Too small to say where a row is: punctuation, a dot, noise. (一 is wide enough.)
+bool is_mark(const Run& run, float glyph) {
+  return run.box.height() < 0.55f * glyph && run.box.width() < 0.8f * glyph;
+}
+
+// Runs that may be neighbours in one line.
+bool alike(const Run& a, const Run& b) {
+  const PixelBox &p = a.box, &q = b.box;
+  const int low = std::min(p.height(), q.height()), high = std::max(p.height(), q.height());
+  if (a.direction != b.direction) return false;
+  if (a.large && b.large && 10 * overlap_y(p, q) < 7 * low) return false;
+  return 3 * low >= 2 * high || (!a.large && !b.large);
+}
+
+// The widest white in `gap` when the marks that stand in it are taken into account.
+PixelBox free_part(const PixelBox& gap, const std::vector<Run>& runs, const BoxGrid& grid,
+                   float glyph) {
+  std::vector<PixelBox> marks{{gap.right, gap.top, gap.right, gap.bottom}};
+  grid.visit(gap, [&](int i) {
+    const PixelBox& b = runs[i].box;
+    if (is_mark(runs[i], glyph) && b.size() >= 0.25f * glyph) marks.push_back(b);
+  });
+  std::sort(marks.begin(), marks.end(),
+            [](const PixelBox& a, const PixelBox& b) { return a.left < b.left; });
+  PixelBox widest{gap.left, gap.top, gap.left, gap.bottom};
+  int left = gap.left;
+  for (const PixelBox& mark : marks) {
+    if (mark.left - left > widest.width()) widest = {left, gap.top, mark.left, gap.bottom};
+    left = std::max(left, mark.right);
+  }
+  return widest;
+}
+
+// Each run's nearest neighbour to the right, where both choose each other.
+std::vector<Gap> find_gaps(const std::vector<Run>& runs, const BoxGrid& grid, float glyph) {
+  std::vector<int> right(runs.size(), -1), left(runs.size(), -1);
+  for (int i = 0; i < int(runs.size()); ++i) {
+    const PixelBox& a = runs[i].box;
+    if (is_mark(runs[i], glyph)) continue;
+    const int reach = int(3 * std::max(glyph, float(a.height())));
+    grid.visit({a.left, a.top, a.right + reach, a.bottom}, [&](int j) {
+      const PixelBox& b = runs[j].box;
+      if (j == i || b.left < a.left || (b.left == a.left && j < i)) return;
+      if (is_mark(runs[j], glyph) || !in_one_row(a, b) || overlap_x(a, b) > glyph / 2) return;
+      if (right[i] < 0 || b.left < runs[right[i]].box.left) right[i] = j;
+      if (left[j] < 0 || a.right > runs[left[j]].box.right) left[j] = i;
+    });
+  }
+  std::vector<Gap> gaps;
+  for (int i = 0; i < int(runs.size()); ++i) {
+    const int j = right[i];
+    if (j < 0 || left[j] != i || !alike(runs[i], runs[j])) continue;
+    const PixelBox &a = runs[i].box, &b = runs[j].box;
+    const PixelBox between{a.right, std::min(a.top, b.top), std::max(b.left, a.right),
+                           std::max(a.bottom, b.bottom)};
+    gaps.push_back({i, j, free_part(between, runs, grid, glyph),
+                    float(std::max(a.height(), b.height()))});
+  }
+  return gaps;
+}
+
+// Joins each mark to the line it stands in: the nearest, of those whose height it is at. The second
+// of two marks (。”) is reached from the first.
+void join_marks(Sets& sets, const std::vector<Run>& runs, const BoxGrid& grid, float glyph) {
+  std::vector<int> line(runs.size(), -1);  // the run that says where this one's line is
+  for (int i = 0; i < int(runs.size()); ++i) {
+    if (!is_mark(runs[i], glyph)) line[i] = i;
+  }
+  for (int round = 0; round < 3; ++round) {
+    const std::vector<int> known = line;
+    for (int i = 0; i < int(runs.size()); ++i) {
+      if (known[i] >= 0) continue;
+      const PixelBox& mark = runs[i].box;
+      const float far = mark.size() < 0.15f * glyph ? 0.5f : round < 2 ? 1.0f : 1.6f;
+      const int reach = int(far * glyph);
+      const int middle = (mark.top + mark.bottom) / 2, around = int(glyph);
+      int home = -1, nearest = reach;
+      grid.visit({mark.left - reach, middle - around, mark.right + reach, middle + around},
+                 [&](int j) {
+                   if (known[j] < 0 || runs[j].direction != runs[i].direction) return;
+                   const PixelBox& row = runs[known[j]].box;
+                   const int slack = row.height() / 5;
+                   if (middle < row.top - slack || middle > row.bottom + slack) return;
+                   if (const int apart = -overlap_x(mark, runs[j].box); apart < nearest) {
+                     nearest = apart;
+                     home = j;
+                   }
+                 });
+      if (home < 0) continue;
+      line[i] = known[home];
+      sets.join(i, home);
+    }
+  }
+}
+
+// Follows the white of a gap upwards (step -1) or downwards (step 1): narrows the corridor past
+// runs that leave `least` pixels of it free, and ends at the first that does not.
+void extend(Corridor& corridor, int step, int least, const std::vector<Run>& runs,
+            const BoxGrid& grid, float glyph) {
+  const int window = int(1.5f * glyph);
+  for (int empty = 0; empty < 4;) {
+    int& edge = step < 0 ? corridor.top : corridor.bottom;
+    const int next = edge + step * window;
+    const PixelBox area{corridor.left, std::min(edge, next), corridor.right, std::max(edge, next)};
+    int nearest = -1;
+    grid.visit(area, [&](int i) {
+      const PixelBox& b = runs[i].box;
+      // Marks, noise and what is left of a rule close nothing.
+      if (b.size() < 0.45f * glyph || b.width() < 0.15f * glyph) return;
+      const bool closer = nearest < 0 || (step < 0 ? b.bottom > runs[nearest].box.bottom
+                                                   : b.top < runs[nearest].box.top);
+      if (closer) nearest = i;
+    });
+    if (nearest < 0) {
+      edge = next;
+      ++empty;
+      continue;
+    }
+    empty = 0;
+    const PixelBox& b = runs[nearest].box;
+    const int free_left = b.left - corridor.left, free_right = corridor.right - b.right;
+    if (std::max(free_left, free_right) < least) {
+      edge = step < 0 ? std::min(edge, b.bottom) : std::max(edge, b.top);
+      return;
+    }
+    if (free_left >= free_right) {
+      corridor.right = b.left;
+    } else {
+      corridor.left = b.right;
+    }
+  }
+}
+
+Corridor corridor_of(const Gap& gap, float least_width, const std::vector<Run>& runs,
+                     const BoxGrid& grid, float glyph) {
+  Corridor corridor{gap.box.left, gap.box.right, gap.box.top, gap.box.bottom, 0, 0};
+  const int middle = (gap.box.top + gap.box.bottom) / 2;
+  corridor.top = corridor.bottom = middle;
+  // The gap's own runs end at it; begin at its middle.
+  const int least = std::max(2, int(least_width * gap.size));
+  extend(corridor, -1, least, runs, grid, glyph);
+  extend(corridor, 1, least, runs, grid, glyph);
+  const int near = int(1.0f * glyph), indent = int(2.3f * glyph), slack = int(0.3f * glyph);
+  int ends = 0, begins = 0;
+  grid.visit({corridor.left - near, corridor.top, corridor.right + indent, corridor.bottom},
+             [&](int i) {
+               const PixelBox& b = runs[i].box;
+               if (b.height() < 0.5f * gap.size || b.height() > 1.5f * gap.size) {
+                 corridor.others += b.height() > 0.5f * glyph;
+                 return;
+               }
+               ends += b.right <= corridor.left + slack && b.right >= corridor.left - near;
+               begins += b.left >= corridor.right - slack && b.left <= corridor.right + indent;
+             });
+  corridor.rows = std::min(ends, begins);
+  return corridor;
+}
+
+// White between a run and the nearest above or below it that is alike.
+int white_beside(int run, const std::vector<Run>& runs, const BoxGrid& grid) {
+  const PixelBox& a = runs[run].box;
+  int white = 4 * a.height();
+  grid.visit({a.left, a.top - white, a.right, a.bottom + white}, [&](int i) {
+    const PixelBox& b = runs[i].box;
+    if (i == run || in_one_row(a, b)) return;
+    if (3 * std::min(a.height(), b.height()) < 2 * std::max(a.height(), b.height())) return;
+    white = std::min(white, std::max(0, -overlap_y(a, b)));
+  });
+  return white;
+}
+
+// The usual white between two lines.
+int usual_white(const std::vector<Run>& runs, const BoxGrid& grid, float glyph) {
+  std::vector<int> white;
+  for (int i = 0; i < int(runs.size()); ++i) {
+    if (runs[i].box.height() > 0.6f * glyph) white.push_back(white_beside(i, runs, grid));
+  }
+  if (white.empty()) return 0;
+  std::nth_element(white.begin(), white.begin() + white.size() / 2, white.end());
+  return white[white.size() / 2];
+}
+
+bool crossed(const Gap& gap, const std::vector<PixelBox>& rules) {
+  return std::any_of(rules.begin(), rules.end(), [&](const PixelBox& rule) {
+    return 2 * rule.left + rule.width() > 2 * gap.box.left &&
+           2 * rule.left + rule.width() < 2 * gap.box.right &&
+           2 * overlap_y(rule, gap.box) > gap.box.height();
+  });
+}
+
+bool is_gutter(const Gap& gap, const std::vector<Run>& runs, const BoxGrid& grid, float glyph,
+               int usual) {
+  const float width = gap.box.width() / gap.size;
+  if (width < kNarrowGutter) return false;
+  const Corridor narrow = corridor_of(gap, kNarrowGutter, runs, grid, glyph);
+  // A byline that is centred over two columns may have its blank over their gutter, but it stands
+  // apart from their lines.
+  const int apart = 2 * usual + int(gap.size / 4);
+  const bool in_columns = white_beside(gap.left_run, runs, grid) < apart ||
+                          white_beside(gap.right_run, runs, grid) < apart;
+  if (narrow.rows >= 5 && in_columns) return true;
+  const Corridor wide = corridor_of(gap, std::min(width, kWideGutter), runs, grid, glyph);
+  if (width >= kWideGutter && wide.rows >= 3 && in_columns) return true;
+  const PixelBox &a = runs[gap.left_run].box, &b = runs[gap.right_run].box;
+  // Characters that are each set apart, 通 知, may stand far from each other.
+  const bool spaced = std::max(a.width(), b.width()) < 1.3f * gap.size;
+  if (gap.size < 1.3f * glyph || spaced) return width > (in_columns ? 2.3f : 2.8f);
+  if (width > 1.3f) return true;
+  const float uneven = std::abs(a.height() - b.height()) / gap.size;
+  return width > 0.9f && (uneven > 0.12f || wide.others >= 10);
+}
+
+}  // namespace
+
+std::vector<std::vector<int>> join_runs(const std::vector<Run>& runs,
+                                        const std::vector<PixelBox>& rules, float glyph) {
+  std::vector<PixelBox> boxes;
+  for (const Run& run : runs) boxes.push_back(run.box);
+  const BoxGrid grid(boxes, int(2 * glyph));
+  Sets sets(runs.size());
+  const int usual = usual_white(runs, grid, glyph);
+  for (const Gap& gap : find_gaps(runs, grid, glyph)) {
+    if (crossed(gap, rules)) continue;
+    if (!is_gutter(gap, runs, grid, glyph, usual)) sets.join(gap.left_run, gap.right_run);
+  }
+  join_marks(sets, runs, grid, glyph);
+  return sets.groups();
+}
+
+}  // namespace tonglan

@@ -1,0 +1,89 @@
+#include "scan/lines_pieces.h"
+
+#include <numeric>
+#include <opencv2/imgproc.hpp>
+
+namespace tonglan {
+namespace {
+
+// Smaller than the dot of an i: says nothing, and there may be a hundred thousand of them.
+constexpr float kSpeck = 0.09f;  // body glyphs
+
+}  // namespace
+
+InkPieces find_pieces(const cv::Mat& ink, float glyph) {
+  InkPieces found;
+  cv::Mat stats, centroids;
+  const int count =
+      cv::connectedComponentsWithStats(ink, found.labels, stats, centroids, 8, CV_32S);
+  const int speck = std::max(2, int(std::lround(kSpeck * glyph)));
+  for (int i = 1; i < count; ++i) {
+    const int* s = stats.ptr<int>(i);
+    const PixelBox box{s[cv::CC_STAT_LEFT], s[cv::CC_STAT_TOP],
+                       s[cv::CC_STAT_LEFT] + s[cv::CC_STAT_WIDTH],
+                       s[cv::CC_STAT_TOP] + s[cv::CC_STAT_HEIGHT]};
+    if (box.size() <= speck) continue;
+    found.pieces.push_back({box, s[cv::CC_STAT_AREA], i});
+  }
+  return found;
+}
+
+std::vector<Piece> cut_piece(const cv::Mat& labels, const Piece& piece,
+                             const std::vector<int>& cuts, bool vertical) {
+  std::vector<Piece> parts(cuts.size() + 1);
+  for (Piece& part : parts) {
+    part.label = piece.label;
+    part.box = {piece.box.right, piece.box.bottom, piece.box.left, piece.box.top};
+  }
+  std::size_t part = 0;
+  for (int y = piece.box.top; y < piece.box.bottom; ++y) {
+    while (part < cuts.size() && y >= cuts[part]) ++part;
+    for (int x = piece.box.left; x < piece.box.right; ++x) {
+      if ((vertical ? labels.at<int>(x, y) : labels.at<int>(y, x)) != piece.label) continue;
+      ++parts[part].area;
+      parts[part].box = united(parts[part].box, {x, y, x + 1, y + 1});
+    }
+  }
+  std::erase_if(parts, [](const Piece& p) { return p.area == 0; });
+  return parts;
+}
+
+BoxGrid::BoxGrid(const std::vector<PixelBox>& boxes, int cell)
+    : boxes_(boxes), cell_(std::max(1, cell)) {
+  if (!boxes.empty()) bounds_ = boxes[0];
+  for (const PixelBox& b : boxes) bounds_ = united(bounds_, b);
+  columns_ = bounds_.width() / cell_ + 1;
+  rows_ = bounds_.height() / cell_ + 1;
+  cells_.resize(std::size_t(columns_) * rows_);
+  for (std::size_t i = 0; i < boxes.size(); ++i) {
+    const PixelBox& b = boxes[i];
+    for (int y = row(b.top); y <= row(b.bottom - 1); ++y) {
+      for (int x = column(b.left); x <= column(b.right - 1); ++x) {
+        cells_[std::size_t(y) * columns_ + x].push_back(int(i));
+      }
+    }
+  }
+}
+
+Sets::Sets(std::size_t n) : parent_(n) { std::iota(parent_.begin(), parent_.end(), 0); }
+
+int Sets::find(int i) {
+  while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
+  return i;
+}
+
+std::vector<std::vector<int>> Sets::groups() {
+  std::vector<std::vector<int>> groups;
+  std::vector<int> place(parent_.size(), -1);
+  for (int i = 0; i < int(parent_.size()); ++i) {
+    int& p = place[find(i)];
+    if (p < 0) {
+      p = int(groups.size());
+      groups.emplace_back();
+    }
+    groups[p].push_back(i);
+  }
+  return groups;
+}
+
+}  // namespace tonglan

@@ -1,0 +1,29 @@
+// Rules on a page: thin, thick, double, dotted, wavy, broken; the sides of frames are rules too.
+//
+// A straight rule is what is left of the ink when only long runs are kept; a wavy one is a flat
+// component; a dotted one is a chain of small components. All must have white beside them, so that
+// 一 and 丨, dashes and rows of characters with level feet are not taken.
+#pragma once
+
+#include <opencv2/core.hpp>
+#include <vector>
+
+#include "document.h"
+
+namespace tonglan {
+
+struct Rules {
+  std::vector<Separator> found;  // pixels of the page
+  // Which pixels they take, on a picture `by` times smaller than the page: 255 where a rule lies
+  // along the rows, 127 along the columns (only a stroke that goes on past it is not its own), 64
+  // where all ink is the rule's.
+  cv::Mat mask;
+  int by = 1;
+};
+
+Rules find_rules(const cv::Mat& ink, float glyph);
+
+// Takes the rules out of the ink and whitens them in the grey; strokes that cross them stay whole.
+void erase_rules(const Rules& rules, cv::Mat& ink, cv::Mat& grey);
+
+}  // namespace tonglan

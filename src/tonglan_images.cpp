@@ -1,0 +1,94 @@
+// The scan road on one screen.
+#include "tonglan_images.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "ocr/read_page.h"
+#include "scan/scan.h"
+#include "tonglan.h"
+
+namespace tonglan {
+namespace {
+
+// Where a page came from: its image's size, and the way back to it.
+struct Source {
+  Transform transform;
+  float width = 0, height = 0;
+};
+
+void take_to_source(const Transform& transform, std::vector<Point>& points) {
+  for (Point& p : points) p = point_in_source(transform, p);
+}
+
+// The layout saw straight pages; what is written is of the image that people have.
+Document in_source_pixels(Document document, const std::vector<Source>& sources) {
+  for (Line& line : document.lines) {
+    const Transform& transform = sources[line.page].transform;
+    line.box = box_in_source(transform, line.box);
+    for (std::uint32_t k = 0; k < line.glyph_count; ++k) {
+      Glyph& glyph = document.glyphs[line.first_glyph + k];
+      glyph.box = box_in_source(transform, glyph.box);
+    }
+  }
+  std::vector<std::uint8_t> done(document.origins.size(), 0);
+  for (const Line& line : document.lines) {
+    if (line.origin == kNone || done[line.origin]++) continue;
+    LineOrigin& origin = document.origins[line.origin];
+    take_to_source(sources[line.page].transform, origin.baseline);
+    take_to_source(sources[line.page].transform, origin.outline);
+  }
+  for (Block& block : document.blocks) {
+    const Transform& transform = sources[block.page].transform;
+    block.box = box_in_source(transform, block.box);
+    take_to_source(transform, block.outline);
+  }
+  for (std::size_t p = 0; p < document.pages.size(); ++p) {
+    Page& page = document.pages[p];
+    for (Separator& separator : page.separators)
+      separator.box = box_in_source(sources[p].transform, separator.box);
+    for (Box& picture : page.pictures) picture = box_in_source(sources[p].transform, picture);
+    page.width = sources[p].width;
+    page.height = sources[p].height;
+  }
+  return document;
+}
+
+}  // namespace
+
+Document repair_images(ImageFile& file, Engine* engine, const ImageOptions& options,
+                       const std::function<void(std::uint32_t, std::uint32_t)>& on_page) {
+  const std::uint32_t count = file.page_count();
+  const std::uint32_t last = options.last_page == 0 ? count : std::min(options.last_page, count);
+  if (options.first_page > last)
+    throw Error(2, "has no page " + std::to_string(options.first_page) + ": its last is " +
+                       std::to_string(count));
+  Document document;
+  std::vector<Source> sources;
+  for (std::uint32_t number = options.first_page; number <= last; ++number) {
+    Pixels image;
+    try {
+      image = file.read_page(number - 1);
+    } catch (const Error& error) {
+      if (options.first_page == last) throw;
+      document.warnings.push_back({std::uint32_t(sources.size()), "read", error.what()});
+      document.pages.emplace_back();
+      sources.emplace_back();
+      continue;
+    }
+    const float width = float(image.width), height = float(image.height);
+    const std::vector<ScannedPage> scans = scan_image(image, options.scan);
+    image = {};  // the cleaned page is enough from here on
+    for (const ScannedPage& scan : scans) {
+      sources.push_back({scan.to_source, width, height});
+      document = read_scanned_page(std::move(document), scan, engine, options.ocr);
+    }
+    if (on_page) on_page(number - options.first_page + 1, last - options.first_page + 1);
+  }
+  document = repair_pages(std::move(document), options.repair);
+  return in_source_pixels(std::move(document), sources);
+}
+
+}  // namespace tonglan

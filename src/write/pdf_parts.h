@@ -1,0 +1,44 @@
+// What pdf.cpp is put together from.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "document.h"
+
+namespace tonglan {
+
+// zlib's format, as FlateDecode takes it.
+std::string deflated(std::string_view bytes);
+
+// The codes that characters have in the invisible fonts: two bytes each, in order of appearance.
+class CodeBook {
+ public:
+  static constexpr std::size_t kCodesAFont = 65'000;
+
+  struct Code {
+    std::size_t font = 0;
+    unsigned code = 0;  // from 1
+  };
+  Code code_of(char32_t character);
+  std::size_t font_count() const;
+  // Of one font, from code 1.
+  std::vector<char32_t> characters_of(std::size_t font) const;
+
+ private:
+  std::unordered_map<char32_t, std::size_t> places_;
+  std::vector<char32_t> characters_;
+};
+
+// The CMap that takes a font's codes back to Unicode.
+std::string to_unicode_map(const std::vector<char32_t>& characters);
+
+// A TrueType font whose only glyph is empty and an em wide.
+std::string empty_font();
+
+// The page's text as a content stream, in reading order. `scale`: points a pixel.
+std::string page_text(const Document& document, std::uint32_t page, double scale, CodeBook& codes);
+
+}  // namespace tonglan
