@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <new>
@@ -10,6 +11,7 @@
 #include "batch/record.h"
 #include "batch/sandbox.h"
 #include "batch/stream.h"
+#include "read/image/image.h"
 
 namespace tonglan {
 namespace {
@@ -38,6 +40,7 @@ Plan plan_of(const Task& task, const RunOptions& options) {
   plan.resumable = true;
   InputPlan input;
   input.input = task.input;
+  input.source = task.id;  // the same wherever the folder lies
   input.kind = options.input_format.empty() ? kind_by_name(task.input)
                                             : find_input_kind(options.input_format);
   for (const TaskOutput& output : task.outputs) input.paths.push_back(output.path);
@@ -54,6 +57,14 @@ void make_folder_of(const std::string& path) {
   throw Error(full ? 75 : 5, folder.string() + ": can't be made: " + error.message());
 }
 
+// Pages that are to be done one by one; 0: the input is done as a whole.
+std::uint32_t pages_apart(const Task& task, const RunOptions& options, const InputKind* kind) {
+  const bool pdf = kind && kind->shape == Shape::kPdf;
+  if (!pdf || !options.batch.split_pages || task.page > 0) return 0;
+  const ReadOptions& read = options.read;
+  return open_scanned_pdf(task.input, read, options.limits)->page_count();
+}
+
 // The stream of one input, its record last.
 void run_task(const Task& task, const RunOptions& options, Road& road, Outcome& outcome) {
   const Plan plan = plan_of(task, options);
@@ -63,6 +74,12 @@ void run_task(const Task& task, const RunOptions& options, Road& road, Outcome& 
   listener.failure = [&](const std::string& message) { failure = message; };
   // A long stream of text is no hanging page.
   listener.progress = [&](std::size_t) { road.stages().enter(road.stages().current()); };
+  outcome.first_page = std::max(1u, options.read.first_page);
+  outcome.pages = pages_apart(task, options, plan.inputs[0].kind);
+  if (outcome.pages > 0) {
+    outcome.kind = Outcome::Kind::kSplit;
+    return;
+  }
   make_folder_of(task.record);
   fs::remove(task.record);
   Inputs inputs(options, plan);
