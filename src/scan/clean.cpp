@@ -69,6 +69,24 @@ Canvas canvas_of(const cv::Mat& source, float degrees, float scale) {
   return canvas;
 }
 
+// point_in_source of a row of pixels, quickly: along a row both maps are straight from node to node.
+void fill_map(const Transform& t, int y, cv::Vec2f* row, int width) {
+  const auto middle_of = [&](float x) {
+    const Point p = point_in_source(t, {x, y + 0.5f});
+    return cv::Vec2f(p.x - 0.5f, p.y - 0.5f);
+  };
+  int x = 0;
+  for (int node = 0; x < width; ++node) {
+    const bool last = node + 1 >= t.columns;
+    const float to = last ? float(width) : std::min(float(width), (node + 1) * t.cell);
+    if (x + 0.5f > to) continue;
+    const cv::Vec2f start = middle_of(x + 0.5f);
+    const cv::Vec2f step = to - x - 0.5f < 1 ? cv::Vec2f(0, 0)
+                                             : (middle_of(to) - start) / (to - x - 0.5f);
+    for (int k = 0; x < width && x + 0.5f <= to; ++k, ++x) row[x] = start + step * float(k);
+  }
+}
+
 // Boxes and transforms know corners of pixels, OpenCV knows their middles: half a pixel apart.
 cv::Mat resampled(const cv::Mat& source, const Canvas& canvas) {
   cv::Mat page(canvas.height, canvas.width, CV_8U);
@@ -84,13 +102,7 @@ cv::Mat resampled(const cv::Mat& source, const Canvas& canvas) {
   cv::Mat map(std::min(kRowsAtOnce, page.rows), page.cols, CV_32FC2);
   for (int top = 0; top < page.rows; top += kRowsAtOnce) {
     const int count = std::min(kRowsAtOnce, page.rows - top);
-    for (int y = 0; y < count; ++y) {
-      cv::Vec2f* row = map.ptr<cv::Vec2f>(y);
-      for (int x = 0; x < page.cols; ++x) {
-        const Point p = point_in_source(t, {x + 0.5f, top + y + 0.5f});
-        row[x] = {p.x - 0.5f, p.y - 0.5f};
-      }
-    }
+    for (int y = 0; y < count; ++y) fill_map(t, top + y, map.ptr<cv::Vec2f>(y), page.cols);
     cv::Mat part = page.rowRange(top, top + count);
     cv::remap(source, part, map.rowRange(0, count), cv::noArray(), method, cv::BORDER_CONSTANT,
               paper);

@@ -21,6 +21,7 @@ constexpr float kLeastBend = 0.18f;   // glyphs: less is not worth a resampling
 constexpr float kLeastInk = 0.01f;    // of a window
 constexpr double kLeastGain = 1.1;    // in sharpness
 constexpr int kPasses = 3;            // each without what the last one contradicts
+constexpr std::size_t kFewestWindows = 20;  // that agree; and half of all
 constexpr int kLooks = 2;
 constexpr float kOutlier = 0.012f;    // slope off the field
 
@@ -156,8 +157,10 @@ Bend with_offsets_down(const Bend& grid, const std::vector<float>& offsets) {
 // The smoothest field with the slopes that are seen.
 std::vector<float> offsets_seen(const cv::Mat& seen, float glyph, const Bend& grid) {
   std::vector<Measured> slopes = slopes_over(seen, glyph);
-  std::vector<float> offsets;
+  const std::size_t enough = std::max(kFewestWindows, slopes.size() / 2);
+  std::vector<float> offsets(std::size_t(grid.columns) * grid.rows, 0.f);
   for (int pass = 0; pass < kPasses; ++pass) {
+    if (slopes.size() < enough) return std::vector<float>(offsets.size(), 0.f);
     Field field(grid.columns, grid.rows, grid.cell);
     for (const Measured& m : slopes) field.see(m);
     offsets = field.solve();
