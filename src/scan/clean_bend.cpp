@@ -4,6 +4,7 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "scan/clean_resample.h"
 #include "scan/clean_slope.h"
 
 namespace tonglan {
@@ -129,22 +130,12 @@ double sharpness_of(const cv::Mat& small, float glyph) {
 }
 
 cv::Mat straightened(const cv::Mat& small, const Bend& bend) {
-  cv::Mat map_x(small.size(), CV_32F), map_y(small.size(), CV_32F);
   Transform t;
   t.cell = bend.cell;
   t.columns = bend.columns;
   t.rows = bend.rows;
   t.bend = bend.offsets;
-  for (int y = 0; y < small.rows; ++y) {
-    for (int x = 0; x < small.cols; ++x) {
-      const Point p = point_in_source(t, {float(x), float(y)});
-      map_x.at<float>(y, x) = p.x;
-      map_y.at<float>(y, x) = p.y;
-    }
-  }
-  cv::Mat straight;
-  cv::remap(small, straight, map_x, map_y, cv::INTER_LINEAR);
-  return straight;
+  return resampled(small, t, small.size(), 0);
 }
 
 Bend with_offsets_down(const Bend& grid, const std::vector<float>& offsets) {
