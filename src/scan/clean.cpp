@@ -18,18 +18,18 @@
 namespace tonglan {
 namespace {
 
-constexpr int kFirstTile = 32;          // pixels: before the size of the characters is known
-constexpr double kManyPixels = 5e6;     // measured at half the size from here on
-constexpr double kFewPixels = 2.5e6;    // measured at double the size up to here
-constexpr float kReadable = 20;         // pixels: smaller characters are enlarged ...
-constexpr float kEnlargedTo = 30;       // ... to this size
+constexpr int kFirstTile = 32;        // pixels: before the size of the characters is known
+constexpr double kManyPixels = 5e6;   // measured at half the size from here on
+constexpr double kFewPixels = 2.5e6;  // measured at double the size up to here
+constexpr float kReadable = 20;       // pixels: smaller characters are enlarged ...
+constexpr float kEnlargedTo = 30;     // ... to this size
 constexpr float kMostEnlarged = 4;
-constexpr double kMostPixels = 80e6;    // of an enlarged page
-constexpr float kSmallGlyph = 8;        // pixels a character in the picture that slopes are found in
-constexpr float kLeastGlyph = 12;       // pixels: below this a larger picture tells more
-constexpr float kSure = 0.3f;           // confidence of the glyph size to build on
+constexpr double kMostPixels = 80e6;  // of an enlarged page
+constexpr float kSmallGlyph = 8;      // pixels a character in the picture that slopes are found in
+constexpr float kLeastGlyph = 12;     // pixels: below this a larger picture tells more
+constexpr float kSure = 0.3f;         // confidence of the glyph size to build on
 constexpr float kSureOfSkew = 0.3f;
-constexpr float kStraight = 0.03f;      // degrees: not worth a resampling
+constexpr float kStraight = 0.03f;  // degrees: not worth a resampling
 
 cv::Mat reduced(const cv::Mat& picture, float by) {
   if (by == 1) return picture;
@@ -42,11 +42,12 @@ cv::Mat reduced(const cv::Mat& picture, float by) {
 struct Found {
   GlyphSize glyph;
   Slope skew;
-  Bend bend;       // of the page without skew
+  Bend bend;        // of the page without skew
   float scale = 1;  // cleaned pixels a source pixel
 };
 
-// Where the skew's rotation, about the picture's middle, takes a straight page: on all of the source.
+// Where the skew's rotation, about the picture's middle, takes a straight page: on all of the
+// source.
 struct Canvas {
   cv::Size size;
   Transform to_source;

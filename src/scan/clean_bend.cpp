@@ -10,21 +10,21 @@
 namespace tonglan {
 namespace {
 
-constexpr float kWindow = 14;         // glyphs: side of a window; lines are straight in it
-constexpr float kWindowStep = 7;      // glyphs
-constexpr float kCell = 10;           // glyphs between nodes
-constexpr int kMostNodes = 16;        // a side
-constexpr float kWidest = 0.05f;      // slope: 3 degrees
-constexpr float kSmooth = 1;          // weight of smoothness against one good window
-constexpr float kRidge = 1e-3f;       // settles what no window speaks of: nothing is bent
-constexpr float kMostWeight = 2;      // of one window
-constexpr float kLeastBend = 0.18f;   // glyphs: less is not worth a resampling
-constexpr float kLeastInk = 0.01f;    // of a window
-constexpr double kLeastGain = 1.1;    // in sharpness
-constexpr int kPasses = 3;            // each without what the last one contradicts
+constexpr float kWindow = 14;               // glyphs: side of a window; lines are straight in it
+constexpr float kWindowStep = 7;            // glyphs
+constexpr float kCell = 10;                 // glyphs between nodes
+constexpr int kMostNodes = 16;              // a side
+constexpr float kWidest = 0.05f;            // slope: 3 degrees
+constexpr float kSmooth = 0.5f;             // weight of smoothness against one good window
+constexpr float kRidge = 1e-3f;             // settles what no window speaks of: nothing is bent
+constexpr float kMostWeight = 2;            // of one window
+constexpr float kLeastBend = 0.18f;         // glyphs: less is not worth a resampling
+constexpr float kLeastInk = 0.01f;          // of a window
+constexpr double kLeastGain = 1.25;         // in sharpness; chance fits give a fifth
+constexpr int kPasses = 3;                  // each without what the last one contradicts
 constexpr std::size_t kFewestWindows = 20;  // that agree; and half of all
-constexpr int kLooks = 2;
-constexpr float kOutlier = 0.012f;    // slope off the field
+constexpr int kLooks = 3;
+constexpr float kOutlier = 0.012f;  // slope off the field
 
 struct Measured {
   float x, y, slope, weight;
@@ -35,8 +35,8 @@ std::vector<Measured> slopes_over(const cv::Mat& small, float glyph) {
   const int side = int(kWindow * glyph), step = int(kWindowStep * glyph);
   for (int y = 0; y < small.rows; y += step) {
     for (int x = 0; x < small.cols; x += step) {
-      const cv::Rect part = cv::Rect(x - side / 2, y - side / 2, side, side) &
-                            cv::Rect(0, 0, small.cols, small.rows);
+      const cv::Rect part =
+          cv::Rect(x - side / 2, y - side / 2, side, side) & cv::Rect(0, 0, small.cols, small.rows);
       if (part.width < side / 2 || part.height < side / 2) continue;
       const cv::Mat window = small(part);
       if (cv::mean(window)[0] < 255 * kLeastInk) continue;
@@ -54,7 +54,9 @@ std::vector<Measured> slopes_over(const cv::Mat& small, float glyph) {
 class Field {
  public:
   Field(int columns, int rows, float cell)
-      : columns_(columns), rows_(rows), cell_(cell),
+      : columns_(columns),
+        rows_(rows),
+        cell_(cell),
         normal_(cv::Mat::zeros(columns * rows, columns * rows, CV_64F)),
         right_(cv::Mat::zeros(columns * rows, 1, CV_64F)) {
     for (int i = 0; i < rows; ++i) {
@@ -97,8 +99,10 @@ class Field {
     const float row = std::clamp(m.y / cell_, 0.f, float(rows_ - 1));
     const int i = std::min(int(row), rows_ - 2);
     const float v = row - i;
-    return {{node(i, j), -(1 - v)}, {node(i, j + 1), 1 - v},
-            {node(i + 1, j), -v}, {node(i + 1, j + 1), v}};
+    return {{node(i, j), -(1 - v)},
+            {node(i, j + 1), 1 - v},
+            {node(i + 1, j), -v},
+            {node(i + 1, j + 1), v}};
   }
 
   void add(const std::vector<Term>& terms, double value, double weight) {
@@ -163,12 +167,13 @@ std::vector<float> offsets_seen(const cv::Mat& seen, float glyph, const Bend& gr
 }
 
 // Offsets along the columns of `seen`, if they make its lines sharper: none else. Smoothness holds
-// the first field back; what is left is seen in a second look.
+// the first field back; what is left is seen by looking again.
 std::vector<float> offsets_down(const cv::Mat& seen, float glyph, const Bend& grid) {
   std::vector<float> offsets(std::size_t(grid.columns) * grid.rows, 0.f);
   float most = 0;
   for (int look = 0; look < kLooks; ++look) {
-    const cv::Mat straight = look == 0 ? seen : straightened(seen, with_offsets_down(grid, offsets));
+    const cv::Mat straight =
+        look == 0 ? seen : straightened(seen, with_offsets_down(grid, offsets));
     const std::vector<float> more = offsets_seen(straight, glyph, grid);
     for (std::size_t k = 0; k < offsets.size(); ++k) {
       offsets[k] += more[k];

@@ -6,10 +6,11 @@
 namespace tonglan {
 namespace {
 
-constexpr int kRowsAtOnce = 64;         // of a map: one for the whole page would be large
-constexpr float kEnlarging = 0.8f;      // source pixels to one of the page: worth the finer method
+constexpr int kRowsAtOnce = 64;     // of a map: one for the whole page would be large
+constexpr float kEnlarging = 0.8f;  // source pixels to one of the page: worth the finer method
 
-// point_in_source of a row of pixels, quickly: along a row both maps are straight from node to node.
+// point_in_source of a row of pixels, quickly: along a row both maps are straight from node to
+// node.
 void fill_map(const Transform& t, int y, cv::Vec2f* row, int width) {
   const auto middle_of = [&](float x) {
     const Point p = point_in_source(t, {x, y + 0.5f});
@@ -21,8 +22,8 @@ void fill_map(const Transform& t, int y, cv::Vec2f* row, int width) {
     const float to = last ? float(width) : std::min(float(width), (node + 1) * t.cell);
     if (x + 0.5f > to) continue;
     const cv::Vec2f start = middle_of(x + 0.5f);
-    const cv::Vec2f step = to - x - 0.5f < 1 ? cv::Vec2f(0, 0)
-                                             : (middle_of(to) - start) / (to - x - 0.5f);
+    const cv::Vec2f step =
+        to - x - 0.5f < 1 ? cv::Vec2f(0, 0) : (middle_of(to) - start) / (to - x - 0.5f);
     for (int k = 0; x < width && x + 0.5f <= to; ++k, ++x) row[x] = start + step * float(k);
   }
 }
