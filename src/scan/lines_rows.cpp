@@ -15,6 +15,7 @@ constexpr float kBetween = 0.6f;     // may touch two rows
 constexpr float kBodyWidth = 1.2f;   // one body character
 constexpr float kReach = 0.5f;       // white that is in the line for sure
 constexpr float kDot = 0.25f;         // a dot, or noise: joins a neighbour, but is no bridge
+constexpr int kFramed = 4;  // pieces
 // In characters of the line's own size:
 constexpr float kLargeReach = 0.45f;
 
@@ -186,6 +187,23 @@ std::vector<Piece> cut_tall(const std::vector<Piece>& pieces, const cv::Mat& lab
   return result;
 }
 
+// Frames and drawings stand round more pieces of a body character's size than any character has.
+std::vector<Piece> without_frames(std::vector<Piece> pieces, float glyph) {
+  const std::vector<PixelBox> boxes = boxes_of(pieces);
+  const BoxGrid grid(boxes, int(2 * glyph));
+  std::erase_if(pieces, [&](const Piece& p) {
+    if (p.box.size() < kClear * glyph) return false;
+    int inside = 0;
+    grid.visit(p.box, [&](int i) {
+      const PixelBox& b = boxes[i];
+      inside += b.size() > 0.6f * glyph && b.size() < kClear * glyph &&
+                overlap_x(b, p.box) == b.width() && overlap_y(b, p.box) == b.height();
+    });
+    return inside >= kFramed;
+  });
+  return pieces;
+}
+
 // Takes those pieces out of `large` that are large along the line only: body characters that touch.
 // A part of a larger character looks like them, but has another large piece beside it.
 std::pair<std::vector<Piece>, std::vector<Piece>> without_words(std::vector<Piece> large,
@@ -280,22 +298,13 @@ void absorb(Run& run, const std::vector<Piece>& pieces, const BoxGrid& grid,
   const PixelBox area{core.left - along, core.top - across, core.right + along,
                       core.bottom + across};
   std::vector<int> near;
-  int framed = 0;  // ink that the run is drawn around
   grid.visit(vertical ? transposed(area) : area, [&](int i) {
     const PixelBox b = vertical ? transposed(pieces[i].box) : pieces[i].box;
     if (taken[i] || b.top < area.top || b.bottom > area.bottom || b.width() > 1.1f * run.size) {
       return;
     }
     near.push_back(i);
-    framed += overlap_x(b, core) == b.width() ? pieces[i].area : 0;
   });
-  // A frame or a drawing round a text: its characters are worth more than it is.
-  int ink = 0;
-  for (const Piece& p : run.pieces) ink += p.area;
-  if (framed > 2 * ink) {
-    run.pieces.clear();
-    return;
-  }
   for (const int i : near) {
     taken[i] = true;
     run.box = united(run.box, pieces[i].box);
@@ -368,7 +377,7 @@ Run run_of(std::vector<Piece> pieces, float size) {
 
 std::vector<Run> find_runs(std::vector<Piece> pieces, const cv::Mat& labels, float glyph,
                            bool vertical) {
-  pieces = cut_tall(pieces, labels, glyph, vertical);
+  pieces = cut_tall(without_frames(std::move(pieces), glyph), labels, glyph, vertical);
   std::vector<Piece> large, small;
   for (const Piece& p : pieces) {
     if (p.box.size() <= kHuge * glyph) (p.box.size() > kLarge * glyph ? large : small).push_back(p);
@@ -385,7 +394,7 @@ std::vector<Run> find_runs(std::vector<Piece> pieces, const cv::Mat& labels, flo
     std::vector<Run> down = large_runs(members, Direction::kVertical);
     for (Run& run : across.size() <= down.size() ? across : down) {
       absorb(run, small, grid, taken, glyph);
-      if (!run.pieces.empty()) runs.push_back(run);
+      runs.push_back(std::move(run));
     }
   }
   std::vector<Piece> body;
