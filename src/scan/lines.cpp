@@ -15,6 +15,7 @@ constexpr float kThinRule = 0.2f;   // thicker than this is no sliver of a rule
 constexpr float kLongRule = 2;      // no stroke of body text is that long and so thin
 constexpr float kRuleEdge = 0.2f;   // ink so near to a rule and so narrow is the rule's
 constexpr float kBody = 1.6f;       // lines of that height may be body text
+constexpr float kLargest = 8;       // characters
 constexpr float kLeastLine = 0.4f;  // smaller things are noise
 // Of a line's height: pieces that high are characters, or large parts of them.
 constexpr float kStrong = 0.45f;
@@ -50,10 +51,11 @@ std::vector<Draft> absorb_overlapping(const std::vector<Draft>& drafts, float gl
     const PixelBox& a = boxes[i];
     grid.visit(a, [&](int j) {
       const int x = overlap_x(a, boxes[j]), y = overlap_y(a, boxes[j]);
-      // (A drawing taken for a large character may have whole lines inside.)
-      const bool part = float(a.size()) < drafts[j].glyph ||
-                        (4 * drafts[i].glyph < 3 * drafts[j].glyph &&
-                         drafts[j].glyph < kBody * glyph);
+      // A drawing that was taken for a large character may have whole lines inside.
+      const bool part = drafts[j].glyph < kBody * glyph
+                            ? 4 * drafts[i].glyph < 3 * drafts[j].glyph
+                            : a.size() < std::min(drafts[j].glyph, 2.5f * drafts[i].glyph) &&
+                                  drafts[j].glyph < kLargest * glyph;
       const bool inside =
           part && area(a) < area(boxes[j]) && 10 * std::int64_t(x) * y > 7 * area(a);
       const bool level = drafts[i].vertical == drafts[j].vertical &&
@@ -103,6 +105,7 @@ std::vector<Draft> lines_of(std::vector<Piece> pieces, const std::vector<Separat
                     overlap_x(p.box, rule) > -kRuleEdge * glyph / 2;
            });
   });
+  if(getenv("DBG")) for(auto&r: find_runs(pieces, labels, glyph, vertical)) { fprintf(stderr,"RUN %d %d %d %d large %d dir %d size %.1f pieces %zu\n",r.box.left,r.box.top,r.box.right,r.box.bottom,r.large,int(r.direction),r.size,r.pieces.size());} //DBG
   const auto [runs, lines] =
       join_runs(find_runs(std::move(pieces), labels, glyph, vertical), rules, glyph);
   std::vector<Draft> drafts;

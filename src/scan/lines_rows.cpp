@@ -18,6 +18,7 @@ constexpr float kDot = 0.25f;         // a dot, or noise: joins a neighbour, but
 constexpr int kFramed = 4;  // pieces
 // In characters of the line's own size:
 constexpr float kLargeReach = 0.45f;
+constexpr float kLevel = 1.25f;  // height of a row, with what stands a little above or below
 
 std::vector<PixelBox> boxes_of(const std::vector<Piece>& pieces) {
   std::vector<PixelBox> boxes;
@@ -268,11 +269,25 @@ int character_size(const std::vector<Piece>& group, Direction direction) {
 std::vector<Run> large_runs(const std::vector<Piece>& group, Direction direction) {
   Sets sets(group.size());
   const int size = character_size(group, direction);
+  std::vector<PixelBox> boxes, rows;  // of each piece; of the run so far, at each run's root
+  std::vector<int> highest;           // piece of the run so far
+  for (const Piece& p : group) {
+    boxes.push_back(direction == Direction::kVertical ? transposed(p.box) : p.box);
+    highest.push_back(boxes.back().height());
+  }
+  rows = boxes;
   for (int i = 0; i < int(group.size()); ++i) {
     for (int j = 0; j < i; ++j) {
-      PixelBox a = group[i].box, b = group[j].box;
-      if (direction == Direction::kVertical) a = transposed(a), b = transposed(b);
-      if (in_one_row(a, b) && overlap_x(a, b) > -kLargeReach * size) sets.join(i, j);
+      const int a = sets.find(i), b = sets.find(j);
+      if (a == b || !in_one_row(boxes[i], boxes[j])) continue;
+      if (overlap_x(boxes[i], boxes[j]) < -kLargeReach * size) continue;
+      // No ladder of pieces, each a little lower than the last.
+      const PixelBox row = united(rows[a], rows[b]);
+      const int high = std::max(highest[a], highest[b]);
+      if (row.height() > kLevel * high) continue;
+      sets.join(a, b);
+      rows[sets.find(a)] = row;
+      highest[sets.find(a)] = high;
     }
   }
   std::vector<Run> runs = gather(group, std::move(sets), float(size));
@@ -329,7 +344,8 @@ bool belong_together(const Run& a, const Run& b) {
            height < big.height() + 0.1f * size;
   }
   if (in_one_row(p, q)) {
-    return apart < 0.25f * size && height < 1.25f * std::max(float(std::max(p.height(), q.height())), size);
+    const float high = a.large ? size : std::max(float(std::max(p.height(), q.height())), size);
+    return apart < 0.25f * size && height < kLevel * std::min(high, 1.3f * size);
   }
   // The upper and the lower part of one character that found no neighbour: the roof of a 个.
   return std::max(p.width(), q.width()) < 1.2f * size && height < 1.1f * size &&
