@@ -105,7 +105,6 @@ std::vector<Draft> lines_of(std::vector<Piece> pieces, const std::vector<Separat
                     overlap_x(p.box, rule) > -kRuleEdge * glyph / 2;
            });
   });
-  if(getenv("DBG")) for(auto&r: find_runs(pieces, labels, glyph, vertical)) { fprintf(stderr,"RUN %d %d %d %d large %d dir %d size %.1f pieces %zu\n",r.box.left,r.box.top,r.box.right,r.box.bottom,r.large,int(r.direction),r.size,r.pieces.size());} //DBG
   const auto [runs, lines] =
       join_runs(find_runs(std::move(pieces), labels, glyph, vertical), rules, glyph);
   std::vector<Draft> drafts;

@@ -9,7 +9,7 @@ namespace {
 // In body glyphs:
 constexpr float kLarge = 1.45f;      // a piece of this size is no body character
 constexpr float kClear = 2.2f;        // nor is it two that touch
-constexpr float kHuge = 12;          // nor is this any character
+constexpr float kHuge = 9;          // nor is this any character
 constexpr float kTall = 1.35f;       // reaches over a row of body text
 constexpr float kBetween = 0.6f;     // may touch two rows
 constexpr float kBodyWidth = 1.2f;   // one body character
@@ -341,7 +341,7 @@ bool belong_together(const Run& a, const Run& b) {
     const float reach = small.size() < 0.5f * size ? std::min(0.6f * size, 0.9f * body)
                                                    : std::min(0.35f * size, 0.6f * body);
     return small.height() < 0.8f * size && small.width() < 1.1f * size && apart < reach &&
-           height < big.height() + 0.1f * size;
+           height < std::min(big.height() + 0.1f * size, kLevel * size);
   }
   if (in_one_row(p, q)) {
     const float high = a.large ? size : std::max(float(std::max(p.height(), q.height())), size);
