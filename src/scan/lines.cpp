@@ -2,6 +2,8 @@
 // direction that are set character by character.
 #include "scan/lines.h"
 
+#include <fmt/format.h>
+
 #include "scan/lines_columns.h"
 #include "scan/lines_direction.h"
 #include "scan/lines_pieces.h"
@@ -58,9 +60,9 @@ std::vector<Draft> absorb_overlapping(const std::vector<Draft>& drafts, float gl
                                   drafts[j].glyph < kLargest * glyph;
       const bool inside =
           part && area(a) < area(boxes[j]) && 10 * std::int64_t(x) * y > 7 * area(a);
-      const bool level = drafts[i].vertical == drafts[j].vertical &&
-                         10 * (drafts[i].vertical ? x : y) >
-                             8 * std::max(drafts[i].glyph, drafts[j].glyph);
+      const bool level =
+          drafts[i].vertical == drafts[j].vertical &&
+          10 * (drafts[i].vertical ? x : y) > 8 * std::max(drafts[i].glyph, drafts[j].glyph);
       if (j != i && (inside || level)) sets.join(i, j);
     });
   }
@@ -243,6 +245,17 @@ std::vector<TextLine> find_lines(const SeparatedPage& page, float glyph,
     lines.push_back(line);
   }
   return lines;
+}
+
+std::string text_form(const std::vector<TextLine>& lines) {
+  std::string text;
+  for (const TextLine& line : lines) {
+    text +=
+        fmt::format("{} {:.0f},{:.0f} {:.0f}x{:.0f} glyph {:.0f} {:.2f}\n",
+                    line.direction == Direction::kVertical ? 'v' : 'h', line.box.left, line.box.top,
+                    line.box.width(), line.box.height(), line.glyph, line.confidence);
+  }
+  return text;
 }
 
 }  // namespace tonglan

@@ -252,8 +252,8 @@ std::vector<PixelBox> boxes_of(const std::vector<Run>& runs) {
   return boxes;
 }
 
-// Cuts runs at gutters that only noise bridges: no piece of a character's size crosses. A gutter goes
-// on for some lines past the last where its white was seen. Rules cut body runs in any case.
+// Cuts runs at gutters that only noise bridges: no piece of a character's size crosses. A gutter
+// goes on for some lines past the last where its white was seen. Rules cut body runs in any case.
 std::vector<Run> cut_bridges(std::vector<Run> runs, const std::vector<PixelBox>& gutters,
                              bool are_rules, float glyph) {
   const BoxGrid grid(boxes_of(runs), int(2 * glyph));

@@ -11,6 +11,13 @@ constexpr float kSpeck = 0.09f;  // body glyphs
 
 }  // namespace
 
+std::vector<PixelBox> boxes_of(const std::vector<Piece>& pieces) {
+  std::vector<PixelBox> boxes;
+  boxes.reserve(pieces.size());
+  for (const Piece& p : pieces) boxes.push_back(p.box);
+  return boxes;
+}
+
 InkPieces find_pieces(const cv::Mat& ink, float glyph) {
   InkPieces found;
   cv::Mat stats, centroids;

@@ -1,5 +1,6 @@
-// Lines on drawn pages. Characters are figures of black boxes in one, two or three parts, as Chinese
-// characters are; where they stand is known to the pixel, so the boxes found must be exactly theirs.
+// Lines on drawn pages. Characters are figures of black boxes in one, two or three parts, as
+// Chinese characters are; where they stand is known to the pixel, so the boxes found must be
+// exactly theirs.
 #include "scan/lines.h"
 
 #include <gtest/gtest.h>
@@ -33,11 +34,15 @@ struct Press {
   cv::Rect character(char c, int x, int y, int em) {
     const double e = em / 20.0;
     switch (c) {
-      case ' ': return {};
-      case ',': return fill(x + e, y + 13 * e, 4 * e, 5 * e);
-      case '"': return fill(x + 10 * e, y + 2 * e, 3 * e, 5 * e) |
-                       fill(x + 15 * e, y + 2 * e, 3 * e, 5 * e);
-      case 'i': return fill(x + e, y + 2 * e, 4 * e, 16 * e);
+      case ' ':
+        return {};
+      case ',':
+        return fill(x + e, y + 13 * e, 4 * e, 5 * e);
+      case '"':
+        return fill(x + 10 * e, y + 2 * e, 3 * e, 5 * e) |
+               fill(x + 15 * e, y + 2 * e, 3 * e, 5 * e);
+      case 'i':
+        return fill(x + e, y + 2 * e, 4 * e, 16 * e);
     }
     switch (c == 'B' ? 0 : (x / 7 + y / 11) % 4) {
       case 0:  // one part: a frame with a stroke across
@@ -115,6 +120,7 @@ TEST(FindLines, OneCharacterIsALine) {
   press.line("A", 400, 300);
   const std::vector<TextLine> lines = press.found();
   EXPECT_EXACT(press, lines);
+  EXPECT_EQ(text_form(lines).substr(0, 30), "h 402,302 36x34 glyph 34 1.00\n");
 }
 
 TEST(FindLines, NeighbouringColumnsAtEqualHeightsStayApart) {
@@ -159,8 +165,9 @@ TEST(FindLines, HeadlineSpansColumnsAndKeepsItsComma) {
   for (const int column : {0, 1}) press.column(100 + column * int(13.2 * kEm), 240, 12, 10);
   const std::vector<TextLine> lines = press.found();
   EXPECT_EXACT(press, lines);
-  const auto headline = std::max_element(
-      lines.begin(), lines.end(), [](const TextLine& a, const TextLine& b) { return a.glyph < b.glyph; });
+  const auto headline =
+      std::max_element(lines.begin(), lines.end(),
+                       [](const TextLine& a, const TextLine& b) { return a.glyph < b.glyph; });
   EXPECT_NEAR(headline->glyph, 2.6 * kEm, 0.3 * kEm);
 }
 
@@ -299,14 +306,14 @@ TEST(FindLines, HalfADegreeOfSkew) {
   EXPECT_EQ(lines.size(), press.truth.size());
   for (const cv::Rect& set : press.truth) {
     const cv::Point2d middle(set.x + set.width / 2.0, set.y + set.height / 2.0);
-    const double x = turn.at<double>(0, 0) * middle.x + turn.at<double>(0, 1) * middle.y +
-                     turn.at<double>(0, 2);
-    const double y = turn.at<double>(1, 0) * middle.x + turn.at<double>(1, 1) * middle.y +
-                     turn.at<double>(1, 2);
+    const double x =
+        turn.at<double>(0, 0) * middle.x + turn.at<double>(0, 1) * middle.y + turn.at<double>(0, 2);
+    const double y =
+        turn.at<double>(1, 0) * middle.x + turn.at<double>(1, 1) * middle.y + turn.at<double>(1, 2);
     EXPECT_EQ(std::count_if(lines.begin(), lines.end(),
                             [&](const TextLine& line) {
-                              return line.box.left < x && x < line.box.right &&
-                                     line.box.top < y && y < line.box.bottom &&
+                              return line.box.left < x && x < line.box.right && line.box.top < y &&
+                                     y < line.box.bottom &&
                                      std::abs(line.box.width() - set.width) < kEm / 2;
                             }),
               1);
