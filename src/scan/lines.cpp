@@ -221,7 +221,7 @@ float confidence_of(const Draft& draft, float glyph) {
 
 std::vector<TextLine> find_lines(const SeparatedPage& page, float glyph,
                                  const ScanOptions& options) {
-  if (page.ink.empty() || glyph <= 0) return {};
+  if (page.ink.empty() || !(glyph > 0)) return {};
   const InkPieces found = find_pieces(page.ink, glyph);
   const std::vector<char> is_vertical = find_vertical(found.pieces, glyph, options.direction);
   std::vector<Piece> pieces[2];

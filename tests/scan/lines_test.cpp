@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <opencv2/imgproc.hpp>
 #include <string>
 
@@ -113,6 +114,26 @@ TEST(FindLines, EmptyPageHasNone) {
   EXPECT_TRUE(Press().found().empty());
   EXPECT_TRUE(Press().found(0).empty());
   EXPECT_TRUE(find_lines(SeparatedPage(), 30, ScanOptions()).empty());
+}
+
+TEST(FindLines, OddPagesDoNoHarm) {
+  Press black(300, 200);
+  black.page.ink = 255;
+  for (const TextLine& line : black.found()) EXPECT_LT(line.confidence, 0.5f);
+  Press pixel(1, 1);
+  EXPECT_TRUE(pixel.found().empty());
+  pixel.page.ink = 255;
+  EXPECT_TRUE(pixel.found().empty());
+  Press press;
+  press.column(100, 100, 12, 10);
+  for (const float glyph : {0.3f, 3.0f, 500.0f, 1e9f, std::nanf("")}) {
+    for (const TextLine& line : press.found(glyph)) {
+      EXPECT_GE(line.box.left, 0);
+      EXPECT_LE(line.box.right, press.page.ink.cols);
+      EXPECT_GE(line.confidence, 0);
+      EXPECT_LE(line.confidence, 1);
+    }
+  }
 }
 
 TEST(FindLines, OneCharacterIsALine) {
