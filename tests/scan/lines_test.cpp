@@ -172,6 +172,13 @@ TEST(FindLines, BlanksInsideALineDoNotCutIt) {
   EXPECT_EXACT(press, press.found());
 }
 
+TEST(FindLines, LastLineOfMarksOnly) {
+  Press press;
+  press.column(100, 100, 12, 6);
+  press.line("\",", 100, 100 + 6 * 54);
+  EXPECT_EXACT(press, press.found());
+}
+
 TEST(FindLines, LetterSpacedHeadlineIsOneLine) {
   Press press;
   press.line("AA", 300, 60, 3 * kEm, false, 7 * kEm);
