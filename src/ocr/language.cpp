@@ -13,6 +13,7 @@ namespace {
 // the whole line. Where the readings differ, though, the right one doubts its characters half as
 // much: on clean, noisy and vertical pages alike. So that doubt decides, pooled over a sample of
 // lines.
+constexpr float kMostDoubt = .05f;   // of a character: a botched one must not outweigh a line
 constexpr std::size_t kSample = 24;  // lines, at most
 constexpr std::size_t kEnough = 40;  // characters read differently
 constexpr float kClear = 1.5f;       // times the doubt of the better language
@@ -50,7 +51,7 @@ void add_doubt(const std::vector<ReadLine>& readings, std::size_t which, Doubt& 
     if (kind_of(decode(text.data(), text.data() + text.size()).code) != Kind::kHan) continue;
     const auto has_it = [&](const ReadLine& r) { return r.text.find(text) != std::string::npos; };
     if (std::all_of(readings.begin(), readings.end(), has_it)) continue;
-    doubt.sum += 1 - g.confidence;
+    doubt.sum += std::min(1 - g.confidence, kMostDoubt);
     ++doubt.characters;
   }
 }
