@@ -11,7 +11,7 @@
 namespace tonglan {
 namespace {
 
-constexpr float kLeast = 4;    // nats of a link
+constexpr float kLeast = 4;      // nats of a link
 constexpr float kMargin = 1.5f;  // nats to the next best, on either side
 
 // "二", "02", "２" -> "2"; "十二" -> "12"; "A03" -> "A3".
@@ -100,7 +100,8 @@ class Linker {
       bool back = false;
       for (const JumpLink& jump : article.jumps) {
         if (jump.forward) from_.push_back({a, page, page_key(jump.page), true});
-        if (!jump.forward && !back) to_.push_back({a, page, page_key(jump.page), true}), back = true;
+        if (!jump.forward && !back)
+          to_.push_back({a, page, page_key(jump.page), true}), back = true;
       }
       if (!back && page > 0) to_.push_back({a, page, "", false});
     }
@@ -154,7 +155,8 @@ class Linker {
   }
 
   float goes_on(std::uint32_t a, std::uint32_t b) const {
-    const std::uint32_t last = last_text(d_, d_.articles[a]), first = first_text(d_, d_.articles[b]);
+    const std::uint32_t last = last_text(d_, d_.articles[a]),
+                        first = first_text(d_, d_.articles[b]);
     if (last == kNone || first == kNone) return 0;
     const bool broken_off = breaks_off(d_, m_, last), indented = is_indented(d_, first);
     return broken_off == indented ? -1.f : broken_off ? 1.f : 0.f;
@@ -205,8 +207,7 @@ class Linker {
 // Articles to which somebody gave the same number stand together.
 void link_kept(const Document& d, std::vector<std::uint32_t>& next) {
   const auto number = [&](std::uint32_t a) {
-    const std::uint32_t block =
-        d.lines[d.order[d.paragraphs[d.articles[a].first].first]].block;
+    const std::uint32_t block = d.lines[d.order[d.paragraphs[d.articles[a].first].first]].block;
     return block == kNone ? kNone : d.blocks[block].article;
   };
   for (std::uint32_t a = 0; a < next.size(); ++a) {
@@ -290,7 +291,8 @@ class Mover {
     const auto block_of = [&](std::uint32_t paragraph) {
       return d_.lines[d_.order[d_.paragraphs[paragraph].first]].block;
     };
-    const std::uint32_t own = block_of(d_.articles[part].first), whole = block_of(d_.articles[a].first);
+    const std::uint32_t own = block_of(d_.articles[part].first),
+                        whole = block_of(d_.articles[a].first);
     if (own == kNone || whole == kNone) return;
     for (Block& block : out_.blocks)
       if (block.article == d_.blocks[own].article) block.article = d_.blocks[whole].article;

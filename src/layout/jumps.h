@@ -2,8 +2,8 @@
 //
 // A jump line names a page, and often that is all: several articles can go on on one page. What
 // leads where is scored in nats by the pages that both ends name, by headline words that the other
-// part repeats, and by a sentence that is broken off and goes on. A link is made where it is the best
-// for both of its ends by a clear margin, else the reader is warned and nothing moves.
+// part repeats, and by a sentence that is broken off and goes on. A link is made where it is the
+// best for both of its ends by a clear margin, else the reader is warned and nothing moves.
 #pragma once
 
 #include "chinese/setting.h"

@@ -30,7 +30,7 @@ class Builder {
         add_display(i, role);
       } else if (k < chain_.lines.size() && chain_.lines[k] == i) {
         add_running(i, k++);
-      } else if (measured_.piece[i]) {
+      } else if (measured_.piece[i] && !document_.order.empty() && document_.order.back() == i - 1) {
         join_to_last(i);
         document_.breaks[document_.breaks.size() - 2].margin = kSure;
       } else {

@@ -32,6 +32,18 @@ TEST(Overlay, NumbersEveryBlockOnce) {
   EXPECT_EQ(count_of(svg, ">" + std::to_string(d.blocks.size()) + "</text>"), 1u);
 }
 
+TEST(Overlay, UncertainOrderIsOrange) {
+  Document d = repaired_page();
+  for (Block& block : d.blocks) block.order_margin = kSureOrder;
+  OverlayOptions options;
+  options.layers = kLayerOrder | kLayerDoubt;
+  const std::size_t sure = count_of(draw_svg(d, options), "#f2800d");
+  d.blocks.back().order_margin = .2f;
+  EXPECT_GT(count_of(draw_svg(d, options), "#f2800d"), sure);
+  options.layers = kLayerOrder;
+  EXPECT_EQ(count_of(draw_svg(d, options), "#f2800d"), 0u);
+}
+
 TEST(Overlay, DrawsOneBarALine) {
   const Document d = repaired_page();
   OverlayOptions options;
