@@ -1,8 +1,9 @@
 #include "layout/jumps.h"
 
 #include <algorithm>
-#include <array>
+#include <map>
 #include <string>
+#include <utility>
 
 #include "chinese/joiner.h"
 #include "chinese/spacing.h"
@@ -60,6 +61,15 @@ struct End {
   bool named = true;  // there is a jump line
 };
 
+std::uint32_t page_of(const Document& d, std::uint32_t paragraph) {
+  return d.lines[d.order[d.paragraphs[paragraph].first]].page;
+}
+
+// An article that stands together already, over several pages.
+bool is_whole(const Document& d, const Article& article) {
+  return page_of(d, article.first) != page_of(d, article.last - 1);
+}
+
 class Linker {
  public:
   Linker(Document& d, const Measured& m) : d_(d), m_(m), keys_(page_keys(d)), bigrams_(m.bigrams) {}
@@ -99,7 +109,8 @@ class Linker {
       const std::uint32_t page = line_of(article.first).page;
       bool back = false;
       for (const JumpLink& jump : article.jumps) {
-        if (jump.forward) from_.push_back({a, page, page_key(jump.page), true});
+        if (jump.forward && !is_whole(d_, article))
+          from_.push_back({a, page, page_key(jump.page), true});
         if (!jump.forward && !back)
           to_.push_back({a, page, page_key(jump.page), true}), back = true;
       }
@@ -204,17 +215,25 @@ class Linker {
   std::vector<End> from_, to_;
 };
 
-// Articles to which somebody gave the same number stand together.
-void link_kept(const Document& d, std::vector<std::uint32_t>& next) {
-  const auto number = [&](std::uint32_t a) {
-    const std::uint32_t block = d.lines[d.order[d.paragraphs[d.articles[a].first].first]].block;
-    return block == kNone ? kNone : d.blocks[block].article;
-  };
-  for (std::uint32_t a = 0; a < next.size(); ++a) {
-    next[a] = kNone;
-    for (std::uint32_t b = a + 1; b < next.size() && next[a] == kNone; ++b)
-      if (number(a) != kNone && number(b) == number(a)) next[a] = b;
+void name_inner_jumps(Document& d) {
+  for (std::uint32_t a = 0; a < d.articles.size(); ++a) {
+    if (!is_whole(d, d.articles[a])) continue;
+    for (JumpLink& jump : d.articles[a].jumps) jump.article = a;
   }
+}
+
+// By article, the next one to which somebody gave the same number.
+std::vector<std::uint32_t> linked_by_number(const Document& d) {
+  std::map<std::uint32_t, std::uint32_t> last;  // by number
+  std::vector<std::uint32_t> next(d.articles.size(), kNone);
+  for (std::uint32_t a = 0; a < next.size(); ++a) {
+    const std::uint32_t block = d.lines[d.order[d.paragraphs[d.articles[a].first].first]].block;
+    const std::uint32_t number = block == kNone ? kNone : d.blocks[block].article;
+    if (number == kNone) continue;
+    const auto [found, fresh] = last.emplace(number, a);
+    if (!fresh) next[std::exchange(found->second, a)] = a;
+  }
+  return next;
 }
 
 // The document again, its paragraphs in another order.
@@ -341,8 +360,9 @@ class Mover {
 
 Document link_jumps(Document document, const Measured& measured, const Keep& keep) {
   if (document.pages.size() < 2) return document;
-  std::vector<std::uint32_t> next = Linker(document, measured).run();
-  if (keep.articles) link_kept(document, next);
+  name_inner_jumps(document);
+  const std::vector<std::uint32_t> next =
+      keep.articles ? linked_by_number(document) : Linker(document, measured).run();
   if (std::all_of(next.begin(), next.end(), [](std::uint32_t b) { return b == kNone; })) {
     return document;
   }

@@ -13,9 +13,9 @@
 namespace tonglan {
 
 // Fills JumpLink::article, and moves the second part of each linked article behind the first: one
-// article, and one paragraph where a sentence goes on. Where the order or the articles are kept,
-// nothing moves, and the links name two articles; kept articles of one number on several pages are
-// put together without any jump line. The lines stand in reading order.
+// article, and one paragraph where a sentence goes on. Where the order is kept nothing moves, and
+// the links name two articles. Where the articles are kept, those of one number are put together,
+// and no others. The lines stand in reading order.
 Document link_jumps(Document document, const Measured& measured, const Keep& keep);
 
 }  // namespace tonglan

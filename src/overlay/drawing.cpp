@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstring>
+#include <fstream>
 #include <set>
 #include <utility>
 
@@ -64,6 +66,20 @@ Colour article_colour(std::uint32_t article) {
                           : kArticleColours[article % kArticleColours.size()];
 }
 
+// Pixels of a PNG file, by its header; none where it is none.
+Point png_size(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  unsigned char head[24] = {};
+  file.read(reinterpret_cast<char*>(head), sizeof head);
+  if (!file || std::memcmp(head, "\x89PNG\r\n\x1A\n", 8) != 0) return {};
+  const auto side = [&](int at) {
+    std::uint32_t value = 0;
+    for (int i = 0; i < 4; ++i) value = value << 8 | head[at + i];
+    return value <= 1'000'000 ? static_cast<float>(value) : 0;
+  };
+  return {side(16), side(20)};
+}
+
 class Draughtsman {
  public:
   Draughtsman(const Document& document, const OverlayOptions& options) : d_(document), o_(options) {
@@ -83,6 +99,14 @@ class Draughtsman {
       throw Error(2, d_.source + ": no line of page " + std::to_string(o_.page + 1) + " has a box");
     out_.image_width = out_.width;
     out_.image_height = out_.height;
+    // Boxes reach to the last line only; where nothing says how large the page is, its picture
+    // does.
+    if (const Point size = png_size(o_.image); page.width <= 0 && size.x > 0) {
+      out_.image_width = size.x;
+      out_.image_height = size.y;
+      out_.width = std::max(out_.width, size.x);
+      out_.height = std::max(out_.height, size.y);
+    }
     unit_ = out_.width / 1000;
   }
 
@@ -234,7 +258,9 @@ class Draughtsman {
       const Block& b = d_.blocks[sequence[n]];
       const float least = std::min(b.box.width(), b.box.height());
       const float radius = std::clamp(.4f * least, 6 * unit_, 7.5f * unit_);
-      const Point at = free_place(discs, {b.box.left, b.box.top}, radius);
+      const bool vertical = b.direction == Direction::kVertical;
+      const Point at = free_place(discs, {vertical ? b.box.right : b.box.left, b.box.top},
+                                  vertical ? -radius : radius);
       discs.push_back(at);
       Mark& disc = add(Mark::Kind::kDisc);
       disc.box.left = at.x;
@@ -270,14 +296,16 @@ class Draughtsman {
               1.8f * unit_, true, !vertical && !below);
   }
 
-  // Beside the numbers that are there already.
-  Point free_place(const std::vector<Point>& taken, Point at, float radius) const {
+  // Beside the numbers that are there already: to the right, or to the left where `radius` is
+  // negative.
+  static Point free_place(const std::vector<Point>& taken, Point at, float radius) {
     constexpr std::size_t kLooked = 400;  // of the last ones: neighbours in reading order, mostly
     for (int tries = 0; tries < 4; ++tries) {
       const std::size_t begin = taken.size() - std::min(taken.size(), kLooked);
       const bool free = std::none_of(
-          taken.begin() + static_cast<std::ptrdiff_t>(begin), taken.end(),
-          [&](const Point& p) { return std::hypot(p.x - at.x, p.y - at.y) < 1.8f * radius; });
+          taken.begin() + static_cast<std::ptrdiff_t>(begin), taken.end(), [&](const Point& p) {
+            return std::hypot(p.x - at.x, p.y - at.y) < 1.8f * std::fabs(radius);
+          });
       if (free) break;
       at.x += 2 * radius;
     }

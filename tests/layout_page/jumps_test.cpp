@@ -126,6 +126,19 @@ TEST(Jumps, WhereTheOrderIsKeptNothingMoves) {
   EXPECT_EQ(out.articles[2].jumps.at(0).article, 0u);
 }
 
+// Repaired again, with or without what was decided: the same, and nothing to warn about.
+TEST(Jumps, WhatWasPutTogetherStaysTogether) {
+  Document d = repaired(document_of({kCanal + kFair, kCanalEnd}));
+  d.ordered = true;
+  for (const Keep& keep : {Keep{}, Keep{false, false, true}, Keep{true, true, true}}) {
+    const Document out = repaired(d, keep);
+    EXPECT_EQ(text_of(out), text_of(d));
+    EXPECT_TRUE(out.warnings.empty());
+    ASSERT_EQ(out.articles.size(), 2u);
+    for (const JumpLink& jump : out.articles[0].jumps) EXPECT_EQ(jump.article, 0u);
+  }
+}
+
 TEST(Jumps, ArticlesOfOneNumberOnTwoPagesAreOne) {
   std::vector<Row> bare = kCanalEnd;
   bare.erase(bare.begin() + 1);  // nothing says that it is the second part

@@ -6,6 +6,7 @@
 #include "overlay/drawing.h"
 #include "support/corpus.h"
 #include "support/page_press.h"
+#include "support/temporary_folder.h"
 #include "tonglan.h"
 
 namespace tonglan {
@@ -56,6 +57,20 @@ TEST(Overlay, DrawsOneBarALine) {
   // A file name may hold what XML can't.
   options.image = "page\x01\xFF.jpg";
   EXPECT_EQ(count_of(draw_svg(d, options), "href=\"page\uFFFD\uFFFD.jpg\""), 1u);
+}
+
+// Boxes alone reach to the last line, and would stretch the picture.
+TEST(Overlay, ThePictureSaysHowLargeThePageIs) {
+  Document d = repaired_page();
+  d.pages[0].width = d.pages[0].height = 0;
+  const testing::TemporaryFolder folder;
+  OverlayOptions options;
+  options.image = folder.file("page.png", std::string("\x89PNG\r\n\x1A\n\0\0\0\rIHDR"
+                                                      "\0\0\x23\x28\0\0\x2E\xE0",
+                                                      24));
+  EXPECT_EQ(count_of(draw_svg(d, options), "width=\"9000\" height=\"12000\"/>"), 1u);
+  options.image = folder.file("no.png", "\x89PNG");
+  EXPECT_EQ(count_of(draw_svg(d, options), "width=\"9000\""), 0u);
 }
 
 TEST(Overlay, ShowsJoinsOverColumns) {
