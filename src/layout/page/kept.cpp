@@ -15,6 +15,9 @@ bool is_zone(Role role) {
          role == Role::kJumpLine || role == Role::kMasthead;
 }
 
+// Paragraphs are judged in running text only; other roles are given when they are known.
+Role judged_as(Role role) { return is_display(role) || is_zone(role) ? role : Role::kBody; }
+
 // Which of the three was corrected: a line has its block's role, unless it is a zone in running
 // text; a paragraph has its lines' role, unless wording says more of running text.
 void find_roles(const Document& d, Kept& kept) {
@@ -25,12 +28,13 @@ void find_roles(const Document& d, Kept& kept) {
   for (std::uint32_t i = 0; i < d.lines.size(); ++i) {
     const Line& line = d.lines[i];
     const Role block = line.block == kNone ? line.role : d.blocks[line.block].role;
-    Role role = line.role, whole = line.role;
+    Role whole = line.role, role = judged_as(whole);
     if (block != line.role && !(block == Role::kBody && is_zone(line.role))) {
-      role = whole = block;
+      whole = block;
+      role = judged_as(whole);
     } else if (const Paragraph* p = paragraph_of[i]; p && p->role != line.role) {
       whole = p->role;
-      role = is_zone(whole) ? whole : Role::kBody;
+      role = is_display(whole) ? Role::kBody : judged_as(whole);
     }
     kept.line_roles.push_back(role);
     kept.paragraph_roles.push_back(whole);
@@ -54,6 +58,13 @@ GroupKind kind_of_role(Role role) {
     default:
       return GroupKind::kText;
   }
+}
+
+// Page furniture that the source names as such, and whose shape does not speak against it. Headings
+// and captions are better told by their size and place than by most sources' word.
+bool is_named_furniture(const Line& line, const Sheet& sheet, const Piece& piece) {
+  return kind_of_role(line.role) == GroupKind::kFurniture && piece.size < 1.5f * sheet.size &&
+         piece.half_cells < 60;
 }
 
 // A stretch of the reading order that becomes a block.
@@ -80,10 +91,10 @@ std::vector<Run> runs_of(const Document& d, const std::vector<std::uint32_t>& or
     } else if (line.block != kNone) {
       run.article = d.blocks[line.block].article;
     }
-    const bool goes_on =
-        !runs.empty() && runs.back().source == run.source && runs.back().role == run.role &&
-        runs.back().article == run.article && runs.back().page == run.page &&
-        (run.source != kNone || runs.back().found == run.found);
+    const bool goes_on = !runs.empty() && runs.back().source == run.source &&
+                         runs.back().role == run.role && runs.back().article == run.article &&
+                         runs.back().page == run.page &&
+                         (run.source != kNone || runs.back().found == run.found);
     if (!goes_on) runs.push_back(std::move(run));
     runs.back().lines.push_back(i);
   }
@@ -173,24 +184,34 @@ Kept what_to_keep(const Document& d, const Keep& keep) {
   return kept;
 }
 
-std::vector<Group> with_kept_roles(const Sheet& sheet, std::vector<Group> groups,
-                                   const Kept& kept) {
-  if (!kept.keep.roles) return groups;
+std::vector<Group> with_roles(const Document& document, const Sheet& sheet,
+                              std::vector<Group> groups, const Kept& kept) {
   std::vector<Group> out;
   for (Group& group : groups) {
     std::map<GroupKind, std::vector<std::uint32_t>> parts;
     for (const std::uint32_t p : group.pieces) {
       const std::uint32_t line = sheet.pieces[p].lines[0];
-      const std::uint32_t block = kept.block_of[line];
-      const Role role = block == kNone ? kept.line_roles[line] : kept.blocks[block].role;
-      parts[kind_of_role(role)].push_back(p);
+      GroupKind kind = group.kind;
+      if (kept.keep.roles) {
+        const std::uint32_t block = kept.block_of[line];
+        kind = kind_of_role(block == kNone ? kept.line_roles[line] : kept.blocks[block].role);
+      } else if (is_named_furniture(document.lines[line], sheet, sheet.pieces[p])) {
+        kind = GroupKind::kFurniture;
+      }
+      parts[kind].push_back(p);
+    }
+    // What the source names otherwise is no leg cut in two.
+    if (!kept.keep.roles && parts.size() > 1 && group.kind != GroupKind::kText) {
+      out.push_back(std::move(group));
+      continue;
     }
     for (auto& [kind, pieces] : parts) {
       Group part = group;
       part.kind = kind;
       part.pieces = std::move(pieces);
       part.box = sheet.pieces[part.pieces[0]].box;
-      for (const std::uint32_t p : part.pieces) part.box = united_box(part.box, sheet.pieces[p].box);
+      for (const std::uint32_t p : part.pieces)
+        part.box = united_box(part.box, sheet.pieces[p].box);
       if (parts.size() > 1) part.top = part.box.top;
       out.push_back(std::move(part));
     }
@@ -230,6 +251,9 @@ Document put_back(Document d, const std::vector<std::uint32_t>& whole, const Kep
     if (run.found != kNone) {
       block.direction = found[run.found].direction;
       block.pitch = found[run.found].pitch;
+      block.order_margin = kept.keep.order ? kSureOrder : found[run.found].order_margin;
+      block.reasons = found[run.found].reasons;
+      block.reason_count = kept.keep.order ? 0 : found[run.found].reason_count;
     }
     block.box = d.lines[run.lines[0]].box;
     for (const std::uint32_t i : run.lines) {
