@@ -139,8 +139,13 @@ void append_line(const Document& d, const Line& line, double page_height, double
 std::string page_text(const Document& d, std::uint32_t page, double scale, CodeBook& codes) {
   std::string out = "BT 3 Tr\n";
   const double height = d.pages[page].height * scale;
-  for (const std::uint32_t i : d.order)
-    if (d.lines[i].page == page) append_line(d, d.lines[i], height, scale, codes, out);
+  std::size_t mark = 0;
+  for (const std::uint32_t i : d.order) {
+    if (d.lines[i].page != page) continue;
+    fmt::format_to(std::back_inserter(out), "/Span<</MCID {}>>BDC\n", mark++);
+    append_line(d, d.lines[i], height, scale, codes, out);
+    out += "EMC\n";
+  }
   return out + "ET\n";
 }
 
