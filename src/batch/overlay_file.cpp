@@ -7,6 +7,7 @@
 #include "read/bytes.h"
 #include "read/image/image.h"
 #include "tonglan.h"
+#include "tonglan_images.h"
 #include "write/file.h"
 
 namespace tonglan {
@@ -49,9 +50,23 @@ Pixels picture_under(const OverlayRun& options, const std::string& named) {
 }
 
 struct Pages {
-  Document document;
+  Document document;         // laid out
   std::uint32_t wanted = 0;  // index into its pages
+  Pixels image;              // of the scan road
 };
+
+// The scan road for the page that is wanted.
+Pages repair_page_image(ImageFile& file, std::uint32_t page, const RunOptions& run) {
+  Pages pages;
+  ImageOptions options = {page, page, run.scan, run.ocr, run.repair};
+  options.scan.direction = run.repair.direction;
+  ImageListener listener;
+  listener.image = [&](const ImageFile&, const Pixels& image, std::size_t) { pages.image = image; };
+  const std::unique_ptr<Engine> engine =
+      run.ocr.engine == "none" ? nullptr : open_engine(run.ocr);
+  pages.document = repair_images(file, engine.get(), options, listener);
+  return pages;
+}
 
 Pages read_input(const OverlayRun& options) {
   const std::string& path = options.run.inputs[0];
@@ -67,11 +82,15 @@ Pages read_input(const OverlayRun& options) {
   std::optional<Item> item = inputs.next();
   if (item->error) throw Error(*item->error);
   if (item->kind->shape == Shape::kText || item->kind->shape == Shape::kJsonl) {
-    throw Error(2, "text has no boxes to draw; an overlay needs hOCR, ALTO, PAGE, TSV or a PDF");
+    throw Error(2, "text has no boxes to draw; an overlay needs an image, hOCR, ALTO, PAGE, TSV or a PDF");
+  }
+  if (const std::unique_ptr<ImageFile> images = open_images(*item, path, run)) {
+    const bool pdf = item->kind->shape == Shape::kPdf;
+    return repair_page_image(*images, pdf ? 1 : options.page, run);
   }
   // Of a PDF only the page that is wanted is read.
   const std::uint32_t wanted = item->kind->shape == Shape::kPdf ? 0 : options.page - 1;
-  return {read_pages(std::move(*item), path, run.read), wanted};
+  return {repair_pages(read_pages(std::move(*item), path, run.read), run.repair), wanted, {}};
 }
 
 }  // namespace
@@ -87,9 +106,10 @@ int run_overlay(const OverlayRun& options) {
   try {
     Pages pages = read_input(options);
     drawing.page = pages.wanted;
-    const Document document = repair_pages(std::move(pages.document), options.run.repair);
+    const Document& document = pages.document;
     check_conserved(document);
-    if (drawing.page < document.pages.size())
+    drawing.image = std::move(pages.image);
+    if (drawing.image.empty() && drawing.page < document.pages.size())
       drawing.image = picture_under(options, document.pages[drawing.page].image);
     const std::string picture = svg ? draw_svg(document, drawing) : draw_png(document, drawing);
     OutputFile out(options.run.out);

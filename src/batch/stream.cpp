@@ -45,6 +45,12 @@ class Progress {
 };
 
 RoadResult on_road(Road& road, Item item, const std::string& input, const RunOptions& options) {
+  road.stages().enter("read");
+  if (const std::unique_ptr<ImageFile> images = open_images(item, input, options)) {
+    ReadOptions pages = options.read;
+    if (item.kind->shape == Shape::kPdf) pages.first_page = 1, pages.last_page = 0;
+    return road.run_images(*images, pages, name_of_input(input));
+  }
   const bool boxes = item.kind->shape == Shape::kBoxes || item.kind->shape == Shape::kPdf;
   if (options.repair.keep.any() && !boxes) {
     throw Error(2, "--keep: text has no blocks; it needs tonglan's JSON (-t json) or PAGE");
@@ -54,8 +60,8 @@ RoadResult on_road(Road& road, Item item, const std::string& input, const RunOpt
       return road.run_jsonl(*item.record, name_of_input(input), item.encoding);
     case Shape::kBoxes:
     case Shape::kPdf:
-      road.stages().enter("read");
       return road.run_pages(read_pages(std::move(item), input, options.read));
+    case Shape::kImage:
     case Shape::kText:
       break;
   }

@@ -11,7 +11,7 @@ namespace tonglan {
 namespace {
 
 // Gaps between the ink of neighbours, in ems.
-constexpr float kLatinGap = .22f;     // two Latin words, for certain
+constexpr float kLatinGap = .35f;     // two Latin words, for certain
 constexpr float kLatinTight = .1f;    // one word, for certain
 constexpr float kHanLatinGap = .45f;  // a blank set on purpose; typesetters add a quarter by habit
 constexpr float kRuleWidth = .2f;     // a bar's ink, at most

@@ -1,12 +1,18 @@
 #include "scan/lines_rows.h"
 
+#include <tuple>
+#include <utility>
+
 namespace tonglan {
 namespace {
 
 // In body glyphs:
 constexpr float kLarge = 1.45f;      // a piece of this size is no body character
+constexpr float kClear = 2.2f;        // nor is it two that touch
 constexpr float kHuge = 12;          // nor is this any character
 constexpr float kTall = 1.35f;       // reaches over a row of body text
+constexpr float kBetween = 0.6f;     // may touch two rows
+constexpr float kBodyWidth = 1.2f;   // one body character
 constexpr float kReach = 0.5f;       // white that is in the line for sure
 constexpr float kDot = 0.25f;         // a dot, or noise: joins a neighbour, but is no bridge
 // In characters of the line's own size:
@@ -29,9 +35,19 @@ std::vector<Run> gather(const std::vector<Piece>& pieces, Sets sets, float size)
   return runs;
 }
 
-void take(Run& run, Run& other) {
+void take(Run& run, const Run& other) {
+  if (other.large && !run.large) {
+    run.large = true;
+    run.size = other.size;
+  }
   run.box = united(run.box, other.box);
   run.pieces.insert(run.pieces.end(), other.pieces.begin(), other.pieces.end());
+}
+
+// Stricter than in_one_row: what stands between two rows must not link them.
+bool is_level(const PixelBox& a, const PixelBox& b) {
+  const int low = std::min(a.height(), b.height()), high = std::max(a.height(), b.height());
+  return 10 * overlap_y(a, b) >= (5 * low >= 3 * high ? 6 : 5) * low;
 }
 
 // Neighbours in a row, a small gap apart. A dot joins the nearest only: noise in a gutter must not
@@ -46,7 +62,7 @@ std::vector<Run> link_body(const std::vector<Piece>& pieces, float glyph) {
     int nearest = -1, gap = reach;
     grid.visit({a.left - is_dot * reach, a.top, a.right + reach, a.bottom}, [&](int j) {
       const PixelBox& b = pieces[j].box;
-      if (j == i || !in_one_row(a, b)) return;
+      if (j == i || !is_level(a, b)) return;
       if (is_dot && -overlap_x(a, b) < gap) {
         nearest = j;
         gap = -overlap_x(a, b);
@@ -112,7 +128,7 @@ std::vector<int> cuts_between_rows(const PixelBox& piece, const std::vector<Pixe
   const int reach = int(0.7f * glyph);
   grid.visit({piece.left - reach, piece.top, piece.right + reach, piece.bottom}, [&](int i) {
     const PixelBox& run = body[i];
-    if (2 * overlap_y(run, piece) < run.height()) return;
+    if (10 * overlap_y(run, piece) < 3 * run.height()) return;
     left_rows += run.left < piece.left;
     for (PixelBox& row : rows) {
       if (in_one_row(row, run)) {
@@ -126,8 +142,9 @@ std::vector<int> cuts_between_rows(const PixelBox& piece, const std::vector<Pixe
             [](const PixelBox& a, const PixelBox& b) { return a.top < b.top; });
   std::vector<int> cuts;
   if (rows.size() == 1) {
-    // One row on both sides: a character of it that noise has grown into.
-    if (rows[0].left >= piece.left || rows[0].right <= piece.right) return cuts;
+    // One row on both sides, or a body character's width: a part of it that something has grown into.
+    const bool both = rows[0].left < piece.left && rows[0].right > piece.right;
+    if (!both && piece.width() > kBodyWidth * glyph) return cuts;
   } else if (rows.empty() || (piece.width() > kLarge * glyph && left_rows < 2)) {
     return cuts;  // a drop capital has its rows on one side only
   }
@@ -144,10 +161,16 @@ std::vector<int> cuts_between_rows(const PixelBox& piece, const std::vector<Pixe
 std::vector<Piece> cut_tall(const std::vector<Piece>& pieces, const cv::Mat& labels, float glyph,
                             bool vertical) {
   const auto is_tall = [&](const PixelBox& b) { return b.height() > kTall * glyph; };
-  std::vector<Piece> result, tall;
-  for (const Piece& p : pieces) (is_tall(p.box) ? tall : result).push_back(p);
+  std::vector<Piece> result, tall, low;
+  for (const Piece& p : pieces) (is_tall(p.box) ? tall : low).push_back(p);
   std::vector<PixelBox> body;
-  for (const Run& run : link_body(result, glyph)) {
+  for (const Run& run : link_body(low, glyph)) {
+    // In no row although it is high enough: between two, perhaps.
+    if (run.pieces.size() == 1 && run.box.height() > kBetween * glyph) {
+      tall.push_back(run.pieces[0]);
+      continue;
+    }
+    result.insert(result.end(), run.pieces.begin(), run.pieces.end());
     for (const Run& row : split_rows(run, labels, glyph, vertical)) {
       const PixelBox& b = row.box;
       if (!is_tall(b) && b.height() > 0.5f * glyph && b.width() > 0.8f * glyph) body.push_back(b);
@@ -161,6 +184,35 @@ std::vector<Piece> cut_tall(const std::vector<Piece>& pieces, const cv::Mat& lab
     }
   }
   return result;
+}
+
+// Takes those pieces out of `large` that are large along the line only: body characters that touch.
+// A part of a larger character looks like them, but has another large piece beside it.
+std::pair<std::vector<Piece>, std::vector<Piece>> without_words(std::vector<Piece> large,
+                                                                std::vector<Piece> small,
+                                                                float glyph) {
+  const auto is_word = [&](const PixelBox& b) {
+    return b.height() <= kTall * glyph && b.height() > 0.5f * glyph && b.width() < 4 * glyph;
+  };
+  std::vector<PixelBox> sure;
+  for (const Piece& p : large) {
+    if (!is_word(p.box) && p.box.size() > kClear * glyph) sure.push_back(p.box);
+  }
+  const BoxGrid grid(sure, int(4 * glyph));
+  std::vector<Piece> kept;
+  for (const Piece& p : large) {
+    bool part = !is_word(p.box);
+    const int near = p.box.width();
+    grid.visit({p.box.left - near, p.box.top - near, p.box.right + near, p.box.bottom + near},
+               [&](int i) {
+                 const float reach = 0.35f * float(sure[i].size());
+                 part |= float(-overlap_x(p.box, sure[i])) < reach &&
+                         float(-overlap_y(p.box, sure[i])) < reach &&
+                         5 * p.box.size() > 2 * sure[i].size();
+               });
+    (part ? kept : small).push_back(p);
+  }
+  return {std::move(kept), std::move(small)};
 }
 
 // Large pieces that are near each other and of comparable size.
@@ -180,11 +232,24 @@ std::vector<std::vector<int>> group_large(const std::vector<Piece>& large, float
   return sets.groups();
 }
 
+// Of the characters of `group`, if it runs in `direction`: the size of its largest piece that is not
+// several characters that touch.
+int character_size(const std::vector<Piece>& group, Direction direction) {
+  const auto height = [&](const PixelBox& b) {
+    return direction == Direction::kVertical ? b.width() : b.height();
+  };
+  int highest = 0, size = 0;
+  for (const Piece& p : group) highest = std::max(highest, height(p.box));
+  for (const Piece& p : group) {
+    size = std::max(size, 2 * p.box.size() > 3 * highest ? highest : p.box.size());
+  }
+  return size;
+}
+
 // The runs of one group, along x or along y.
 std::vector<Run> large_runs(const std::vector<Piece>& group, Direction direction) {
   Sets sets(group.size());
-  int size = 0;
-  for (const Piece& p : group) size = std::max(size, p.box.size());
+  const int size = character_size(group, direction);
   for (int i = 0; i < int(group.size()); ++i) {
     for (int j = 0; j < i; ++j) {
       PixelBox a = group[i].box, b = group[j].box;
@@ -206,7 +271,12 @@ void absorb(Run& run, const std::vector<Piece>& pieces, const BoxGrid& grid,
             std::vector<char>& taken, float glyph) {
   const bool vertical = run.direction == Direction::kVertical;
   const PixelBox core = vertical ? transposed(run.box) : run.box;
-  const int along = int(std::min(0.3f * run.size, 0.6f * glyph)), across = core.height() / 12;
+  const int along = int(std::min(0.15f * run.size, 0.6f * glyph));
+  // Its large pieces may be no more than the lower part of its one character.
+  const bool single = run.size > kClear * glyph && core.width() < 1.3f * run.size &&
+                      core.height() > 0.6f * run.size;
+  const int across =
+      std::max(core.height() / 12, single ? int(1.05f * run.size) - core.height() : 0);
   const PixelBox area{core.left - along, core.top - across, core.right + along,
                       core.bottom + across};
   std::vector<int> near;
@@ -244,7 +314,7 @@ bool belong_together(const Run& a, const Run& b) {
   if (a.large != b.large) {  // a comma beside large characters; the roof of a large 合
     const PixelBox &small = a.large ? q : p, &big = a.large ? p : q;
     const float body = std::min(a.size, b.size);
-    const float reach = small.size() < 0.5f * size ? std::min(0.6f * size, 1.2f * body)
+    const float reach = small.size() < 0.5f * size ? std::min(0.6f * size, 0.9f * body)
                                                    : std::min(0.35f * size, 0.6f * body);
     return small.height() < 0.8f * size && small.width() < 1.1f * size && apart < reach &&
            height < big.height() + 0.1f * size;
@@ -257,7 +327,8 @@ bool belong_together(const Run& a, const Run& b) {
          -2 * apart > std::min(p.width(), q.width());
 }
 
-std::vector<Run> settle(std::vector<Run> runs, float glyph) {
+// First among themselves, then (`mixed`) small runs beside large ones.
+std::vector<Run> settle(std::vector<Run> runs, float glyph, bool mixed) {
   for (std::size_t before = 0; before != runs.size();) {
     before = runs.size();
     std::vector<PixelBox> boxes;
@@ -269,7 +340,8 @@ std::vector<Run> settle(std::vector<Run> runs, float glyph) {
       const PixelBox b = boxes[i];
       const int near = int(1.2f * glyph);
       grid.visit({b.left - near, b.top - near, b.right + near, b.bottom + near}, [&](int j) {
-        if (j == i || into[j] >= 0 || !belong_together(runs[i], runs[j])) return;
+        if (j == i || into[j] >= 0 || (!mixed && runs[i].large != runs[j].large)) return;
+        if (!belong_together(runs[i], runs[j])) return;
         into[j] = i;
         take(runs[i], runs[j]);
       });
@@ -299,11 +371,9 @@ std::vector<Run> find_runs(std::vector<Piece> pieces, const cv::Mat& labels, flo
   pieces = cut_tall(pieces, labels, glyph, vertical);
   std::vector<Piece> large, small;
   for (const Piece& p : pieces) {
-    if (p.box.size() > kHuge * glyph) continue;
-    const bool wide_only = p.box.height() <= kTall * glyph && p.box.height() > 0.5f * glyph &&
-                           p.box.width() < 4 * glyph;  // characters of one line that touch
-    (p.box.size() > kLarge * glyph && !wide_only ? large : small).push_back(p);
+    if (p.box.size() <= kHuge * glyph) (p.box.size() > kLarge * glyph ? large : small).push_back(p);
   }
+  std::tie(large, small) = without_words(std::move(large), std::move(small), glyph);
 
   std::vector<Run> runs;
   std::vector<char> taken(small.size());
@@ -325,7 +395,7 @@ std::vector<Run> find_runs(std::vector<Piece> pieces, const cv::Mat& labels, flo
   for (const Run& run : link_body(body, glyph)) {
     for (Run& row : split_rows(run, labels, glyph, vertical)) runs.push_back(std::move(row));
   }
-  return settle(std::move(runs), glyph);
+  return settle(settle(std::move(runs), glyph, false), glyph, true);
 }
 
 }  // namespace tonglan

@@ -2,6 +2,8 @@
 // so that nothing in them is a rule; then rules; then drawings, which rules would tie to their frames.
 #include "scan/separators.h"
 
+#include <algorithm>
+
 #include "scan/clean_ink.h"
 #include "scan/separators_pictures.h"
 #include "scan/separators_rules.h"
@@ -21,10 +23,10 @@ void take_out(const std::vector<Box>& pictures, SeparatedPage& page) {
 
 SeparatedPage separate(const CleanPage& clean) {
   SeparatedPage page = {clean.ink.clone(), clean.grey.clone(), {}, {}, {}};
-  if (clean.glyph <= 0) return page;
+  if (clean.glyph <= 0 || std::min(page.ink.rows, page.ink.cols) < clean.glyph) return page;
   page.reversed = find_reversed(page.ink, page.grey, clean.glyph);
   turn_reversed(page.reversed, page.ink, page.grey);
-  take_out(find_photographs(page.grey, clean.glyph), page);
+  take_out(find_photographs(page.ink, page.grey, clean.glyph), page);
   const Rules rules = find_rules(page.ink, clean.glyph);
   page.separators = rules.found;
   erase_rules(rules, page.ink, page.grey);

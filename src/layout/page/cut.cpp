@@ -13,6 +13,7 @@ namespace {
 constexpr float kWide = .7f;    // body glyphs: gaps that may be a gutter on few lines' word
 constexpr float kNarrow = .2f;  // ... and on many lines' word
 constexpr int kFew = 2, kMany = Edges::kMost;
+constexpr int kGrid = 8;  // lines on the whole page that end and begin at a gutter of its grid
 
 struct Cut {
   std::uint32_t line;
@@ -133,21 +134,29 @@ void find_cuts(const Document& d, const Sheet& sheet, std::vector<Cut>& cuts) {
                   after = reading_box(sheet, d.glyphs[line.first_glyph + g].box);
         const float from = before.right, to = after.left;
         if (to - from < kNarrow * sheet.size) continue;
-        if (wall_between(sheet, before, after)) {
-          cuts.push_back({at, g});
-          continue;
-        }
         // Half the cell of a mark is empty, before an opening one and behind others.
         const bool mark = is_mark(d, line.first_glyph + g - 1) || is_mark(d, line.first_glyph + g);
         const float wide = (mark ? kWide + .5f : kWide) * sheet.size;
-        if (to - from > wide && gaps.is_gutter(from, to, p.box.top, reach)) {
+        if (to - from > wide && (wall_between(sheet, before, after) ||
+                                 gaps.is_gutter(from, to, p.box.top, reach))) {
           cuts.push_back({at, g});
           continue;
         }
         // The line itself is not among the witnesses: its edges are elsewhere.
         const int witnesses =
             std::min(lefts.count(to, p.box.top, reach), rights.count(from, p.box.top, reach));
-        if (from_column && witnesses >= (to - from < wide ? kMany : kFew)) cuts.push_back({at, g});
+        if (from_column && witnesses >= (to - from < wide ? kMany : kFew)) {
+          cuts.push_back({at, g});
+          continue;
+        }
+        // Newspapers set all their columns on one grid: a gutter far up or down speaks as well.
+        if (to - from < wide) continue;
+        constexpr float kPage = 1e9f;
+        const int on_grid = std::min(lefts.count(to, p.box.top, kPage, kGrid),
+                                     rights.count(from, p.box.top, kPage, kGrid));
+        const bool on_column = lefts.count(p.box.left, p.box.top, kPage, kGrid) >= kGrid ||
+                               lefts.count(p.box.left - 2 * sheet.advance, p.box.top, kPage, kGrid) >= kGrid;
+        if (on_grid >= kGrid && on_column) cuts.push_back({at, g});
       }
     }
   }

@@ -15,21 +15,21 @@ inline constexpr float kEdgesReach = 14;  // body glyphs up and down in which li
 // The left or right edges of a page's lines, for counting those near a point.
 class Edges {
  public:
-  static constexpr int kMost = 4;  // it counts no further
+  static constexpr int kMost = 4;  // it counts no further where nothing else is said
 
   explicit Edges(float step) : step_(step) {}
   void add(float x, float y) { by_x_[key(x)].push_back({y, x}); }
   void sort() {
     for (auto& [x, edges] : by_x_) std::sort(edges.begin(), edges.end());
   }
-  int count(float x, float y, float reach) const {
+  int count(float x, float y, float reach, int most = kMost) const {
     int n = 0;
     for (long k = key(x) - 1; k <= key(x) + 1; ++k) {
       const auto found = by_x_.find(k);
       if (found == by_x_.end()) continue;
       auto at = std::lower_bound(found->second.begin(), found->second.end(),
                                  std::pair<float, float>{y - reach, -1e9f});
-      for (; at != found->second.end() && at->first <= y + reach && n < kMost; ++at)
+      for (; at != found->second.end() && at->first <= y + reach && n < most; ++at)
         n += std::fabs(at->second - x) <= step_;
     }
     return n;

@@ -159,7 +159,7 @@ float parting(const Sheet& sheet, const Group& g) {
       level += std::any_of(right.begin(), right.end(), [&](const Box* r) {
         return shared_y(*l, *r) > .35f * std::min(l->height(), r->height());
       });
-    if (level > 1) best = least, found = x - slack;
+    if (level > 0) best = least, found = x - slack;
   }
   return found;
 }
@@ -188,6 +188,19 @@ bool part_columns(const Sheet& sheet, std::vector<Group>& groups) {
   return groups.size() > before;
 }
 
+// What an engine read where nothing is, on a page that it could hardly read: large, and a few
+// characters that it doubts itself.
+bool is_phantom(const Sheet& sheet, const Group& g) {
+  constexpr float kReadable = .9f, kSure = .6f, kLong = 8;
+  if (sheet.legible >= kReadable) return false;
+  float length = 0, sure = 0;
+  for (std::uint32_t p : g.pieces) {
+    length += sheet.pieces[p].half_cells;
+    sure += sheet.pieces[p].half_cells * sheet.pieces[p].confidence;
+  }
+  return length < kLong || sure < kSure * length;
+}
+
 void name_kinds(const Sheet& sheet, std::vector<Group>& groups) {
   for (Group& g : groups) {
     if (g.kind == GroupKind::kByline || g.kind == GroupKind::kFurniture) continue;
@@ -196,7 +209,7 @@ void name_kinds(const Sheet& sheet, std::vector<Group>& groups) {
     const bool reads_on = g.pieces.size() > 4 || (g.pieces.size() > 2 && stops == g.pieces.size());
     const bool speck = g.pieces.size() == 1 && sheet.pieces[g.pieces[0]].half_cells < 3;
     if (is_display_size(g.size, sheet) && !reads_on)
-      g.kind = speck ? GroupKind::kSmall : GroupKind::kDisplay;
+      g.kind = speck || is_phantom(sheet, g) ? GroupKind::kSmall : GroupKind::kDisplay;
     const StartMark start = sheet.pieces[g.pieces[0]].marks.start;
     const bool caption = start == StartMark::kCaption && g.pieces.size() <= 3;
     if ((is_small_size(g.size, sheet) && g.pieces.size() <= 6) || caption)
@@ -391,6 +404,8 @@ std::vector<Group> group_pieces(const Sheet& sheet) {
     if (g.kind == GroupKind::kText && !g.column_known) adopt_column(g, columns, sheet.size);
   join_parts(sheet, groups);
   take_in_scraps(sheet, groups);
+  if (part_columns(sheet, groups))
+    for (Group& g : groups) find_edges(sheet, g);
   return groups;
 }
 

@@ -181,16 +181,52 @@ float body_advance(const Sheet& sheet) {
   return advances.empty() ? sheet.size : median(advances);
 }
 
+// Boxes of ink leave out the empty halves of the cells of marks at a line's ends.
+void fill_cells(const Document& d, const Sheet& sheet, const Line& line, const LineCells& cells,
+                Piece& piece) {
+  const auto empty = [&](std::uint32_t glyph) {
+    const float length = reading_box(sheet, d.glyphs[glyph].box).width();
+    return std::clamp(.9f * piece.size - length, 0.f, .6f * piece.size);
+  };
+  if (is_opening(cells.first)) piece.box.left -= empty(line.first_glyph);
+  if (is_chinese_mark(cells.last) && !is_opening(cells.last))
+    piece.box.right += empty(line.first_glyph + line.glyph_count - 1);
+}
+
+float confidence_of(const Document& d, const Line& line) {
+  float sum = 0;
+  for (std::uint32_t g = 0; g < line.glyph_count; ++g)
+    sum += d.glyphs[line.first_glyph + g].confidence;
+  return line.glyph_count == 0 || sum < 0 ? 1 : sum / static_cast<float>(line.glyph_count);
+}
+
+// By page: the share of glyphs with a confidence that have a good one.
+std::vector<float> legibility(const Document& d, std::size_t pages) {
+  constexpr float kSure = .6f;
+  std::vector<std::uint32_t> known(pages, 0), sure(pages, 0);
+  for (const Line& line : d.lines) {
+    if (line.page >= pages) continue;
+    for (std::uint32_t g = 0; g < line.glyph_count; ++g) {
+      const float confidence = d.glyphs[line.first_glyph + g].confidence;
+      known[line.page] += confidence >= 0;
+      sure[line.page] += confidence > kSure;
+    }
+  }
+  std::vector<float> legible;
+  for (std::size_t p = 0; p < pages; ++p)
+    legible.push_back(known[p] == 0 ? 1 : static_cast<float>(sure[p]) / static_cast<float>(known[p]));
+  return legible;
+}
+
 // Puts together what stands on one line without a gutter between: sources cut visual lines at
 // numbers, at changes of font, at every word.
-std::vector<Piece> merge_visual_lines(const Sheet& sheet, bool ink) {
+std::vector<Piece> merge_visual_lines(const Sheet& sheet) {
   std::vector<Piece> pieces = sheet.pieces;
   const float body = sheet.size;
   std::stable_sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) {
     return a.box.top != b.box.top ? a.box.top < b.box.top : a.box.left < b.box.left;
   });
-  constexpr float kGap = .6f;      // glyphs; gutters are wider
-  constexpr float kMarkGap = .4f;  // more beside a mark
+  constexpr float kGap = .6f;  // glyphs; gutters are wider
   const std::size_t n = pieces.size();
   std::vector<std::uint32_t> right(n, kNone);  // the piece next to it on its line
   std::vector<bool> has_left(n, false);
@@ -216,9 +252,7 @@ std::vector<Piece> merge_visual_lines(const Sheet& sheet, bool ink) {
     const float size = std::min(a.size, b.size);
     if (a.crosswise || b.crosswise || std::max(a.size, b.size) > 1.35f * size) return false;
     const float gap = b.box.left - a.box.right;
-    // A mark's ink fills half its cell.
-    const float mark = ink && (a.ends_mark || b.starts_mark) ? kMarkGap * size : 0;
-    const float most = mark + (size > 1.13f * body ? .45f * size : kGap * size);
+    const float most = size > 1.13f * body ? .45f * size : kGap * size;
     return gap < most && gap > -.5f * size &&
            shared_y(a.box, b.box) > .6f * std::min(a.box.height(), b.box.height()) &&
            !in_gutter(a, b) && !wall_between(sheet, a.box, b.box);
@@ -244,7 +278,6 @@ std::vector<Piece> merge_visual_lines(const Sheet& sheet, bool ink) {
       whole.half_cells += rest.half_cells;
       whole.marks.end = rest.marks.end;
       whole.ends_sentence = rest.ends_sentence;
-      whole.ends_mark = rest.ends_mark;
       whole.has_stop |= rest.has_stop;
       whole.doubtful &= rest.doubtful;
     }
@@ -418,6 +451,7 @@ std::vector<Sheet> make_sheets(const Document& document, std::string_view direct
       if (s.rule)
         (s.vertical == sheet.turned ? sheet.rules : sheet.walls)
             .push_back(reading_box(sheet, s.box));
+  const std::vector<bool> ink = boxes_of_ink(document, sheets, set);
   for (std::uint32_t i = 0; i < document.lines.size(); ++i) {
     const Line& line = document.lines[i];
     if (!has_box(line) || line.page >= sheets.size()) continue;
@@ -431,20 +465,22 @@ std::vector<Sheet> make_sheets(const Document& document, std::string_view direct
     piece.crosswise = is_vertical != sheet.turned;
     piece.size = std::max(1.f, glyph_size(document, line, is_vertical,
                                            piece.crosswise ? piece.box.width() : piece.box.height()));
+    if (ink[line.page] && !piece.crosswise && line.glyph_count > 1)
+      fill_cells(document, sheet, line, cells, piece);
     piece.half_cells = static_cast<float>(std::max(1, cells_length(cells, {})));
     piece.marks = find_marks(text);
     piece.ends_sentence = is_stop(cells.inner) || cells.inner == Kind::kEllipsis;
     piece.has_stop = cells.stops + cells.commas > 0;
     piece.doubtful = cells.han < 2;
-    piece.ends_mark = is_chinese_mark(cells.last);
-    piece.starts_mark = is_chinese_mark(cells.first);
+    piece.confidence = confidence_of(document, line);
     sheet.pieces.push_back(piece);
   }
-  const std::vector<bool> ink = boxes_of_ink(document, sheets, set);
+  const std::vector<float> legible = legibility(document, sheets.size());
   for (Sheet& sheet : sheets) {
+    sheet.legible = legible[sheet.page];
     steady_sizes(sheet.pieces);
     sheet.size = body_size(sheet.pieces);
-    sheet.pieces = merge_visual_lines(sheet, ink[sheet.page]);
+    sheet.pieces = merge_visual_lines(sheet);
     sheet.noise = size_noise(sheet);
     sheet.advance = sheet.size > 0 ? body_advance(sheet) : 0;
   }

@@ -24,11 +24,11 @@ struct Piece {
   Box box;               // reading coordinates
   float size = 0;        // glyph size, pixels
   float half_cells = 0;  // of the text
+  float confidence = 1;  // of its characters; 1 where the source says nothing
   LineMarks marks;
   bool ends_sentence = false;
   bool has_stop = false;   // a full stop or comma anywhere
   bool doubtful = false;   // hardly a Chinese character: digits and marks say little of its size
-  bool starts_mark = false, ends_mark = false;  // a full-width one
   bool crosswise = false;  // set against the page's direction: a vertical headline beside text
 };
 
@@ -39,6 +39,7 @@ struct Sheet {
   Flattening flattening;
   float size = 0;     // body glyph size, pixels
   float noise = 0;    // how much sizes of running lines differ, relative: 0 from a typesetter
+  float legible = 1;  // share of glyphs that the engine is sure of; 1 where it does not say
   float advance = 0;  // pixels from one full-width character to the next in running text
   std::vector<Piece> pieces;
   std::vector<Box> rules;  // horizontal in reading coordinates; white gutters left out
