@@ -153,7 +153,8 @@ struct JumpLink {
   std::uint32_t paragraph = kNone;  // the jump line
   bool forward = true;              // 下转; false: 上接
   std::string page;                 // 第二版 -> "二"
-  std::uint32_t article = kNone;    // where it leads, when known
+  // Where it leads, when known: the article itself, where both parts stand together in it.
+  std::uint32_t article = kNone;
 };
 
 // Paragraphs first .. last - 1 of Document::paragraphs; they stand together in reading order,

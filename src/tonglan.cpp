@@ -4,6 +4,7 @@
 #include "chinese/characters.h"
 #include "chinese/spacing.h"
 #include "layout/articles.h"
+#include "layout/jumps.h"
 #include "layout/measure.h"
 #include "layout/page.h"
 #include "layout/relink.h"
@@ -107,6 +108,7 @@ Document repair_pages(Document document, const RepairOptions& options) {
   const Judgement judgement = judge(document, measured, chain, weights);
   document = join_lines(std::move(document), measured, chain, judgement, weights, options.explain);
   document = gather_articles(std::move(document), measured, roles);
+  document = link_jumps(std::move(document), measured, options.keep);
   choose_spacing(document, measured, true);
   restore_order(document, std::move(own), places);
   return document;

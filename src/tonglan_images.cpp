@@ -59,15 +59,20 @@ Document in_source_pixels(Document document, const std::vector<Source>& sources)
 }  // namespace
 
 Document repair_images(ImageFile& file, Engine* engine, const ImageOptions& options,
-                       const std::function<void(std::uint32_t, std::uint32_t)>& on_page) {
+                       const ImageListener& listener) {
+  const auto enter = [&](const char* stage) {
+    if (listener.stage) listener.stage(stage);
+  };
   const std::uint32_t count = file.page_count();
   const std::uint32_t last = options.last_page == 0 ? count : std::min(options.last_page, count);
-  if (options.first_page > last)
+  if (options.first_page > last) {
     throw Error(2, "has no page " + std::to_string(options.first_page) + ": its last is " +
                        std::to_string(count));
+  }
   Document document;
   std::vector<Source> sources;
   for (std::uint32_t number = options.first_page; number <= last; ++number) {
+    enter("read");
     Pixels image;
     try {
       image = file.read_page(number - 1);
@@ -76,17 +81,25 @@ Document repair_images(ImageFile& file, Engine* engine, const ImageOptions& opti
       document.warnings.push_back({std::uint32_t(sources.size()), "read", error.what()});
       document.pages.emplace_back();
       sources.emplace_back();
+      if (listener.image) listener.image(file, {}, 1);
       continue;
     }
-    const float width = float(image.width), height = float(image.height);
-    const std::vector<ScannedPage> scans = scan_image(image, options.scan);
+    enter("scan");
+    ScanOptions scan_options = options.scan;
+    if (!scan_options.debug.empty() && count > 1)
+      scan_options.debug += "/page-" + std::to_string(number);
+    const std::vector<ScannedPage> scans = scan_image(image, scan_options);
+    if (listener.image) listener.image(file, image, scans.size());
+    const Source source = {{}, float(image.width), float(image.height)};
     image = {};  // the cleaned page is enough from here on
+    enter("ocr");
     for (const ScannedPage& scan : scans) {
-      sources.push_back({scan.to_source, width, height});
+      sources.push_back(source);
+      sources.back().transform = scan.to_source;
       document = read_scanned_page(std::move(document), scan, engine, options.ocr);
     }
-    if (on_page) on_page(number - options.first_page + 1, last - options.first_page + 1);
   }
+  enter("layout");
   document = repair_pages(std::move(document), options.repair);
   return in_source_pixels(std::move(document), sources);
 }

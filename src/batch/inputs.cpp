@@ -41,7 +41,7 @@ std::optional<Record> Inputs::next_record() {
   Record whole;
   whole.only = true;
   // A PDF is read from its file, page by page.
-  if (kind_->shape == Shape::kBoxes || is_packed(plan_.inputs[at_].input)) {
+  if (kind_->shape != Shape::kPdf || is_packed(plan_.inputs[at_].input)) {
     whole.text = read_all(*source, options_.limits.max_record);
   }
   return whole;
@@ -70,6 +70,15 @@ std::optional<Item> Inputs::next() {
     ++at_;
   }
   return item;
+}
+
+std::unique_ptr<ImageFile> open_images(const Item& item, const std::string& input,
+                                       const RunOptions& options) {
+  if (item.kind->shape == Shape::kImage) return open_image(item.record->text, options.limits);
+  if (item.kind->shape != Shape::kPdf) return nullptr;
+  const std::string path = item.unnamed ? item.unnamed->path() : input;
+  if (has_text_layer(path, options.read)) return nullptr;
+  return open_scanned_pdf(path, options.read, options.limits);
 }
 
 Document read_pages(Item item, const std::string& input, const ReadOptions& options) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "batch/outputs.h"
+#include "read/image/image.h"
 #include "read/kinds.h"
 #include "read/records.h"
 #include "read/unnamed_file.h"
@@ -49,6 +50,11 @@ class Inputs {
   std::unique_ptr<RecordReader> records_;  // text and JSONL
   std::unique_ptr<ByteSource> bytes_;      // boxes, until they are read
 };
+
+// The images of an image file or of a scanned PDF, whose first is then the first page that is asked
+// for; nullptr for all else. The result may point into `item`. Throws Error as read/image does.
+std::unique_ptr<ImageFile> open_images(const Item& item, const std::string& input,
+                                       const RunOptions& options);
 
 // The pages of a file with boxes or a PDF, as they stand in it. `input`: its path. Throws Error as
 // the format's reader does.

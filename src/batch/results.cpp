@@ -88,7 +88,7 @@ void Results::write(const RoadResult& road) {
   if (outputs_.empty()) open();
   for (std::size_t i = 0; i < outputs_.size(); ++i) {
     Output& output = outputs_[i];
-    const Piece& piece = road.pieces[i];
+    const RoadPiece& piece = road.pieces[i];
     // Two untouched records of one input stood together as they are.
     const bool together = !first_piece_ && untouched_[i] && piece.untouched;
     untouched_[i] = piece.untouched;

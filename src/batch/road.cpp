@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "batch/page_images.h"
 #include "tonglan.h"
+#include "tonglan_images.h"
 #include "write/folios.h"
 #include "write/jsonl.h"
 
@@ -67,7 +69,7 @@ RoadResult Road::run_text(Record record, const std::string& source, const std::s
         {0, "read", count_of(result.bad_bytes, "byte") + " not valid in the encoding, kept"});
   }
   for (const Format& format : formats_) {
-    Piece piece;
+    RoadPiece piece;
     format.write(document, piece.bytes);
     if (plain) check_conserved(document, piece.bytes);
     piece.untouched = document.untouched;
@@ -113,8 +115,7 @@ void Road::run_line(std::string_view line, std::uint64_t number, const std::stri
 }
 
 RoadResult Road::run_pages(Document pages) {
-  RoadResult result;
-  result.input_size = pages.text.size();
+  const std::size_t input_size = pages.text.size();
   // A document of ours that was made from text: its text once more.
   if (pages.pages.empty() && !options_.repair.keep.any()) {
     return run_text({std::move(pages.text), 0, 1, true}, pages.source, pages.encoding);
@@ -122,14 +123,48 @@ RoadResult Road::run_pages(Document pages) {
   stages_.enter("layout");
   const Document document = shown(repair_pages(std::move(pages), options_.repair));
   check_conserved(document);
-  count_certainty(document, result);
   stages_.enter("write");
+  RoadResult result = write_pages(document, {});
+  result.input_size = input_size;
+  return result;
+}
+
+RoadResult Road::run_images(ImageFile& file, const ReadOptions& read, const std::string& source) {
+  ImageOptions images = {read.first_page, read.last_page, options_.scan, options_.ocr,
+                         options_.repair};
+  images.scan.direction = options_.repair.direction;
+  const bool shows_pages = std::any_of(formats_.begin(), formats_.end(),
+                                       [](const Format& f) { return f.name == "pdf"; });
+  std::vector<PageImage> page_images;
+  ImageListener listener;
+  listener.stage = [&](const char* stage) { stages_.enter(stage); };
+  if (shows_pages) {
+    listener.image = [&](const ImageFile& from, const Pixels& image, std::size_t pages) {
+      const PageImage shown = image.empty() ? PageImage() : page_image_of(from, image);
+      page_images.insert(page_images.end(), pages, shown);
+    };
+  }
+  if (!engine_ && options_.ocr.engine != "none") engine_ = open_engine(options_.ocr);
+  Document document = shown(repair_images(file, engine_.get(), images, listener));
+  document.source = source;
+  check_conserved(document);
+  stages_.enter("write");
+  return write_pages(document, page_images);
+}
+
+RoadResult Road::write_pages(const Document& document, const std::vector<PageImage>& images) {
+  RoadResult result;
+  count_certainty(document, result);
   for (const Warning& warning : document.warnings) {
     result.remarks.push_back("page " + std::to_string(warning.page + 1) + ": " + warning.message);
   }
   for (const Format& format : formats_) {
-    Piece piece;
-    format.write(document, piece.bytes);
+    RoadPiece piece;
+    if (format.name == "pdf") {
+      write_pdf(document, images, piece.bytes);
+    } else {
+      format.write(document, piece.bytes);
+    }
     piece.untouched = document.untouched;
     result.pieces.push_back(std::move(piece));
   }
@@ -142,7 +177,7 @@ RoadResult Road::run_jsonl(const Record& record, const std::string& source,
   result.input_size = record.text.size();
   result.pieces.resize(formats_.size());
   stages_.enter("repair");
-  for (Piece& piece : result.pieces) piece.untouched = false;
+  for (RoadPiece& piece : result.pieces) piece.untouched = false;
   std::string_view rest = record.text;
   for (std::uint64_t number = record.first_line; !rest.empty(); ++number) {
     const std::size_t size = std::min(rest.find('\n'), rest.size() - 1) + 1;

@@ -1,11 +1,14 @@
 // One record's way: text or a batch of JSONL lines in, what each output gets out.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "batch/run.h"
 #include "batch/stages.h"
+#include "ocr/engine.h"
+#include "read/image/image.h"
 #include "read/jsonl.h"
 #include "read/records.h"
 #include "write/formats.h"
@@ -13,13 +16,13 @@
 namespace tonglan {
 
 // What one record adds to one output.
-struct Piece {
+struct RoadPiece {
   std::string bytes;
   bool untouched = true;  // every document in it is as it came
 };
 
 struct RoadResult {
-  std::vector<Piece> pieces;             // one for each format
+  std::vector<RoadPiece> pieces;             // one for each format
   std::size_t input_size = 0;            // bytes of UTF-8
   std::size_t bad_bytes = 0;             // that are no UTF-8; kept as they are
   std::size_t records = 0;               // JSONL records
@@ -43,10 +46,13 @@ class Road {
                        const std::string& encoding);
   // `pages`: as read_pages (batch/inputs.h) gives them.
   RoadResult run_pages(Document pages);
+  // The pages of an image file or a scanned PDF that `read` asks for.
+  RoadResult run_images(ImageFile& file, const ReadOptions& read, const std::string& source);
 
   Stages& stages() { return stages_; }
 
  private:
+  RoadResult write_pages(const Document& document, const std::vector<PageImage>& images);
   // Without folios where they are not wanted.
   Document shown(Document document) const;
   bool writes_only(std::string_view format) const;
@@ -57,6 +63,7 @@ class Road {
   std::vector<Format> formats_;
   Stages stages_;
   JsonlReader reader_;
+  std::unique_ptr<Engine> engine_;  // opened by the first page that needs it
 };
 
 // Line ends to put between what an output holds and the next document, so that an empty line stands

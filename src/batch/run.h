@@ -50,6 +50,8 @@ struct RunOptions {
   unsigned jobs = 0;                 // 0: one a core that this process may use
   bool quiet = false;                // no warnings and no progress
   ReadOptions read;
+  ScanOptions scan;
+  OcrOptions ocr;
   RepairOptions repair;
   JsonlOptions jsonl;
   WriteOptions write;

@@ -47,6 +47,12 @@ class Progress {
 // `source`: what documents call the input.
 RoadResult on_road(Road& road, Item item, const std::string& input, const std::string& source,
                    const RunOptions& options) {
+  road.stages().enter("read");
+  if (const std::unique_ptr<ImageFile> images = open_images(item, input, options)) {
+    ReadOptions pages = options.read;
+    if (item.kind->shape == Shape::kPdf) pages.first_page = 1, pages.last_page = 0;
+    return road.run_images(*images, pages, source);
+  }
   const bool boxes = item.kind->shape == Shape::kBoxes || item.kind->shape == Shape::kPdf;
   if (options.repair.keep.any() && !boxes) {
     throw Error(2, "--keep: text has no blocks; it needs tonglan's JSON (-t json) or PAGE");
@@ -56,11 +62,11 @@ RoadResult on_road(Road& road, Item item, const std::string& input, const std::s
       return road.run_jsonl(*item.record, source, item.encoding);
     case Shape::kBoxes:
     case Shape::kPdf: {
-      road.stages().enter("read");
       Document pages = read_pages(std::move(item), input, options.read);
       if (pages.source == name_of_input(input)) pages.source = source;
       return road.run_pages(std::move(pages));
     }
+    case Shape::kImage:
     case Shape::kText:
       break;
   }

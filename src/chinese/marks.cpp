@@ -357,4 +357,15 @@ Jump parse_jump(string_view text) {
   return jump;
 }
 
+string_view jump_at_start(string_view text) {
+  string_view rest = text;
+  take(rest, {"（", "(", "【", "▶", "→"});
+  if (!starts(rest, {"上接", "紧接第", "緊接第", "接上版"})) return {};
+  const std::size_t end = text.find("版");
+  if (end == string_view::npos || count_characters(text.substr(0, end)) > 12) return {};
+  string_view behind = text.substr(end + string_view("版").size());
+  take(behind, {"）", ")", "】"});
+  return text.substr(0, text.size() - behind.size());
+}
+
 }  // namespace tonglan

@@ -60,4 +60,7 @@ struct Jump {
 };
 Jump parse_jump(std::string_view text);
 
+// The 上接第一版 with which a text goes on, its brackets included; empty where it begins otherwise.
+std::string_view jump_at_start(std::string_view text);
+
 }  // namespace tonglan

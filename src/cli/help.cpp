@@ -30,8 +30,8 @@ PDFs with a text layer. .gz and .zst are unpacked; - is stdin. Output is UTF-8.
 Where it goes
   -o, --out OUT          a file, a folder, or - (stdout, the default); .gz and .zst are packed.
                          With several inputs or formats a folder: names as the inputs', new suffix
-  -t, --to FORMATS       txt, md, json, jsonl, hocr, alto, page, tsv; several with commas. Default:
-                         by OUT's suffix, else jsonl for JSONL inputs and txt for others
+  -t, --to FORMATS       txt, md, json, jsonl, hocr, alto, page, tsv, pdf; several with commas.
+                         Default: by OUT's suffix, else jsonl for JSONL inputs and txt for others
 How it is read
   -f, --from FORMAT      txt, jsonl, hocr, alto, page, tsv, ocr-json, document (our own JSON) or
                          pdf; default: by the input's suffix, and by its first bytes where that
@@ -56,7 +56,8 @@ How it is drawn (overlay)
       --page N           this page (default: 1)
       --layers NAMES     lines, separators, articles, blocks, order, joins, doubt, legend: these
                          only; -NAME leaves one out of all
-      --image FILE       the page's picture, drawn underneath; default: the one the file names
+      --image FILE       the page's picture (any image format, or PDF), drawn underneath; default:
+                         the one the file names, or the PDF's own page
 Running
   -j, --jobs N           how many at a time (default: one a core). The output is the same for any N
   -q, --quiet            errors only

@@ -51,28 +51,6 @@ unsigned parse_jobs(const std::string& text) {
   return jobs;
 }
 
-unsigned parse_seconds(const std::string& text) {
-  unsigned seconds = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
-  if (error != std::errc() || end != text.data() + text.size() || seconds > 1'000'000) {
-    throw Error(1, "--page-timeout: '" + text + "' is no number of seconds; 0 is no limit");
-  }
-  return seconds;
-}
-
-// "0.05" or "5%".
-double parse_rate(const std::string& text) {
-  double rate = -1;
-  const bool percent = text.ends_with('%');
-  const char* const end = text.data() + text.size() - percent;
-  const auto [at, error] = std::from_chars(text.data(), end, rate);
-  if (percent) rate /= 100;
-  if (error != std::errc() || at != end || !(rate >= 0 && rate <= 1)) {
-    throw Error(1, "--max-error-rate: '" + text + "' is no share of the pages, such as 0.05 or 5%");
-  }
-  return rate;
-}
-
 Keep parse_keep(const std::string& list) {
   Keep keep;
   const std::vector<std::string> names = split_at_commas(list);
@@ -87,6 +65,39 @@ Keep parse_keep(const std::string& list) {
   }
   if (names.empty()) throw Error(1, "--keep: says nothing; name all, or some of order, roles, articles");
   return keep;
+}
+
+unsigned parse_seconds(const std::string& text) {
+  unsigned seconds = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  if (error != std::errc() || end != text.data() + text.size() || seconds > 1'000'000) {
+    throw Error(1, "--page-timeout: '" + text + "' is no number of seconds; 0 is no limit");
+  }
+  return seconds;
+}
+
+std::uint64_t parse_count(const std::string& option, const std::string& text,
+                          std::uint64_t largest) {
+  std::uint64_t count = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+  if (error != std::errc() || end != text.data() + text.size() || count < 1 || count > largest) {
+    throw Error(1, "--" + option + ": '" + text + "' is no number from 1 to " +
+                       std::to_string(largest));
+  }
+  return count;
+}
+
+// "0.05" or "5%".
+double parse_rate(const std::string& text) {
+  double rate = -1;
+  const bool percent = text.ends_with('%');
+  const char* const end = text.data() + text.size() - percent;
+  const auto [at, error] = std::from_chars(text.data(), end, rate);
+  if (percent) rate /= 100;
+  if (error != std::errc() || at != end || !(rate >= 0 && rate <= 1)) {
+    throw Error(1, "--max-error-rate: '" + text + "' is no share of the pages, such as 0.05 or 5%");
+  }
+  return rate;
 }
 
 std::map<std::string, std::string> input_kinds() {
@@ -136,6 +147,15 @@ po::options_description all_options(CommandLine& line, std::vector<std::string>&
                                                       {"horizontal", "horizontal"},
                                                       {"vertical", "vertical"}},
                                         run.repair.direction))
+      ("lang,l", po::value(&run.ocr.language))
+      ("engine", po::value(&run.ocr.engine))
+      ("debug", po::value(&run.scan.debug))
+      ("max-pixels", po::value<std::string>()->notifier([&](const std::string& text) {
+        run.limits.max_pixels = parse_count("max-pixels", text, 4'000'000'000);
+      }))
+      ("max-side", po::value<std::string>()->notifier([&](const std::string& text) {
+        run.limits.max_side = std::uint32_t(parse_count("max-side", text, 1'000'000));
+      }))
       ("no-folios", po::bool_switch()->notifier([&](bool on) { run.write.folios = !on; }))
       ("max-record", po::value<std::string>()->notifier([&](const std::string& text) {
         run.limits.max_record = parse_size("max-record", text, std::uint64_t{2} << 30);

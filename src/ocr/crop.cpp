@@ -12,7 +12,8 @@ constexpr float kMargin = .1f;      // of page round the ink, in glyphs: more le
 constexpr float kPadding = .25f;    // of white round the crop, in glyphs
 constexpr float kInkPart = .02f;    // the darkest part of the crop that becomes black
 constexpr float kWhitening = 1.3f;  // paper darker than usual by so many sigmas still becomes white
-constexpr int kMaxSide = 32'000;    // pixels: Tesseract refuses more
+constexpr float kLeastContrast = 48;  // grey levels from paper to ink: less is paper alone
+constexpr int kMaxSide = 32'000;      // pixels: Tesseract refuses more
 
 using Histogram = std::array<int, 256>;
 
@@ -63,9 +64,10 @@ cv::Mat levelled(const cv::Mat& grey) {
   const int middle = quantile(on_paper, .5f);
   const int sigma = middle - quantile(on_paper, .16f);
   const int black = quantile(histogram_of(grey, {}), kInkPart);
-  const float range = std::max(1.f, middle - kWhitening * sigma - black);
+  const float white = float(middle) - kWhitening * float(sigma);
+  const float range = std::max(kLeastContrast, white - float(black));
   cv::Mat out;
-  grey.convertTo(out, CV_8U, 255 / range, -255 * black / range);
+  grey.convertTo(out, CV_8U, 255 / range, 255 - 255 * white / range);
   return out;
 }
 

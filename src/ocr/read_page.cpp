@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "chinese/characters.h"
 #include "ocr/crop.h"
 #include "ocr/glyph_boxes.h"
 #include "ocr/language.h"
@@ -12,10 +13,12 @@
 namespace tonglan {
 namespace {
 
-constexpr float kSure = .8f;  // a line below is read a second way
+// A line below is read a second way, and the reading of more confidence is kept: of the errors on
+// clean pages this takes a tenth, on noisy and vertical ones a quarter, for a third of the time.
+constexpr float kSure = .9f;
 
-// The second way: smaller and sharper.
-constexpr CropStyle kSecondWay = {28, 0};
+// The second way: smaller and softer.
+constexpr CropStyle kSecondWay = {28, .035f};
 
 // A reading with its boxes on the page.
 ReadLine read_one_way(const Pixels& page, const TextLine& line, const CropStyle& style,
@@ -35,6 +38,17 @@ ReadLine read_line(const Pixels& page, const TextLine& line, Engine& engine,
   if (first.confidence >= kSure) return first;
   ReadLine second = read_one_way(page, line, kSecondWay, engine, language);
   return second.confidence > first.confidence ? second : first;
+}
+
+// A line of nothing but marks is what an engine makes of specks, rules and the edges of pictures.
+bool is_text(const ReadLine& read) {
+  const auto is_letter = [&](const ReadGlyph& g) {
+    const char* p = read.text.data();
+    const Kind kind = kind_of(decode(p + g.text.begin, p + g.text.end).code);
+    return kind == Kind::kHan || kind == Kind::kHangul || kind == Kind::kLatin ||
+           kind == Kind::kDigit;
+  };
+  return std::any_of(read.glyphs.begin(), read.glyphs.end(), is_letter);
 }
 
 // One line of the document, under the conventions of the readers with boxes: texts end with '\n'
@@ -87,7 +101,7 @@ Document read_scanned_page(Document document, const ScannedPage& scanned, Engine
     std::optional<std::string>& language = languages[std::size_t(line.direction)];
     if (!language) language = choose_language(scanned, line.direction, *engine, options);
     const ReadLine read = read_line(scanned.grey, line, *engine, *language);
-    if (read.text.empty()) {
+    if (!is_text(read)) {
       ++unread;
     } else {
       append_line(document, line, read, *language);

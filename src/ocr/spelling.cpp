@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
+#include <cmath>
 
 #include "chinese/characters.h"
 #include "ocr/glyph_boxes.h"
@@ -11,10 +11,17 @@ namespace tonglan {
 namespace {
 
 // Gaps between the ink of neighbours, in ems.
-constexpr float kLatinGap = .22f;     // two Latin words, for certain
+constexpr float kLatinGap = .35f;     // two Latin words, for certain
 constexpr float kLatinTight = .1f;    // one word, for certain
 constexpr float kHanLatinGap = .45f;  // a blank set on purpose; typesetters add a quarter by habit
+constexpr float kRuleWidth = .2f;     // a bar's ink, at most
 constexpr float kQuoteGap = .12f;     // by which the two sides of a quote must differ
+
+// Ink of small marks, in ems; kLow is a part of the line's height.
+constexpr float kQuoteWidth = .28f;  // a double quote in a vertical line is as wide, a comma never
+constexpr float kMarkHeight = .45f;
+constexpr float kStopSize = .18f;  // a full stop's ring; a comma is thinner
+constexpr float kLow = .55f;
 
 struct Symbol {
   std::string text;
@@ -74,23 +81,76 @@ float gap_before(const std::vector<Symbol>& s, std::size_t i, Direction directio
                                            : s[i].box.left - s[i - 1].box.right;
 }
 
-void turn_quotes(std::vector<Symbol>& s, Direction direction, float em) {
-  for (std::size_t i = 0; i < s.size(); ++i) {
-    if (!is_quote(s[i].kind)) continue;
-    const bool single = s[i].text == "‘" || s[i].text == "’";
-    std::optional<bool> opens;
-    if (s.size() > 1 && i == 0) {
-      opens = true;  // no line begins with a closing quote
-    } else if (s.size() > 1 && i + 1 == s.size()) {
-      opens = false;
-    } else if (s.size() > 1) {
-      const float difference = gap_before(s, i, direction) - gap_before(s, i + 1, direction);
-      if (std::abs(difference) > kQuoteGap * em) opens = difference > 0;
-    }
-    if (!opens) continue;
-    s[i].text = *opens ? (single ? "‘" : "“") : (single ? "’" : "”");
-    s[i].kind = *opens ? Kind::kOpenQuote : Kind::kCloseQuote;
+// A comma or full stop that was read as a quote, an apostrophe or a star: the ink tells them apart
+// by its place and size.
+void mend_low_marks(std::vector<Symbol>& s, Direction direction, float em) {
+  static constexpr std::array<std::string_view, 11> kDoubtful = {".", "'", "\"", "`",  "*", "“",
+                                                                 "”", "‘", "’",  "〝", "〞"};
+  float top = 0, bottom = 0;
+  for (const Symbol& symbol : s) {
+    if (&symbol == &s[0] || symbol.box.top < top) top = symbol.box.top;
+    bottom = std::max(bottom, symbol.box.bottom);
   }
+  for (std::size_t i = 1; i < s.size(); ++i) {
+    if (!is_chinese(s[i - 1].kind)) continue;
+    if (std::find(kDoubtful.begin(), kDoubtful.end(), s[i].text) == kDoubtful.end()) continue;
+    const float width = s[i].box.width() / em, height = s[i].box.height() / em;
+    const bool is_mark = direction == Direction::kVertical
+                             ? width < kQuoteWidth
+                             : (s[i].box.top + s[i].box.bottom) / 2 > top + kLow * (bottom - top);
+    if (!is_mark || height > kMarkHeight) continue;
+    const float size = std::min(width, height);
+    s[i].text = size >= kStopSize ? "。" : "，";
+    s[i].kind = kind_of_text(s[i].text);
+  }
+}
+
+// A straight quote beside Chinese text, or one of its own kind, becomes one that can be turned.
+bool is_turnable(const std::vector<Symbol>& s, std::size_t i) {
+  return is_quote(s[i].kind) || (s[i].text == "\"" && wants_full_width(s, i));
+}
+
+// How much speaks for an opening quote at s[i]; below 0, for a closing one.
+float opening_evidence(const std::vector<Symbol>& s, std::size_t i, Direction direction, float em) {
+  float evidence = s[i].kind == Kind::kOpenQuote ? .5f : s[i].kind == Kind::kCloseQuote ? -.5f : 0;
+  if (i == 0) return evidence + 2;  // no line begins with a closing quote
+  if (i + 1 == s.size()) return evidence - 2;
+  const float difference = gap_before(s, i, direction) - gap_before(s, i + 1, direction);
+  if (std::abs(difference) > kQuoteGap * em) evidence += difference > 0 ? 1.f : -1.f;
+  const Kind before = s[i - 1].kind, after = s[i + 1].kind;
+  if (before == Kind::kColon) evidence += 1;
+  if (after == Kind::kComma || after == Kind::kStop || after == Kind::kPause) evidence -= 1;
+  return evidence;
+}
+
+// Opening and closing quotes take turns on a line; which comes first is what most speaks for.
+// Single quotes stand inside double ones and take turns of their own.
+void turn_quotes(std::vector<Symbol>& s, Direction direction, float em) {
+  for (const bool single : {false, true}) {
+    std::vector<std::size_t> quotes;
+    float opens_first = .25f;  // with nothing else to tell, a line begins outside a quotation
+    for (std::size_t i = 0; i < s.size(); ++i) {
+      if (!is_turnable(s, i) || (s[i].text == "‘" || s[i].text == "’") != single) continue;
+      const float sign = quotes.size() % 2 == 0 ? 1.f : -1.f;
+      opens_first += sign * opening_evidence(s, i, direction, em);
+      quotes.push_back(i);
+    }
+    bool opens = opens_first > 0;
+    for (const std::size_t i : quotes) {
+      s[i].text = opens ? (single ? "‘" : "“") : (single ? "’" : "”");
+      s[i].kind = opens ? Kind::kOpenQuote : Kind::kCloseQuote;
+      opens = !opens;
+    }
+  }
+}
+
+// The edge of a column rule beside the line, read as a bar.
+void drop_rules(std::vector<Symbol>& s, float em) {
+  const auto is_rule = [&](const Symbol& symbol) {
+    return symbol.text == "|" && symbol.box.width() < kRuleWidth * em;
+  };
+  if (s.size() > 1 && is_rule(s.back())) s.pop_back();
+  if (s.size() > 1 && is_rule(s.front())) s.erase(s.begin());
 }
 
 bool has_blank(const std::vector<Symbol>& s, std::size_t i, Direction direction, float em) {
@@ -106,7 +166,9 @@ bool has_blank(const std::vector<Symbol>& s, std::size_t i, Direction direction,
 
 ReadLine spell(const ReadLine& read, Direction direction, float em) {
   std::vector<Symbol> symbols = symbols_of(read);
+  drop_rules(symbols, em);
   widen_marks(symbols);
+  mend_low_marks(symbols, direction, em);
   turn_quotes(symbols, direction, em);
   ReadLine out;
   out.confidence = read.confidence;

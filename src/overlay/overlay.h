@@ -8,6 +8,7 @@
 #include <string>
 
 #include "document.h"
+#include "pixels.h"
 
 namespace tonglan {
 
@@ -27,7 +28,7 @@ inline constexpr std::uint32_t kAllLayers = 255;
 struct OverlayOptions {
   std::uint32_t page = 0;  // of Document::pages
   std::uint32_t layers = kAllLayers;
-  std::string image;   // drawn underneath: a link in SVG, a PNG file for PNG; empty: white paper
+  Pixels image;        // drawn underneath, over the whole page; empty: white paper
   float width = 1400;  // pixels of the PNG; SVG has no size of its own
 };
 

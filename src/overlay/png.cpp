@@ -1,21 +1,18 @@
-#include <cairo.h>
-
 #include <algorithm>
 #include <cmath>
 #include <memory>
 
+#include "overlay/background.h"
 #include "overlay/drawing.h"
 #include "tonglan.h"
 
 namespace tonglan {
 namespace {
 
-struct Free {
-  void operator()(cairo_surface_t* s) const { cairo_surface_destroy(s); }
+struct FreeContext {
   void operator()(cairo_t* c) const { cairo_destroy(c); }
 };
-using Surface = std::unique_ptr<cairo_surface_t, Free>;
-using Context = std::unique_ptr<cairo_t, Free>;
+using Context = std::unique_ptr<cairo_t, FreeContext>;
 
 void paint(cairo_t* c, const Colour& colour, float stroke_width) {
   cairo_set_source_rgba(c, colour.red, colour.green, colour.blue, colour.alpha);
@@ -93,14 +90,15 @@ void paint_mark(cairo_t* c, const Mark& s) {
 
 void paint_image(cairo_t* c, const OverlayOptions& options, const Drawing& drawing) {
   if (options.image.empty()) return;
-  const Surface image(cairo_image_surface_create_from_png(options.image.c_str()));
-  if (cairo_surface_status(image.get()) != CAIRO_STATUS_SUCCESS)
-    throw Error(2, options.image + ": not a PNG image that can be read");
+  const Surface image = surface_of(shrunk(options.image, static_cast<int>(options.width)));
   cairo_save(c);
   cairo_scale(c, drawing.image_width / cairo_image_surface_get_width(image.get()),
               drawing.image_height / cairo_image_surface_get_height(image.get()));
   cairo_set_source_surface(c, image.get(), 0, 0);
-  cairo_paint(c);
+  cairo_pattern_set_extend(cairo_get_source(c), CAIRO_EXTEND_PAD);  // no fading at its edges
+  cairo_rectangle(c, 0, 0, cairo_image_surface_get_width(image.get()),
+                  cairo_image_surface_get_height(image.get()));
+  cairo_fill(c);
   cairo_restore(c);
 }
 
@@ -121,15 +119,7 @@ std::string draw_png(const Document& document, const OverlayOptions& options) {
   cairo_scale(c, scale, scale);
   paint_image(c, options, drawing);
   for (const Mark& s : drawing.marks) paint_mark(c, s);
-  std::string png;
-  cairo_surface_write_to_png_stream(
-      surface.get(),
-      [](void* to, const unsigned char* bytes, unsigned int size) {
-        static_cast<std::string*>(to)->append(reinterpret_cast<const char*>(bytes), size);
-        return CAIRO_STATUS_SUCCESS;
-      },
-      &png);
-  return png;
+  return encode_png(surface.get());
 }
 
 }  // namespace tonglan

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "markup/xml_writer.h"
+#include "overlay/background.h"
 #include "overlay/drawing.h"
 
 namespace tonglan {
@@ -29,6 +30,19 @@ std::string style_of(const Mark& s) {
   if (s.stroke.alpha > 0)
     out += paint("stroke", s.stroke) + fmt::format(" stroke-width=\"{:.2f}\"", s.stroke_width);
   return out;
+}
+
+std::string base64(const std::string& bytes) {
+  constexpr char kDigits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string out;
+  for (std::size_t i = 0; i < bytes.size(); i += 3) {
+    unsigned word = 0;
+    for (std::size_t k = i; k < i + 3; ++k)
+      word = word << 8 | (k < bytes.size() ? static_cast<unsigned char>(bytes[k]) : 0);
+    for (int shift = 18; shift >= 0; shift -= 6) out += kDigits[word >> shift & 63];
+  }
+  const std::size_t missing = (3 - bytes.size() % 3) % 3;
+  return out.replace(out.size() - missing, missing, missing, '=');
 }
 
 void append_curve(const Mark& s, std::string& out) {
@@ -80,9 +94,12 @@ std::string draw_svg(const Document& document, const OverlayOptions& options) {
       "font-family=\"DejaVu Sans, Helvetica, Arial, sans-serif\">\n"
       "<rect width=\"{0:.0f}\" height=\"{1:.0f}\" fill=\"#ffffff\"/>\n",
       drawing.width, drawing.height);
-  if (!options.image.empty())
-    out += fmt::format("<image href=\"{}\" width=\"{:.0f}\" height=\"{:.0f}\"/>\n",
-                       escaped(options.image), drawing.image_width, drawing.image_height);
+  if (!options.image.empty()) {
+    const Surface image = surface_of(shrunk(options.image, static_cast<int>(options.width)));
+    out += fmt::format(
+        "<image href=\"data:image/png;base64,{}\" width=\"{:.0f}\" height=\"{:.0f}\"/>\n",
+        base64(encode_png(image.get())), drawing.image_width, drawing.image_height);
+  }
   for (const Mark& s : drawing.marks) append_mark(s, out);
   return out + "</svg>\n";
 }

@@ -6,10 +6,6 @@
 
 namespace tonglan {
 
-// What the join of two lines needs between them. Beside Chinese nothing; between Latin words a
-// blank; numbers, addresses and hyphenated words go by their own rules.
-Joiner choose_joiner(std::string_view before, std::string_view after);
-
 // Fills order, breaks and paragraphs from the states. Furniture that stood inside a paragraph comes
 // after it, as a paragraph of its own; verbatim lines that stand together are one paragraph. Where
 // `explain` is set, each break of the chain gets its reasons.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "read/box/formats.h"
+#include "read/image/headers.h"
 #include "tonglan.h"
 
 namespace tonglan {
@@ -40,6 +41,7 @@ std::string_view unclear_suffix(std::string_view path) {
 
 const InputKind& kind_by_content(std::string_view path, std::string_view head) {
   if (is_pdf(head)) return *find_input_kind("pdf");
+  if (image_format_of(head) != ImageFormat::kUnknown) return *find_input_kind("image");
   if (const BoxFormat* format = detect_box_format(head)) return *find_input_kind(format->name);
   if (!unclear_suffix(path).empty()) {
     throw Error(2,

@@ -1,4 +1,4 @@
-// What an input is: text, JSONL, one of the formats with boxes, or a PDF. A table, one row a kind.
+// What an input is: text, JSONL, one of the formats with boxes, a PDF, or an image. A table, one row a kind.
 //
 // The idea: a name that says it all is believed (page.hocr, a.alto.xml, b.txt); where it does not
 // (.xml, .html, .json, .tsv, stdin), the first bytes tell.
@@ -10,15 +10,15 @@
 
 namespace tonglan {
 
-enum class Shape { kText, kJsonl, kBoxes, kPdf };
+enum class Shape { kText, kJsonl, kBoxes, kPdf, kImage };
 
 struct InputKind {
   std::string_view name;  // for -f
   Shape shape;
-  std::array<std::string_view, 3> suffixes;  // of file names; "" where there are fewer
+  std::array<std::string_view, 16> suffixes;  // of file names; "" where there are fewer
 };
 
-inline constexpr std::array<InputKind, 9> kInputKinds = {{
+inline constexpr std::array<InputKind, 10> kInputKinds = {{
     {"txt", Shape::kText, {".txt", ".text", ".md"}},
     {"jsonl", Shape::kJsonl, {".jsonl", ".ndjson"}},
     {"hocr", Shape::kBoxes, {".hocr"}},
@@ -28,6 +28,8 @@ inline constexpr std::array<InputKind, 9> kInputKinds = {{
     {"ocr-json", Shape::kBoxes, {}},
     {"document", Shape::kBoxes, {}},
     {"pdf", Shape::kPdf, {".pdf"}},
+    {"image", Shape::kImage, {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".jp2", ".webp", ".bmp",
+                              ".pbm", ".pgm", ".ppm", ".gif", ".PNG", ".JPG", ".TIF", ".TIFF"}},
 }};
 
 // nullptr for an unknown name.

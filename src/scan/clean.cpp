@@ -101,7 +101,8 @@ cv::Mat resampled(const cv::Mat& source, const Canvas& canvas) {
 // Ink of the source at the size that measuring needs.
 struct Sketch {
   cv::Mat ink;
-  float by = 1;  // source pixels a pixel of `ink`
+  cv::Mat border;   // 255: not of the page
+  float by = 1;     // source pixels a pixel of `ink`
   GlyphSize glyph;  // of `ink`
 };
 
@@ -109,7 +110,8 @@ Sketch sketch_of(const cv::Mat& even, float by) {
   Sketch sketch;
   sketch.by = by;
   sketch.ink = find_ink(reduced(even, by), std::max(8, int(kFirstTile / by)));
-  sketch.ink.setTo(0, border_of(sketch.ink, kFirstTile / by));
+  sketch.border = border_of(sketch.ink, kFirstTile / by);
+  sketch.ink.setTo(0, sketch.border);
   sketch.glyph = glyph_size(components_of(sketch.ink).items);
   return sketch;
 }
@@ -121,6 +123,11 @@ Found measure(cv::Mat& even, const ScanOptions& options) {
   for (float by = pixels > kManyPixels ? 2 : 1; by >= (pixels > kFewPixels ? 1 : 0.5f); by /= 2) {
     sketch = sketch_of(even, by);
     if (sketch.glyph.size >= kLeastGlyph && sketch.glyph.confidence >= kSure) break;
+  }
+  if (cv::countNonZero(sketch.border) > 0) {
+    cv::Mat border;
+    cv::resize(sketch.border, border, even.size(), 0, 0, cv::INTER_NEAREST);
+    even.setTo(kPaper, border);
   }
   Found found;
   found.glyph = {sketch.glyph.size * sketch.by, sketch.glyph.confidence};

@@ -11,15 +11,18 @@ namespace {
 
 constexpr float kWindow = 14;         // glyphs: side of a window; lines are straight in it
 constexpr float kWindowStep = 7;      // glyphs
-constexpr float kCell = 14;           // glyphs between nodes
+constexpr float kCell = 10;           // glyphs between nodes
 constexpr int kMostNodes = 16;        // a side
 constexpr float kWidest = 0.05f;      // slope: 3 degrees
-constexpr float kSmooth = 3;          // weight of smoothness against one good window
+constexpr float kSmooth = 1;          // weight of smoothness against one good window
 constexpr float kRidge = 1e-3f;       // settles what no window speaks of: nothing is bent
 constexpr float kMostWeight = 2;      // of one window
-constexpr float kLeastBend = 0.12f;   // glyphs: less is not worth a resampling
+constexpr float kLeastBend = 0.18f;   // glyphs: less is not worth a resampling
 constexpr float kLeastInk = 0.01f;    // of a window
-constexpr double kLeastGain = 1.03;   // in sharpness
+constexpr double kLeastGain = 1.1;    // in sharpness
+constexpr int kPasses = 3;            // each without what the last one contradicts
+constexpr int kLooks = 2;
+constexpr float kOutlier = 0.012f;    // slope off the field
 
 struct Measured {
   float x, y, slope, weight;
@@ -65,14 +68,12 @@ class Field {
     }
   }
 
-  void see(const Measured& m) {
-    const int j = std::clamp(int(m.x / cell_), 0, columns_ - 2);
-    const float row = std::clamp(m.y / cell_, 0.f, float(rows_ - 1));
-    const int i = std::min(int(row), rows_ - 2);
-    const float v = row - i;
-    add({{node(i, j), -(1 - v)}, {node(i, j + 1), 1 - v},
-         {node(i + 1, j), -v}, {node(i + 1, j + 1), v}},
-        m.slope * cell_, m.weight);
+  void see(const Measured& m) { add(rise_at(m), m.slope * cell_, m.weight); }
+
+  float slope_at(const Measured& m, const std::vector<float>& offsets) const {
+    double rise = 0;
+    for (const Term& term : rise_at(m)) rise += term.factor * offsets[term.node];
+    return float(rise / cell_);
   }
 
   std::vector<float> solve() const {
@@ -87,6 +88,17 @@ class Field {
     double factor;
   };
   int node(int i, int j) const { return i * columns_ + j; }
+
+  // The change of the offset over the cell that the window's middle lies in.
+  std::vector<Term> rise_at(const Measured& m) const {
+    const int j = std::clamp(int(m.x / cell_), 0, columns_ - 2);
+    const float row = std::clamp(m.y / cell_, 0.f, float(rows_ - 1));
+    const int i = std::min(int(row), rows_ - 2);
+    const float v = row - i;
+    return {{node(i, j), -(1 - v)}, {node(i, j + 1), 1 - v},
+            {node(i + 1, j), -v}, {node(i + 1, j + 1), v}};
+  }
+
   void add(const std::vector<Term>& terms, double value, double weight) {
     for (const Term& a : terms) {
       for (const Term& b : terms) {
@@ -134,20 +146,46 @@ cv::Mat straightened(const cv::Mat& small, const Bend& bend) {
   return straight;
 }
 
-// Offsets along one direction, if they make its lines sharper: dropped else.
-std::vector<float> offsets_along(const cv::Mat& small, float glyph, const Bend& grid, bool rows) {
-  const cv::Mat seen = rows ? small : cv::Mat(small.t());
-  const int columns = rows ? grid.columns : grid.rows, height = rows ? grid.rows : grid.columns;
-  Field field(columns, height, grid.cell);
-  for (const Measured& m : slopes_over(seen, glyph)) field.see(m);
-  std::vector<float> offsets = field.solve();
-  float most = 0;
-  for (float o : offsets) most = std::max(most, std::abs(o));
-  if (most < kLeastBend * glyph) return {};
-  Bend bend = {grid.cell, columns, height, {}};
+Bend with_offsets_down(const Bend& grid, const std::vector<float>& offsets) {
+  Bend bend = grid;
+  bend.offsets.clear();
   for (float o : offsets) bend.offsets.push_back({0, o});
-  const double before = sharpness_of(seen, glyph);
-  const double after = sharpness_of(straightened(seen, bend), glyph);
+  return bend;
+}
+
+// The smoothest field with the slopes that are seen.
+std::vector<float> offsets_seen(const cv::Mat& seen, float glyph, const Bend& grid) {
+  std::vector<Measured> slopes = slopes_over(seen, glyph);
+  std::vector<float> offsets;
+  for (int pass = 0; pass < kPasses; ++pass) {
+    Field field(grid.columns, grid.rows, grid.cell);
+    for (const Measured& m : slopes) field.see(m);
+    offsets = field.solve();
+    std::erase_if(slopes, [&](const Measured& m) {
+      return std::abs(field.slope_at(m, offsets) - m.slope) > kOutlier;
+    });
+  }
+  return offsets;
+}
+
+// Offsets along the columns of `seen`, if they make its lines sharper: none else. Smoothness holds
+// the first field back; what is left is seen in a second look.
+std::vector<float> offsets_down(const cv::Mat& seen, float glyph, const Bend& grid) {
+  std::vector<float> offsets(std::size_t(grid.columns) * grid.rows, 0.f);
+  float most = 0;
+  for (int look = 0; look < kLooks; ++look) {
+    const cv::Mat straight = look == 0 ? seen : straightened(seen, with_offsets_down(grid, offsets));
+    const std::vector<float> more = offsets_seen(straight, glyph, grid);
+    for (std::size_t k = 0; k < offsets.size(); ++k) {
+      offsets[k] += more[k];
+      most = std::max(most, std::abs(offsets[k]));
+    }
+    if (most < kLeastBend * glyph) return {};
+  }
+  // Resampling alone blurs, so that the bent page is resampled too.
+  const std::vector<float> still(offsets.size(), 0.3f);
+  const double before = sharpness_of(straightened(seen, with_offsets_down(grid, still)), glyph);
+  const double after = sharpness_of(straightened(seen, with_offsets_down(grid, offsets)), glyph);
   if (after < kLeastGain * before) return {};
   return offsets;
 }
@@ -160,8 +198,9 @@ Bend bend_of(const cv::Mat& small, float glyph) {
   bend.cell = std::max(kCell * glyph, longer / (kMostNodes - 1));
   bend.columns = std::max(2, int(std::ceil(small.cols / bend.cell)) + 1);
   bend.rows = std::max(2, int(std::ceil(small.rows / bend.cell)) + 1);
-  const std::vector<float> down = offsets_along(small, glyph, bend, true);
-  const std::vector<float> across = offsets_along(small, glyph, bend, false);
+  const Bend turned = {bend.cell, bend.rows, bend.columns, {}};
+  const std::vector<float> down = offsets_down(small, glyph, bend);
+  const std::vector<float> across = offsets_down(small.t(), glyph, turned);
   if (down.empty() && across.empty()) return {};
   bend.offsets.assign(std::size_t(bend.columns) * bend.rows, {});
   for (int i = 0; i < bend.rows; ++i) {

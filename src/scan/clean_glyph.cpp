@@ -7,7 +7,8 @@
 namespace tonglan {
 namespace {
 
-constexpr float kSmallest = 5;       // pixels: below this nothing can be read
+constexpr float kSmallest = 5;       // pixels: of components that are counted
+constexpr float kReadable = 9;       // pixels: what is smaller can't be told from noise
 constexpr int kBinsAnOctave = 12;
 constexpr int kOctaves = 7;          // 5 to 640 pixels
 constexpr float kInkOfSquare = 0.92f;  // a character's larger side, of the square it is set in
@@ -18,6 +19,7 @@ constexpr float kMostInk = 0.8f;       // of its box: more is a piece of a pictu
 constexpr float kWeight = 0.75f;       // power of its box's area that a component speaks with
 constexpr int kEnoughCharacters = 60;
 constexpr float kMostPeaked = 0.35f;  // of all area within the mode: clean text has more
+constexpr float kMostParts = 8;       // parts and dots a character falls into, with all the dirt
 constexpr float kDot = 0.07f;        // glyphs, side of the smallest dot
 constexpr float kLoneDot = 0.16f;    // glyphs: may be a dot, if other ink is near
 constexpr float kNear = 0.9f;        // glyphs
@@ -74,8 +76,15 @@ GlyphSize glyph_size(const std::vector<Component>& components) {
   GlyphSize found;
   found.size = kSmallest * std::exp2(moment / weight / kBinsAnOctave) / kInkOfSquare;
   const float many = std::min(1.f, around(count, best, 2) / kEnoughCharacters);
+  // Noise too has a mode, but beside ever more that is smaller.
+  const float small = 0.6f * found.size;
+  const auto smaller = std::count_if(components.begin(), components.end(), [small](const Component& c) {
+    return c.area > 2 && std::max(c.width(), c.height()) < small;
+  });
+  const float characters = around(count, best, 2);
+  const float clear = std::min(1.f, kMostParts * characters / (characters + float(smaller)));
   const float peaked = std::min(1.f, around(area, best, 2) / total / kMostPeaked);
-  found.confidence = many * peaked;
+  found.confidence = found.size < kReadable ? 0 : many * peaked * clear;
   return found;
 }
 

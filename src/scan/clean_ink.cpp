@@ -10,7 +10,10 @@ namespace tonglan {
 namespace {
 
 constexpr float kPaperShare = 0.80f;     // of a tile's pixels, darker than what counts as its paper
-constexpr float kDarkestPaper = 0.62f;   // of the brightest paper near by; darker is no paper
+constexpr float kDarkestPaper = 0.82f;   // of the brightest paper near by; darker is no paper
+constexpr float kDarkestTint = 0.5f;     // of the same, of a panel with one tint
+constexpr float kFlatSpread = 4;         // grey levels between tiles of one tint
+constexpr int kFlatNeighbours = 5;       // of 8, that are of the same tint
 constexpr int kPaperReach = 6;           // tiles
 constexpr float kPlain = 0.40f;          // threshold on plain paper: below the mean, of the way to ink
 constexpr float kMidway = 0.52f;         // threshold amid text: below paper, of the way to its ink
@@ -91,6 +94,32 @@ int level_of(const std::array<int, 256>& histogram, float share) {
   return 255;
 }
 
+float quantile(std::vector<float>& values, double share) {
+  const auto at = values.begin() + long(double(values.size() - 1) * share);
+  std::nth_element(values.begin(), at, values.end());
+  return *at;
+}
+
+// How much plain paper spreads: as the calmest patches do.
+float noise_of(const cv::Mat& even) {
+  std::vector<float> all;
+  for (int y = 0; y + kPatch <= even.rows; y += 3 * kPatch) {
+    for (int x = 0; x + kPatch <= even.cols; x += 3 * kPatch) {
+      int sum = 0, squares = 0;
+      for (int i = 0; i < kPatch; ++i) {
+        const std::uint8_t* row = even.ptr(y + i) + x;
+        for (int j = 0; j < kPatch; ++j) {
+          sum += row[j];
+          squares += row[j] * row[j];
+        }
+      }
+      const float mean = float(sum) / (kPatch * kPatch);
+      all.push_back(std::sqrt(std::max(0.f, float(squares) / (kPatch * kPatch) - mean * mean)));
+    }
+  }
+  return all.empty() ? 0 : std::min(kMostNoise, quantile(all, kPlainPatches));
+}
+
 cv::Mat paper_of_tiles(const cv::Mat& grey, int tile) {
   cv::Mat paper = grid_over(grey, tile);
   for (int i = 0; i < paper.rows; ++i) {
@@ -105,6 +134,24 @@ cv::Mat paper_of_tiles(const cv::Mat& grey, int tile) {
     }
   }
   return paper;
+}
+
+// Tiles as light as most of those round them, however dark: a tinted panel is paper, a photograph
+// hardly ever is of one level over so much.
+cv::Mat flat_tiles(const cv::Mat& paper) {
+  cv::Mat flat = cv::Mat::zeros(paper.size(), CV_8U);
+  for (int i = 0; i < paper.rows; ++i) {
+    for (int j = 0; j < paper.cols; ++j) {
+      int alike = -1;  // itself is
+      for (int y = std::max(0, i - 1); y <= std::min(paper.rows - 1, i + 1); ++y) {
+        for (int x = std::max(0, j - 1); x <= std::min(paper.cols - 1, j + 1); ++x) {
+          alike += std::abs(paper.at<float>(y, x) - paper.at<float>(i, j)) <= kFlatSpread;
+        }
+      }
+      if (alike >= kFlatNeighbours) flat.at<std::uint8_t>(i, j) = 255;
+    }
+  }
+  return flat;
 }
 
 // Tiles that hold no paper take the mean of the nearest ones that do, from the rim inwards.
@@ -127,11 +174,11 @@ void fill_unknown(cv::Mat& paper, cv::Mat known) {
 }
 
 cv::Mat light_over(const cv::Mat& grey, int tile) {
-  cv::Mat paper = paper_of_tiles(grey, tile);
-  cv::Mat brightest;
+  cv::Mat paper = paper_of_tiles(grey, tile), brightest;
   const int reach = 2 * kPaperReach + 1;
   cv::dilate(paper, brightest, cv::Mat::ones(reach, reach, CV_8U));
-  const cv::Mat known = paper >= brightest * kDarkestPaper;
+  const cv::Mat known = (paper >= brightest * kDarkestPaper) |
+                        ((paper >= brightest * kDarkestTint) & flat_tiles(paper));
   fill_unknown(paper, known);
   cv::medianBlur(paper, paper, 3);
   cv::blur(paper, paper, {3, 3}, {-1, -1}, cv::BORDER_REPLICATE);
@@ -186,32 +233,6 @@ struct Spread {
   float noise = 0;          // deviation of plain paper
   float text = 255;         // deviation that is usual where there is text
 };
-
-float quantile(std::vector<float>& values, double share) {
-  const auto at = values.begin() + long(double(values.size() - 1) * share);
-  std::nth_element(values.begin(), at, values.end());
-  return *at;
-}
-
-// How much plain paper spreads: as the calmest patches do.
-float noise_of(const cv::Mat& even) {
-  std::vector<float> all;
-  for (int y = 0; y + kPatch <= even.rows; y += 3 * kPatch) {
-    for (int x = 0; x + kPatch <= even.cols; x += 3 * kPatch) {
-      int sum = 0, squares = 0;
-      for (int i = 0; i < kPatch; ++i) {
-        const std::uint8_t* row = even.ptr(y + i) + x;
-        for (int j = 0; j < kPatch; ++j) {
-          sum += row[j];
-          squares += row[j] * row[j];
-        }
-      }
-      const float mean = float(sum) / (kPatch * kPatch);
-      all.push_back(std::sqrt(std::max(0.f, float(squares) / (kPatch * kPatch) - mean * mean)));
-    }
-  }
-  return all.empty() ? 0 : std::min(kMostNoise, quantile(all, kPlainPatches));
-}
 
 // Text is most of what spreads more than noise does.
 float usual_spread(const cv::Mat& deviation, float noise) {

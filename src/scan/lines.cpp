@@ -13,7 +13,11 @@ namespace {
 // In body glyphs:
 constexpr float kThinRule = 0.2f;   // thicker than this is no sliver of a rule
 constexpr float kLongRule = 2;      // no stroke of body text is that long and so thin
+constexpr float kRuleEdge = 0.2f;   // ink so near to a rule and so narrow is the rule's
+constexpr float kBody = 1.6f;       // lines of that height may be body text
 constexpr float kLeastLine = 0.4f;  // smaller things are noise
+// Of a line's height: pieces that high are characters, or large parts of them.
+constexpr float kStrong = 0.45f;
 
 PixelBox pixel_box(const Box& b) {
   return {int(std::floor(b.left)), int(std::floor(b.top)), int(std::ceil(b.right)),
@@ -29,10 +33,14 @@ struct Draft {
   PixelBox box;
   bool vertical = false;
   float glyph = 0;
+  std::int64_t ink = 0;  // pixels
+  int pieces = 0;
+  int strong = 0;  // pixels along the line that pieces of a character's height cover
 };
 
-// A part of a character that found no neighbour lies inside the line it belongs to.
-std::vector<Draft> absorb_contained(const std::vector<Draft>& drafts, float glyph) {
+// A part of a character that found no neighbour lies inside the line it belongs to; two lines at
+// one height that run into each other are one.
+std::vector<Draft> absorb_overlapping(const std::vector<Draft>& drafts, float glyph) {
   std::vector<PixelBox> boxes;
   for (const Draft& d : drafts) boxes.push_back(d.box);
   const BoxGrid grid(boxes, int(2 * glyph));
@@ -41,9 +49,17 @@ std::vector<Draft> absorb_contained(const std::vector<Draft>& drafts, float glyp
   for (int i = 0; i < int(drafts.size()); ++i) {
     const PixelBox& a = boxes[i];
     grid.visit(a, [&](int j) {
-      const std::int64_t shared =
-          std::int64_t(overlap_x(a, boxes[j])) * overlap_y(a, boxes[j]);
-      if (area(a) < area(boxes[j]) && 10 * shared > 7 * area(a)) sets.join(i, j);
+      const int x = overlap_x(a, boxes[j]), y = overlap_y(a, boxes[j]);
+      // (A drawing taken for a large character may have whole lines inside.)
+      const bool part = float(a.size()) < drafts[j].glyph ||
+                        (4 * drafts[i].glyph < 3 * drafts[j].glyph &&
+                         drafts[j].glyph < kBody * glyph);
+      const bool inside =
+          part && area(a) < area(boxes[j]) && 10 * std::int64_t(x) * y > 7 * area(a);
+      const bool level = drafts[i].vertical == drafts[j].vertical &&
+                         10 * (drafts[i].vertical ? x : y) >
+                             8 * std::max(drafts[i].glyph, drafts[j].glyph);
+      if (j != i && (inside || level)) sets.join(i, j);
     });
   }
   std::vector<Draft> kept;
@@ -51,7 +67,12 @@ std::vector<Draft> absorb_contained(const std::vector<Draft>& drafts, float glyp
     int big = group[0];
     for (const int i : group) big = area(boxes[i]) > area(boxes[big]) ? i : big;
     Draft line = drafts[big];
-    for (const int i : group) line.box = united(line.box, boxes[i]);
+    for (const int i : group) {
+      line.box = united(line.box, boxes[i]);
+      if (i == big) continue;
+      line.ink += drafts[i].ink;
+      line.pieces += drafts[i].pieces;
+    }
     kept.push_back(line);
   }
   return kept;
@@ -74,16 +95,37 @@ std::vector<Draft> lines_of(std::vector<Piece> pieces, const std::vector<Separat
     if (rule) rules.push_back(p.box);
     return rule;
   });
-  const std::vector<Run> runs = find_runs(std::move(pieces), labels, glyph, vertical);
+  // Nor is its ragged edge text.
+  std::erase_if(pieces, [&](const Piece& p) {
+    return p.box.width() < kRuleEdge * glyph &&
+           std::any_of(rules.begin(), rules.end(), [&](const PixelBox& rule) {
+             return overlap_y(p.box, rule) == p.box.height() &&
+                    overlap_x(p.box, rule) > -kRuleEdge * glyph / 2;
+           });
+  });
+  const auto [runs, lines] =
+      join_runs(find_runs(std::move(pieces), labels, glyph, vertical), rules, glyph);
   std::vector<Draft> drafts;
-  for (const std::vector<int>& group : join_runs(runs, rules, glyph)) {
+  for (const std::vector<int>& group : lines) {
     PixelBox box = runs[group[0]].box;
     for (const int i : group) box = united(box, runs[i].box);
     const bool across = runs[group[0]].direction == Direction::kVertical;
-    drafts.push_back({vertical ? transposed(box) : box, vertical != across,
-                      float(across ? box.width() : box.height())});
+    Draft draft;
+    draft.box = vertical ? transposed(box) : box;
+    draft.vertical = vertical != across;
+    draft.glyph = float(across ? box.width() : box.height());
+    for (const int i : group) {
+      for (const Piece& p : runs[i].pieces) {
+        const int along = across ? p.box.height() : p.box.width();
+        const int height = across ? p.box.width() : p.box.height();
+        draft.ink += p.area;
+        ++draft.pieces;
+        if (float(height) > kStrong * draft.glyph) draft.strong += along;
+      }
+    }
+    drafts.push_back(draft);
   }
-  drafts = absorb_contained(drafts, glyph);
+  drafts = absorb_overlapping(drafts, glyph);
   std::erase_if(drafts, [&](const Draft& d) {
     return d.box.size() < kLeastLine * glyph ||
            (d.vertical ? d.box.height() : d.box.width()) < glyph / 7;
@@ -141,12 +183,34 @@ std::vector<Draft> join_single(std::vector<Draft> drafts, float glyph) {
       continue;
     }
     Draft line = drafts[group[0]];
-    for (const int i : group) line.box = united(line.box, boxes[i]);
+    for (const int i : group) {
+      line.box = united(line.box, boxes[i]);
+      if (i == group[0]) continue;
+      line.ink += drafts[i].ink;
+      line.pieces += drafts[i].pieces;
+      line.strong += drafts[i].strong;
+    }
     line.vertical = !line.vertical;
     line.glyph = float(std::min(line.box.width(), line.box.height()));
     joined.push_back(line);
   }
   return joined;
+}
+
+// 0 where `value` is at or below `low`, 1 at or above `high`.
+float rise(float value, float low, float high) {
+  return std::clamp((value - low) / (high - low), 0.0f, 1.0f);
+}
+
+// How much a line looks like text: of a character's height at least, made of pieces that are mostly
+// as high as it is, with ink that is neither a haze nor a blot, and not of a hundred crumbs.
+float confidence_of(const Draft& draft, float glyph) {
+  const float length = float(draft.vertical ? draft.box.height() : draft.box.width());
+  const float cells = std::max(1.0f, length / draft.glyph);
+  const float density = float(draft.ink) / (length * draft.glyph);
+  return rise(draft.glyph / glyph, 0.15f, 0.5f) * rise(float(draft.strong) / length, 0, 0.3f) *
+         rise(density, 0.03f, 0.1f) * rise(-density, -0.95f, -0.75f) *
+         rise(-float(draft.pieces) / cells, -24, -12);
 }
 
 }  // namespace
@@ -162,11 +226,10 @@ std::vector<TextLine> find_lines(const SeparatedPage& page, float glyph,
   }
   std::vector<Draft> drafts;
   for (const bool vertical : {false, true}) {
-    for (const Draft& draft : join_single(
-             lines_of(std::move(pieces[vertical]), page.separators, found.labels, glyph, vertical),
-             glyph)) {
-      drafts.push_back(draft);
-    }
+    std::vector<Draft> found_here =
+        lines_of(std::move(pieces[vertical]), page.separators, found.labels, glyph, vertical);
+    if (options.direction == "auto") found_here = join_single(std::move(found_here), glyph);
+    drafts.insert(drafts.end(), found_here.begin(), found_here.end());
   }
   std::vector<TextLine> lines;
   for (const Draft& draft : drafts) {
@@ -174,6 +237,7 @@ std::vector<TextLine> find_lines(const SeparatedPage& page, float glyph,
     line.box = to_box(draft.box);
     line.direction = draft.vertical ? Direction::kVertical : Direction::kHorizontal;
     line.glyph = draft.glyph;
+    line.confidence = confidence_of(draft, glyph);
     lines.push_back(line);
   }
   return lines;

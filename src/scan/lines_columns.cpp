@@ -6,6 +6,8 @@ namespace {
 // In characters of the lines beside it:
 constexpr float kNarrowGutter = 0.5f;  // a gutter past many lines may be that narrow
 constexpr float kWideGutter = 0.8f;    // past a few
+// In body glyphs:
+constexpr float kNoise = 0.5f;  // smaller pieces in a gutter may be noise
 
 // A vertical strip of white, and what stands beside it.
 struct Corridor {
@@ -21,8 +23,8 @@ struct Gap {
 };
 
 // Too small to say where a row is: punctuation, a dot, noise. (一 is wide enough.)
-bool is_mark(const Run& run, float glyph) {
-  return run.box.height() < 0.55f * glyph && run.box.width() < 0.8f * glyph;
+bool is_mark(const Run& run, float size) {
+  return run.box.height() < 0.55f * size && run.box.width() < 0.8f * size;
 }
 
 // Runs that may be neighbours in one line.
@@ -34,13 +36,14 @@ bool alike(const Run& a, const Run& b) {
   return 3 * low >= 2 * high || (!a.large && !b.large);
 }
 
-// The widest white in `gap` when the marks that stand in it are taken into account.
+// The widest white in `gap` when the marks that stand in it are taken into account. `size`: of the
+// characters beside it.
 PixelBox free_part(const PixelBox& gap, const std::vector<Run>& runs, const BoxGrid& grid,
-                   float glyph) {
+                   float size) {
   std::vector<PixelBox> marks{{gap.right, gap.top, gap.right, gap.bottom}};
   grid.visit(gap, [&](int i) {
     const PixelBox& b = runs[i].box;
-    if (is_mark(runs[i], glyph) && b.size() >= 0.25f * glyph) marks.push_back(b);
+    if (is_mark(runs[i], size) && b.size() >= 0.25f * size) marks.push_back(b);
   });
   std::sort(marks.begin(), marks.end(),
             [](const PixelBox& a, const PixelBox& b) { return a.left < b.left; });
@@ -75,15 +78,25 @@ std::vector<Gap> find_gaps(const std::vector<Run>& runs, const BoxGrid& grid, fl
     const PixelBox &a = runs[i].box, &b = runs[j].box;
     const PixelBox between{a.right, std::min(a.top, b.top), std::max(b.left, a.right),
                            std::max(a.bottom, b.bottom)};
-    gaps.push_back({i, j, free_part(between, runs, grid, glyph),
-                    float(std::max(a.height(), b.height()))});
+    const float size = float(std::max(a.height(), b.height()));
+    gaps.push_back({i, j, free_part(between, runs, grid, size), size});
   }
   return gaps;
 }
 
+// Whether a vertical rule stands between the left and the right side of `between`.
+bool ruled_off(const PixelBox& between, const std::vector<PixelBox>& rules) {
+  return std::any_of(rules.begin(), rules.end(), [&](const PixelBox& rule) {
+    const int middle = (rule.left + rule.right) / 2;
+    return middle >= between.left && middle <= between.right &&
+           2 * overlap_y(rule, between) > between.height();
+  });
+}
+
 // Joins each mark to the line it stands in: the nearest, of those whose height it is at. The second
 // of two marks (。”) is reached from the first.
-void join_marks(Sets& sets, const std::vector<Run>& runs, const BoxGrid& grid, float glyph) {
+void join_marks(Sets& sets, const std::vector<Run>& runs, const BoxGrid& grid,
+                const std::vector<PixelBox>& rules, float glyph) {
   std::vector<int> line(runs.size(), -1);  // the run that says where this one's line is
   for (int i = 0; i < int(runs.size()); ++i) {
     if (!is_mark(runs[i], glyph)) line[i] = i;
@@ -103,10 +116,13 @@ void join_marks(Sets& sets, const std::vector<Run>& runs, const BoxGrid& grid, f
                    const PixelBox& row = runs[known[j]].box;
                    const int slack = row.height() / 5;
                    if (middle < row.top - slack || middle > row.bottom + slack) return;
-                   if (const int apart = -overlap_x(mark, runs[j].box); apart < nearest) {
-                     nearest = apart;
-                     home = j;
-                   }
+                   const PixelBox& b = runs[j].box;
+                   const int apart = -overlap_x(mark, b);
+                   const PixelBox between{std::min(mark.right, b.right), mark.top,
+                                          std::max(mark.left, b.left), mark.bottom};
+                   if (apart >= nearest || ruled_off(between, rules)) return;
+                   nearest = apart;
+                   home = j;
                  });
       if (home < 0) continue;
       line[i] = known[home];
@@ -202,51 +218,112 @@ int usual_white(const std::vector<Run>& runs, const BoxGrid& grid, float glyph) 
   return white[white.size() / 2];
 }
 
-bool crossed(const Gap& gap, const std::vector<PixelBox>& rules) {
-  return std::any_of(rules.begin(), rules.end(), [&](const PixelBox& rule) {
-    return 2 * rule.left + rule.width() > 2 * gap.box.left &&
-           2 * rule.left + rule.width() < 2 * gap.box.right &&
-           2 * overlap_y(rule, gap.box) > gap.box.height();
-  });
-}
+// What `gap` is; a gutter brings its strip along, so that runs which bridge it can be told.
+struct Judged {
+  bool gutter = false;
+  Corridor corridor;  // rows == 0: the gap was not judged by a corridor
+};
 
-bool is_gutter(const Gap& gap, const std::vector<Run>& runs, const BoxGrid& grid, float glyph,
-               int usual) {
+Judged judge(const Gap& gap, const std::vector<Run>& runs, const BoxGrid& grid, float glyph,
+             int usual) {
   const float width = gap.box.width() / gap.size;
-  if (width < kNarrowGutter) return false;
+  if (width < kNarrowGutter) return {false, {}};
   const Corridor narrow = corridor_of(gap, kNarrowGutter, runs, grid, glyph);
   // A byline that is centred over two columns may have its blank over their gutter, but it stands
   // apart from their lines.
   const int apart = 2 * usual + int(gap.size / 4);
   const bool in_columns = white_beside(gap.left_run, runs, grid) < apart ||
                           white_beside(gap.right_run, runs, grid) < apart;
-  if (narrow.rows >= 5 && in_columns) return true;
+  if (narrow.rows >= 5 && in_columns) return {true, narrow};
   const Corridor wide = corridor_of(gap, std::min(width, kWideGutter), runs, grid, glyph);
-  if (width >= kWideGutter && wide.rows >= 3 && in_columns) return true;
+  if (width >= kWideGutter && wide.rows >= 3 && in_columns) return {true, {}};
   const PixelBox &a = runs[gap.left_run].box, &b = runs[gap.right_run].box;
   // Characters that are each set apart, 通 知, may stand far from each other.
   const bool spaced = std::max(a.width(), b.width()) < 1.3f * gap.size;
-  if (gap.size < 1.3f * glyph || spaced) return width > (in_columns ? 2.3f : 2.8f);
-  if (width > 1.3f) return true;
+  if (gap.size < 1.3f * glyph || spaced) return {width > (in_columns ? 2.3f : 2.8f), {}};
+  if (width > 1.3f) return {true, {}};
   const float uneven = std::abs(a.height() - b.height()) / gap.size;
-  return width > 0.9f && (uneven > 0.12f || wide.others >= 10);
+  return {width > 0.9f && (uneven > 0.12f || wide.others >= 10), {}};
+}
+
+std::vector<PixelBox> boxes_of(const std::vector<Run>& runs) {
+  std::vector<PixelBox> boxes;
+  for (const Run& run : runs) boxes.push_back(run.box);
+  return boxes;
+}
+
+// Cuts runs at gutters that only noise bridges: no piece of a character's size crosses. A gutter goes
+// on for some lines past the last where its white was seen. Rules cut body runs in any case.
+std::vector<Run> cut_bridges(std::vector<Run> runs, const std::vector<PixelBox>& gutters,
+                             bool are_rules, float glyph) {
+  const BoxGrid grid(boxes_of(runs), int(2 * glyph));
+  std::vector<std::vector<int>> cuts(runs.size());
+  for (const PixelBox& gutter : gutters) {
+    grid.visit(gutter, [&](int i) {
+      const Run& run = runs[i];
+      const int margin = are_rules ? 1 : int(0.8f * glyph);
+      const int middle = (gutter.left + gutter.right) / 2;
+      if (run.box.left > gutter.left - margin || run.box.right < gutter.right + margin ||
+          2 * overlap_y(run.box, gutter) < run.box.height()) {
+        return;
+      }
+      for (const Piece& p : run.pieces) {
+        if (are_rules && !run.large) break;
+        if (overlap_x(p.box, gutter) > 0 && p.box.size() > kNoise * run.size) return;
+      }
+      cuts[i].push_back(middle);
+    });
+  }
+  std::vector<Run> kept;
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    if (cuts[i].empty()) {
+      kept.push_back(std::move(runs[i]));
+      continue;
+    }
+    std::sort(cuts[i].begin(), cuts[i].end());
+    std::vector<std::vector<Piece>> parts(cuts[i].size() + 1);
+    for (const Piece& p : runs[i].pieces) {
+      const int middle = (p.box.left + p.box.right) / 2;
+      const auto after = std::upper_bound(cuts[i].begin(), cuts[i].end(), middle);
+      parts[after - cuts[i].begin()].push_back(p);
+    }
+    for (std::vector<Piece>& part : parts) {
+      if (part.empty()) continue;
+      kept.push_back(run_of(std::move(part), runs[i].size));
+      kept.back().direction = runs[i].direction;
+      kept.back().large = runs[i].large;
+    }
+  }
+  return kept;
+}
+
+// Joins what `judge` says is one line; collects the strips of gutters.
+Sets join_gaps(const std::vector<Run>& runs, const std::vector<PixelBox>& rules, float glyph,
+               std::vector<PixelBox>& gutters) {
+  const BoxGrid grid(boxes_of(runs), int(2 * glyph));
+  Sets sets(runs.size());
+  const int usual = usual_white(runs, grid, glyph);
+  const int past = int(4 * glyph);
+  for (const Gap& gap : find_gaps(runs, grid, glyph)) {
+    if (ruled_off(gap.box, rules)) continue;
+    const Judged judged = judge(gap, runs, grid, glyph, usual);
+    if (!judged.gutter) sets.join(gap.left_run, gap.right_run);
+    const Corridor& c = judged.corridor;
+    if (c.rows > 0) gutters.push_back({c.left, c.top - past, c.right, c.bottom + past});
+  }
+  join_marks(sets, runs, grid, rules, glyph);
+  return sets;
 }
 
 }  // namespace
 
-std::vector<std::vector<int>> join_runs(const std::vector<Run>& runs,
-                                        const std::vector<PixelBox>& rules, float glyph) {
-  std::vector<PixelBox> boxes;
-  for (const Run& run : runs) boxes.push_back(run.box);
-  const BoxGrid grid(boxes, int(2 * glyph));
-  Sets sets(runs.size());
-  const int usual = usual_white(runs, grid, glyph);
-  for (const Gap& gap : find_gaps(runs, grid, glyph)) {
-    if (crossed(gap, rules)) continue;
-    if (!is_gutter(gap, runs, grid, glyph, usual)) sets.join(gap.left_run, gap.right_run);
-  }
-  join_marks(sets, runs, grid, glyph);
-  return sets.groups();
+JoinedRuns join_runs(std::vector<Run> runs, const std::vector<PixelBox>& rules, float glyph) {
+  runs = cut_bridges(std::move(runs), rules, true, glyph);
+  std::vector<PixelBox> gutters;
+  join_gaps(runs, rules, glyph, gutters);
+  runs = cut_bridges(std::move(runs), gutters, false, glyph);
+  Sets sets = join_gaps(runs, rules, glyph, gutters);
+  return {std::move(runs), sets.groups()};
 }
 
 }  // namespace tonglan

@@ -12,8 +12,12 @@
 
 namespace tonglan {
 
-// Lines as lists of runs (indices). `rules`: vertical rules, in reading coordinates.
-std::vector<std::vector<int>> join_runs(const std::vector<Run>& runs,
-                                        const std::vector<PixelBox>& rules, float glyph);
+// The runs, and which of them make one line. `rules`: vertical rules, in reading coordinates.
+struct JoinedRuns {
+  std::vector<Run> runs;  // as given, but cut where noise had bridged a gutter
+  std::vector<std::vector<int>> lines;
+};
+
+JoinedRuns join_runs(std::vector<Run> runs, const std::vector<PixelBox>& rules, float glyph);
 
 }  // namespace tonglan

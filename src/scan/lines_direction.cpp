@@ -7,6 +7,7 @@ namespace {
 
 // In body glyphs:
 constexpr float kWhole = 0.65f;  // both sides of a piece that may be a whole character
+constexpr float kMark = 0.3f;   // smaller pieces are punctuation or noise
 constexpr float kNear = 0.7f;    // white inside a block of text
 
 // In page direction a block is taken on trust; against it, it must be clear.
@@ -18,7 +19,8 @@ struct Vote {
   int horizontal = 0;
 };
 
-// Only whole characters vote; the parts of one would vote for its own structure.
+// Only whole characters vote; the parts of one would vote for its own structure. Any ink that stands
+// squarely beside them is a neighbour.
 std::vector<Vote> cast_votes(const std::vector<Piece>& pieces, const BoxGrid& grid, float glyph) {
   std::vector<Vote> votes(pieces.size());
   const auto is_whole = [&](const PixelBox& b) {
@@ -31,10 +33,10 @@ std::vector<Vote> cast_votes(const std::vector<Piece>& pieces, const BoxGrid& gr
     int right = reach, below = reach;
     grid.visit({a.left, a.top, a.right + reach, a.bottom + reach}, [&](int j) {
       const PixelBox& b = pieces[j].box;
-      if (!is_whole(b)) return;
-      if (in_one_row(a, b) && b.left > a.left) right = std::min(right, -overlap_x(a, b));
-      if (in_one_row(transposed(a), transposed(b)) && b.top > a.top) {
-        below = std::min(below, -overlap_y(a, b));
+      if (b.size() < kMark * glyph) return;
+      if (b.left >= a.right && in_one_row(a, b)) right = std::min(right, b.left - a.right);
+      if (b.top >= a.bottom && in_one_row(transposed(a), transposed(b))) {
+        below = std::min(below, b.top - a.bottom);
       }
     });
     votes[i].vertical = below < right;

@@ -30,6 +30,7 @@ InkPieces find_pieces(const cv::Mat& ink, float glyph) {
 
 std::vector<Piece> cut_piece(const cv::Mat& labels, const Piece& piece,
                              const std::vector<int>& cuts, bool vertical) {
+  if (cuts.empty()) return {piece};
   std::vector<Piece> parts(cuts.size() + 1);
   for (Piece& part : parts) {
     part.label = piece.label;

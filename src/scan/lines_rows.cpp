@@ -1,12 +1,18 @@
 #include "scan/lines_rows.h"
 
+#include <tuple>
+#include <utility>
+
 namespace tonglan {
 namespace {
 
 // In body glyphs:
 constexpr float kLarge = 1.45f;      // a piece of this size is no body character
+constexpr float kClear = 2.2f;        // nor is it two that touch
 constexpr float kHuge = 12;          // nor is this any character
 constexpr float kTall = 1.35f;       // reaches over a row of body text
+constexpr float kBetween = 0.6f;     // may touch two rows
+constexpr float kBodyWidth = 1.2f;   // one body character
 constexpr float kReach = 0.5f;       // white that is in the line for sure
 constexpr float kDot = 0.25f;         // a dot, or noise: joins a neighbour, but is no bridge
 // In characters of the line's own size:
@@ -19,19 +25,29 @@ std::vector<PixelBox> boxes_of(const std::vector<Piece>& pieces) {
   return boxes;
 }
 
-std::vector<Run> gather(const std::vector<Piece>& pieces, Sets sets) {
+std::vector<Run> gather(const std::vector<Piece>& pieces, Sets sets, float size) {
   std::vector<Run> runs;
   for (const std::vector<int>& group : sets.groups()) {
-    Run run;
-    run.box = pieces[group[0]].box;
-    run.pieces = int(group.size());
-    for (const int i : group) {
-      run.box = united(run.box, pieces[i].box);
-      run.ink += pieces[i].area;
-    }
-    runs.push_back(run);
+    std::vector<Piece> members;
+    for (const int i : group) members.push_back(pieces[i]);
+    runs.push_back(run_of(std::move(members), size));
   }
   return runs;
+}
+
+void take(Run& run, const Run& other) {
+  if (other.large && !run.large) {
+    run.large = true;
+    run.size = other.size;
+  }
+  run.box = united(run.box, other.box);
+  run.pieces.insert(run.pieces.end(), other.pieces.begin(), other.pieces.end());
+}
+
+// Stricter than in_one_row: what stands between two rows must not link them.
+bool is_level(const PixelBox& a, const PixelBox& b) {
+  const int low = std::min(a.height(), b.height()), high = std::max(a.height(), b.height());
+  return 10 * overlap_y(a, b) >= (5 * low >= 3 * high ? 6 : 5) * low;
 }
 
 // Neighbours in a row, a small gap apart. A dot joins the nearest only: noise in a gutter must not
@@ -46,7 +62,7 @@ std::vector<Run> link_body(const std::vector<Piece>& pieces, float glyph) {
     int nearest = -1, gap = reach;
     grid.visit({a.left - is_dot * reach, a.top, a.right + reach, a.bottom}, [&](int j) {
       const PixelBox& b = pieces[j].box;
-      if (j == i || !in_one_row(a, b)) return;
+      if (j == i || !is_level(a, b)) return;
       if (is_dot && -overlap_x(a, b) < gap) {
         nearest = j;
         gap = -overlap_x(a, b);
@@ -55,20 +71,64 @@ std::vector<Run> link_body(const std::vector<Piece>& pieces, float glyph) {
     });
     if (nearest >= 0) sets.join(i, nearest);
   }
-  std::vector<Run> runs = gather(pieces, std::move(sets));
-  for (Run& run : runs) run.size = glyph;
-  return runs;
+  return gather(pieces, std::move(sets), glyph);
 }
 
-// Where `piece` has to be cut: between the rows of body text that end or begin at its sides.
-std::vector<int> cuts_between_rows(const PixelBox& piece, const std::vector<Run>& body,
+// Where a run of two lines that touch has the least ink across: y, or -1 if there is no such valley.
+int valley_of(const Run& run, float glyph) {
+  std::vector<int> width(run.box.height() + 1);  // of the pieces that cover each height
+  for (const Piece& p : run.pieces) {
+    width[p.box.top - run.box.top] += p.box.width();
+    width[p.box.bottom - run.box.top] -= p.box.width();
+  }
+  for (std::size_t y = 1; y < width.size(); ++y) width[y] += width[y - 1];
+  const int margin = int(0.45f * glyph), last = run.box.height() - margin;
+  int best = -1;
+  for (int y = margin; y < last; ++y) {
+    if (best < 0 || width[y] < width[best]) best = y;
+  }
+  if (best < 0) return -1;
+  const int above = *std::max_element(width.begin(), width.begin() + best + 1);
+  const int below = *std::max_element(width.begin() + best, width.end());
+  return 2 * width[best] < std::min(above, below) ? run.box.top + best : -1;
+}
+
+// A body run that is higher than a line, cut into its rows.
+std::vector<Run> split_rows(const Run& run, const cv::Mat& labels, float glyph, bool vertical) {
+  if (run.large || run.box.height() < kTall * glyph) return {run};
+  const int y = valley_of(run, glyph);
+  if (y < 0) return {run};
+  std::vector<Piece> parts[2];
+  const int least = int(0.3f * glyph);
+  for (const Piece& p : run.pieces) {
+    if (y - p.box.top > least && p.box.bottom - y > least) {
+      for (const Piece& part : cut_piece(labels, p, {y}, vertical)) {
+        parts[part.box.top >= y].push_back(part);
+      }
+    } else {
+      parts[p.box.top + p.box.bottom > 2 * y].push_back(p);
+    }
+  }
+  std::vector<Run> rows;
+  for (const std::vector<Piece>& part : parts) {
+    for (const Run& linked : link_body(part, glyph)) {
+      if (linked.box.height() >= run.box.height()) return {run};
+      for (Run& row : split_rows(linked, labels, glyph, vertical)) rows.push_back(std::move(row));
+    }
+  }
+  return rows;
+}
+
+// Where a tall piece has to be cut: between the rows of body text that end or begin at its sides,
+// and where it reaches beyond them.
+std::vector<int> cuts_between_rows(const PixelBox& piece, const std::vector<PixelBox>& body,
                                    const BoxGrid& grid, float glyph) {
   std::vector<PixelBox> rows;
   int left_rows = 0;
   const int reach = int(0.7f * glyph);
   grid.visit({piece.left - reach, piece.top, piece.right + reach, piece.bottom}, [&](int i) {
-    const PixelBox& run = body[i].box;
-    if (run.height() < 0.5f * glyph || 2 * overlap_y(run, piece) < run.height()) return;
+    const PixelBox& run = body[i];
+    if (10 * overlap_y(run, piece) < 3 * run.height()) return;
     left_rows += run.left < piece.left;
     for (PixelBox& row : rows) {
       if (in_one_row(row, run)) {
@@ -78,41 +138,81 @@ std::vector<int> cuts_between_rows(const PixelBox& piece, const std::vector<Run>
     }
     rows.push_back(run);
   });
-  std::vector<int> cuts;
-  // A drop capital has its rows on one side only.
-  if (rows.size() < 2 || (piece.width() > kLarge * glyph && left_rows < 2)) return cuts;
   std::sort(rows.begin(), rows.end(),
             [](const PixelBox& a, const PixelBox& b) { return a.top < b.top; });
+  std::vector<int> cuts;
+  if (rows.size() == 1) {
+    // One row on both sides, or a body character's width: a part of it that something has grown into.
+    const bool both = rows[0].left < piece.left && rows[0].right > piece.right;
+    if (!both && piece.width() > kBodyWidth * glyph) return cuts;
+  } else if (rows.empty() || (piece.width() > kLarge * glyph && left_rows < 2)) {
+    return cuts;  // a drop capital has its rows on one side only
+  }
+  const int beyond = int(0.3f * glyph);
+  if (rows[0].top - piece.top > beyond) cuts.push_back(rows[0].top);
   for (std::size_t i = 1; i < rows.size(); ++i) {
     cuts.push_back((rows[i - 1].bottom + rows[i].top) / 2);
   }
+  if (piece.bottom - rows.back().bottom > beyond) cuts.push_back(rows.back().bottom);
   return cuts;
 }
-
-bool is_tall(const PixelBox& box, float glyph) { return box.height() > kTall * glyph; }
 
 // Tall pieces between rows of body text become one piece a row.
 std::vector<Piece> cut_tall(const std::vector<Piece>& pieces, const cv::Mat& labels, float glyph,
                             bool vertical) {
-  std::vector<Piece> small, cut;
-  for (const Piece& p : pieces) {
-    if (!is_tall(p.box, glyph)) small.push_back(p);
-  }
-  const std::vector<Run> body = link_body(small, glyph);
-  std::vector<PixelBox> boxes;
-  for (const Run& run : body) boxes.push_back(run.box);
-  const BoxGrid grid(boxes, int(2 * glyph));
-  for (const Piece& p : pieces) {
-    if (!is_tall(p.box, glyph)) continue;
-    const std::vector<int> cuts = cuts_between_rows(p.box, body, grid, glyph);
-    if (cuts.empty()) {
-      cut.push_back(p);
-    } else {
-      for (const Piece& part : cut_piece(labels, p, cuts, vertical)) cut.push_back(part);
+  const auto is_tall = [&](const PixelBox& b) { return b.height() > kTall * glyph; };
+  std::vector<Piece> result, tall, low;
+  for (const Piece& p : pieces) (is_tall(p.box) ? tall : low).push_back(p);
+  std::vector<PixelBox> body;
+  for (const Run& run : link_body(low, glyph)) {
+    // In no row although it is high enough: between two, perhaps.
+    if (run.pieces.size() == 1 && run.box.height() > kBetween * glyph) {
+      tall.push_back(run.pieces[0]);
+      continue;
+    }
+    result.insert(result.end(), run.pieces.begin(), run.pieces.end());
+    for (const Run& row : split_rows(run, labels, glyph, vertical)) {
+      const PixelBox& b = row.box;
+      if (!is_tall(b) && b.height() > 0.5f * glyph && b.width() > 0.8f * glyph) body.push_back(b);
     }
   }
-  small.insert(small.end(), cut.begin(), cut.end());
-  return small;
+  const BoxGrid grid(body, int(2 * glyph));
+  for (const Piece& p : tall) {
+    for (const Piece& part :
+         cut_piece(labels, p, cuts_between_rows(p.box, body, grid, glyph), vertical)) {
+      result.push_back(part);
+    }
+  }
+  return result;
+}
+
+// Takes those pieces out of `large` that are large along the line only: body characters that touch.
+// A part of a larger character looks like them, but has another large piece beside it.
+std::pair<std::vector<Piece>, std::vector<Piece>> without_words(std::vector<Piece> large,
+                                                                std::vector<Piece> small,
+                                                                float glyph) {
+  const auto is_word = [&](const PixelBox& b) {
+    return b.height() <= kTall * glyph && b.height() > 0.5f * glyph && b.width() < 4 * glyph;
+  };
+  std::vector<PixelBox> sure;
+  for (const Piece& p : large) {
+    if (!is_word(p.box) && p.box.size() > kClear * glyph) sure.push_back(p.box);
+  }
+  const BoxGrid grid(sure, int(4 * glyph));
+  std::vector<Piece> kept;
+  for (const Piece& p : large) {
+    bool part = !is_word(p.box);
+    const int near = p.box.width();
+    grid.visit({p.box.left - near, p.box.top - near, p.box.right + near, p.box.bottom + near},
+               [&](int i) {
+                 const float reach = 0.35f * float(sure[i].size());
+                 part |= float(-overlap_x(p.box, sure[i])) < reach &&
+                         float(-overlap_y(p.box, sure[i])) < reach &&
+                         5 * p.box.size() > 2 * sure[i].size();
+               });
+    (part ? kept : small).push_back(p);
+  }
+  return {std::move(kept), std::move(small)};
 }
 
 // Large pieces that are near each other and of comparable size.
@@ -132,11 +232,24 @@ std::vector<std::vector<int>> group_large(const std::vector<Piece>& large, float
   return sets.groups();
 }
 
+// Of the characters of `group`, if it runs in `direction`: the size of its largest piece that is not
+// several characters that touch.
+int character_size(const std::vector<Piece>& group, Direction direction) {
+  const auto height = [&](const PixelBox& b) {
+    return direction == Direction::kVertical ? b.width() : b.height();
+  };
+  int highest = 0, size = 0;
+  for (const Piece& p : group) highest = std::max(highest, height(p.box));
+  for (const Piece& p : group) {
+    size = std::max(size, 2 * p.box.size() > 3 * highest ? highest : p.box.size());
+  }
+  return size;
+}
+
 // The runs of one group, along x or along y.
 std::vector<Run> large_runs(const std::vector<Piece>& group, Direction direction) {
   Sets sets(group.size());
-  int size = 0;
-  for (const Piece& p : group) size = std::max(size, p.box.size());
+  const int size = character_size(group, direction);
   for (int i = 0; i < int(group.size()); ++i) {
     for (int j = 0; j < i; ++j) {
       PixelBox a = group[i].box, b = group[j].box;
@@ -144,11 +257,10 @@ std::vector<Run> large_runs(const std::vector<Piece>& group, Direction direction
       if (in_one_row(a, b) && overlap_x(a, b) > -kLargeReach * size) sets.join(i, j);
     }
   }
-  std::vector<Run> runs = gather(group, std::move(sets));
+  std::vector<Run> runs = gather(group, std::move(sets), float(size));
   for (Run& run : runs) {
     run.direction = direction;
     run.large = true;
-    run.size = float(size);
   }
   return runs;
 }
@@ -159,27 +271,35 @@ void absorb(Run& run, const std::vector<Piece>& pieces, const BoxGrid& grid,
             std::vector<char>& taken, float glyph) {
   const bool vertical = run.direction == Direction::kVertical;
   const PixelBox core = vertical ? transposed(run.box) : run.box;
-  const int along = int(std::min(0.3f * run.size, 0.6f * glyph)), across = core.height() / 12;
+  const int along = int(std::min(0.15f * run.size, 0.6f * glyph));
+  // Its large pieces may be no more than the lower part of its one character.
+  const bool single = run.size > kClear * glyph && core.width() < 1.3f * run.size &&
+                      core.height() > 0.6f * run.size;
+  const int across =
+      std::max(core.height() / 12, single ? int(1.05f * run.size) - core.height() : 0);
   const PixelBox area{core.left - along, core.top - across, core.right + along,
                       core.bottom + across};
-  std::vector<int> inside;
-  int ink = 0;
+  std::vector<int> near;
+  int framed = 0;  // ink that the run is drawn around
   grid.visit(vertical ? transposed(area) : area, [&](int i) {
     const PixelBox b = vertical ? transposed(pieces[i].box) : pieces[i].box;
-    if (taken[i] || b.top < area.top || b.bottom > area.bottom) return;
-    inside.push_back(i);
-    ink += pieces[i].area;
+    if (taken[i] || b.top < area.top || b.bottom > area.bottom || b.width() > 1.1f * run.size) {
+      return;
+    }
+    near.push_back(i);
+    framed += overlap_x(b, core) == b.width() ? pieces[i].area : 0;
   });
   // A frame or a drawing round a text: its characters are worth more than it is.
-  if (ink > run.ink) {
-    run.pieces = 0;
+  int ink = 0;
+  for (const Piece& p : run.pieces) ink += p.area;
+  if (framed > 2 * ink) {
+    run.pieces.clear();
     return;
   }
-  for (const int i : inside) {
+  for (const int i : near) {
     taken[i] = true;
     run.box = united(run.box, pieces[i].box);
-    run.ink += pieces[i].area;
-    ++run.pieces;
+    run.pieces.push_back(pieces[i]);
   }
 }
 
@@ -193,8 +313,10 @@ bool belong_together(const Run& a, const Run& b) {
   const int apart = -overlap_x(p, q);
   if (a.large != b.large) {  // a comma beside large characters; the roof of a large 合
     const PixelBox &small = a.large ? q : p, &big = a.large ? p : q;
-    return small.height() < 0.8f * size && small.width() < 1.1f * size &&
-           apart < std::min(0.35f * size, 0.6f * std::min(a.size, b.size)) &&
+    const float body = std::min(a.size, b.size);
+    const float reach = small.size() < 0.5f * size ? std::min(0.6f * size, 0.9f * body)
+                                                   : std::min(0.35f * size, 0.6f * body);
+    return small.height() < 0.8f * size && small.width() < 1.1f * size && apart < reach &&
            height < big.height() + 0.1f * size;
   }
   if (in_one_row(p, q)) {
@@ -205,7 +327,8 @@ bool belong_together(const Run& a, const Run& b) {
          -2 * apart > std::min(p.width(), q.width());
 }
 
-std::vector<Run> settle(std::vector<Run> runs, float glyph) {
+// First among themselves, then (`mixed`) small runs beside large ones.
+std::vector<Run> settle(std::vector<Run> runs, float glyph, bool mixed) {
   for (std::size_t before = 0; before != runs.size();) {
     before = runs.size();
     std::vector<PixelBox> boxes;
@@ -215,18 +338,17 @@ std::vector<Run> settle(std::vector<Run> runs, float glyph) {
     for (int i = 0; i < int(runs.size()); ++i) {
       if (into[i] >= 0) continue;
       const PixelBox b = boxes[i];
-      const int near = int(0.6f * runs[i].size);
+      const int near = int(1.2f * glyph);
       grid.visit({b.left - near, b.top - near, b.right + near, b.bottom + near}, [&](int j) {
-        if (j == i || into[j] >= 0 || !belong_together(runs[i], runs[j])) return;
+        if (j == i || into[j] >= 0 || (!mixed && runs[i].large != runs[j].large)) return;
+        if (!belong_together(runs[i], runs[j])) return;
         into[j] = i;
-        runs[i].box = united(runs[i].box, runs[j].box);
-        runs[i].ink += runs[j].ink;
-        runs[i].pieces += runs[j].pieces;
+        take(runs[i], runs[j]);
       });
     }
     std::vector<Run> kept;
     for (std::size_t i = 0; i < runs.size(); ++i) {
-      if (into[i] < 0) kept.push_back(runs[i]);
+      if (into[i] < 0) kept.push_back(std::move(runs[i]));
     }
     runs = std::move(kept);
   }
@@ -235,16 +357,23 @@ std::vector<Run> settle(std::vector<Run> runs, float glyph) {
 
 }  // namespace
 
+Run run_of(std::vector<Piece> pieces, float size) {
+  Run run;
+  run.size = size;
+  run.box = pieces[0].box;
+  for (const Piece& p : pieces) run.box = united(run.box, p.box);
+  run.pieces = std::move(pieces);
+  return run;
+}
+
 std::vector<Run> find_runs(std::vector<Piece> pieces, const cv::Mat& labels, float glyph,
                            bool vertical) {
   pieces = cut_tall(pieces, labels, glyph, vertical);
   std::vector<Piece> large, small;
   for (const Piece& p : pieces) {
-    if (p.box.size() > kHuge * glyph) continue;
-    const bool wide_only = p.box.height() <= kTall * glyph && p.box.height() > 0.5f * glyph &&
-                           p.box.width() < 4 * glyph;  // characters of one line that touch
-    (p.box.size() > kLarge * glyph && !wide_only ? large : small).push_back(p);
+    if (p.box.size() <= kHuge * glyph) (p.box.size() > kLarge * glyph ? large : small).push_back(p);
   }
+  std::tie(large, small) = without_words(std::move(large), std::move(small), glyph);
 
   std::vector<Run> runs;
   std::vector<char> taken(small.size());
@@ -256,15 +385,17 @@ std::vector<Run> find_runs(std::vector<Piece> pieces, const cv::Mat& labels, flo
     std::vector<Run> down = large_runs(members, Direction::kVertical);
     for (Run& run : across.size() <= down.size() ? across : down) {
       absorb(run, small, grid, taken, glyph);
-      if (run.pieces > 0) runs.push_back(run);
+      if (!run.pieces.empty()) runs.push_back(run);
     }
   }
   std::vector<Piece> body;
   for (std::size_t i = 0; i < small.size(); ++i) {
     if (!taken[i]) body.push_back(small[i]);
   }
-  for (const Run& run : link_body(body, glyph)) runs.push_back(run);
-  return settle(std::move(runs), glyph);
+  for (const Run& run : link_body(body, glyph)) {
+    for (Run& row : split_rows(run, labels, glyph, vertical)) runs.push_back(std::move(row));
+  }
+  return settle(settle(std::move(runs), glyph, false), glyph, true);
 }
 
 }  // namespace tonglan

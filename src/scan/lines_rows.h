@@ -16,10 +16,12 @@ struct Run {
   PixelBox box;
   Direction direction = Direction::kHorizontal;  // how large text runs; body runs are all alike
   float size = 0;  // of its characters, pixels
-  int ink = 0;     // pixels
-  int pieces = 0;  // how many
   bool large = false;
+  std::vector<Piece> pieces;
 };
+
+// The run that these pieces make: its box is theirs.
+Run run_of(std::vector<Piece> pieces, float size);
 
 // Runs in reading coordinates. `pieces`: in reading coordinates; `vertical`: these are swapped
 // against `labels`.

@@ -1,16 +1,37 @@
+// First what is white on black, so that its area is no picture and its rim no rule; then photographs,
+// so that nothing in them is a rule; then rules; then drawings, which rules would tie to their frames.
 #include "scan/separators.h"
 
+#include <algorithm>
+
+#include "scan/clean_ink.h"
+#include "scan/separators_pictures.h"
 #include "scan/separators_rules.h"
 
 namespace tonglan {
+namespace {
 
-SeparatedPage separate(const CleanPage& page) {
-  SeparatedPage separated = {page.ink.clone(), page.grey.clone(), {}, {}, {}};
-  if (page.glyph <= 0) return separated;
-  const Rules rules = find_rules(separated.ink, page.glyph);
-  separated.separators = rules.found;
-  erase_rules(rules, separated.ink, separated.grey);
-  return separated;
+void take_out(const std::vector<Box>& pictures, SeparatedPage& page) {
+  for (const Box& box : pictures) {
+    page.ink(cv::Rect(cv::Point(int(box.left), int(box.top)),
+                      cv::Point(int(box.right), int(box.bottom)))) = 0;
+    page.pictures.push_back(box);
+  }
+}
+
+}  // namespace
+
+SeparatedPage separate(const CleanPage& clean) {
+  SeparatedPage page = {clean.ink.clone(), clean.grey.clone(), {}, {}, {}};
+  if (clean.glyph <= 0 || std::min(page.ink.rows, page.ink.cols) < clean.glyph) return page;
+  page.reversed = find_reversed(page.ink, page.grey, clean.glyph);
+  turn_reversed(page.reversed, page.ink, page.grey);
+  take_out(find_photographs(page.ink, page.grey, clean.glyph), page);
+  const Rules rules = find_rules(page.ink, clean.glyph);
+  page.separators = rules.found;
+  erase_rules(rules, page.ink, page.grey);
+  take_out(find_drawings(page.ink, clean.glyph), page);
+  return page;
 }
 
 }  // namespace tonglan

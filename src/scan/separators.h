@@ -17,6 +17,6 @@ struct SeparatedPage {
   std::vector<Box> reversed;          // areas that were white on black
 };
 
-SeparatedPage separate(const CleanPage& page);
+SeparatedPage separate(const CleanPage& clean);
 
 }  // namespace tonglan

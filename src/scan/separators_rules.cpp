@@ -23,12 +23,16 @@ constexpr float kGapToFlank = 0.08f;  // ... and its distance: a rule's rim is r
 constexpr float kWhite = 0.12f;      // share of ink in a flank that is white
 constexpr float kNotText = 0.35f;    // share of ink in a flank that may be text near by, not of it
 constexpr float kLong = 8;           // from here on one white flank is enough
+constexpr float kSurelyRule = 12;     // length from which no stroke of a headline is taken for it
+constexpr float kStrokeMate = 0.3f;  // size of the other strokes of a character, of its longest
+constexpr float kMateReach = 0.5f;   // how far away they are, of the same
+constexpr float kNoFrame = 0.22f;    // share of ink in its box: less is a frame
 constexpr float kInLine = 0.3f;      // sideways distance of pieces of one rule
 constexpr float kBreak = 2;          // gap between them
-constexpr float kDouble = 0.7f;      // distance of the two lines of a double rule
+constexpr float kDouble = 0.55f;     // distance of the two lines of a double rule
 constexpr float kWavy = 0.85f;       // height of a wavy rule
 constexpr float kDot = 0.45f;        // side of a dot
-constexpr float kDash = 1.3f;        // length of a dash
+constexpr float kDash = 0.65f;       // length of a dash: 一 is longer
 constexpr float kDotGap = 0.9f;
 constexpr float kDotsInLine = 0.12f;
 constexpr int kFewestDots = 10;
@@ -55,8 +59,23 @@ bool has_white_flanks(const cv::Mat& others, const Piece& piece, float glyph) {
   const cv::Rect& b = piece.box;
   const float above = share_of_ink(others, {b.x, b.y - gap - far, b.width, far});
   const float below = share_of_ink(others, {b.x, b.y + b.height + gap, b.width, far});
+  if (piece.dotted) return std::max(above, below) <= kWhite;
   if (above <= kNotText && below <= kNotText) return std::min(above, below) <= kWhite;
   return b.width >= kLong * glyph && std::min(above, below) <= kWhite;
+}
+
+// A long stroke of a large character has others of its size beside it; a rule has body text.
+bool is_stroke(const cv::Rect& rule, const std::vector<Component>& all, float glyph) {
+  if (rule.width >= kSurelyRule * glyph) return false;
+  const int reach = int(kMateReach * rule.width);
+  const cv::Rect near(rule.x - reach, rule.y - reach, rule.width + 2 * reach,
+                      rule.height + 2 * reach);
+  return std::any_of(all.begin(), all.end(), [&](const Component& c) {
+    const int smaller = std::min(c.width(), c.height()), larger = std::max(c.width(), c.height());
+    return smaller >= kStrokeMate * rule.width && larger <= 2 * rule.width &&
+           c.area >= kNoFrame * smaller * larger &&
+           near.contains({(c.left + c.right) / 2, (c.top + c.bottom) / 2});
+  });
 }
 
 // Straight pieces, and `mask` of them.
@@ -199,7 +218,10 @@ void find_along_rows(const cv::Mat& ink, float glyph, int by, bool turned, Rules
   cv::Mat straight;
   std::vector<Piece> pieces = straight_pieces(ink, glyph, straight);
   const cv::Mat others = ink & ~straight;
-  std::erase_if(pieces, [&](const Piece& p) { return !has_white_flanks(others, p, glyph); });
+  const std::vector<Component> whole = components_of(ink).items;
+  std::erase_if(pieces, [&](const Piece& p) {
+    return !has_white_flanks(others, p, glyph) || is_stroke(p.box, whole, glyph);
+  });
   const Components rest = components_of(others);
   for (const auto& more : {wavy_pieces(rest, glyph), dotted_pieces(rest, glyph)}) {
     for (const Piece& p : more) {

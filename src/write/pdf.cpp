@@ -147,12 +147,12 @@ std::size_t add_font(File& file, const CodeBook& codes, std::size_t index, std::
 
 }  // namespace
 
-std::string deflated(std::string_view bytes) {
+std::string deflated(std::string_view bytes, int level) {
   uLongf size = compressBound(static_cast<uLong>(bytes.size()));
   std::string packed(size, '\0');
   if (compress2(reinterpret_cast<Bytef*>(packed.data()), &size,
                 reinterpret_cast<const Bytef*>(bytes.data()), static_cast<uLong>(bytes.size()),
-                6) != Z_OK) {
+                level) != Z_OK) {
     throw Error(75, "no memory to pack a page of the PDF");
   }
   packed.resize(size);

@@ -10,8 +10,8 @@
 
 namespace tonglan {
 
-// zlib's format, as FlateDecode takes it.
-std::string deflated(std::string_view bytes);
+// zlib's format, as FlateDecode takes it. `level`: zlib's, 1 quick .. 9 small.
+std::string deflated(std::string_view bytes, int level = 6);
 
 // The codes that characters have in the invisible fonts: two bytes each, in order of appearance.
 class CodeBook {

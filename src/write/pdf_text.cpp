@@ -31,7 +31,7 @@ struct Cell {
 bool is_set(const Box& b) { return b.right > b.left && b.bottom > b.top; }
 
 // The characters of a piece, over its box where it has one.
-void append_cells(const Piece& piece, bool vertical, std::vector<Cell>& cells) {
+void append_cells(const Word& piece, bool vertical, std::vector<Cell>& cells) {
   const std::size_t first = cells.size();
   double units = 0;
   const char* const end = piece.text.data() + piece.text.size();
@@ -79,7 +79,7 @@ void fill_unknown(std::vector<Cell>& cells, double begin, double end) {
 std::vector<Cell> cells_of(const Document& d, const Line& line, const Box& box, bool vertical) {
   std::vector<Cell> cells;
   const SpelledLine spelled = spell_line(d, line);
-  for (const Piece& piece : spelled.pieces) {
+  for (const Word& piece : spelled.pieces) {
     if (piece.blank_before) cells.push_back({U' ', .5, kUnknown, kUnknown});
     append_cells(piece, vertical, cells);
   }

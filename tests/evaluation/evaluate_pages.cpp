@@ -78,11 +78,29 @@ void evaluate_damage(int pages) {
       {"3 % specks", {.specks = .03}},
       {"10 % wrong characters", {.wrong = .1}},
       {"half the marks unread", {.unmarked = .5}},
-      {"a good scan", {.ink = true, .jitter = .05, .size = .05, .skew = .1, .warp = .2,
-                       .lost = .002, .split = .01, .specks = .005, .wrong = .02, .unmarked = .03}},
-      {"a bad scan", {.ink = true, .jitter = .12, .size = .1, .skew = .3, .warp = .7,
-                      .lost = .02, .split = .05, .merged = .03, .specks = .02, .wrong = .1,
-                      .unmarked = .2}},
+      {"a good scan",
+       {.ink = true,
+        .jitter = .05,
+        .size = .05,
+        .skew = .1,
+        .warp = .2,
+        .lost = .002,
+        .split = .01,
+        .specks = .005,
+        .wrong = .02,
+        .unmarked = .03}},
+      {"a bad scan",
+       {.ink = true,
+        .jitter = .12,
+        .size = .1,
+        .skew = .3,
+        .warp = .7,
+        .lost = .02,
+        .split = .05,
+        .merged = .03,
+        .specks = .02,
+        .wrong = .1,
+        .unmarked = .2}},
   };
   for (const auto& [name, damage] : kinds)
     evaluate(name, pages, [&damage = damage](std::uint64_t seed) {
@@ -114,6 +132,7 @@ int main(int argc, char** argv) {
     settings.size_noise = .08;
     return print_page(own_corpus(), settings, seed);
   });
-  evaluate("everything by chance", 2 * pages, print_sample);
+  evaluate("everything by chance", 2 * pages,
+           [](std::uint64_t seed) { return print_sample(seed); });
   evaluate_damage(2 * pages);
 }

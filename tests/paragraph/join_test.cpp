@@ -1,5 +1,5 @@
 // What stands between the two halves of a join.
-#include "paragraph/join.h"
+#include "chinese/joiner.h"
 
 #include <gtest/gtest.h>
 

@@ -43,6 +43,7 @@ TEST(Kinds, TheFirstBytesTellTheRest) {
   EXPECT_EQ(by_content("a.html", "<html><div class='ocr_page'>"), "hocr");
   EXPECT_EQ(by_content("a.tsv", "level\tpage_num\tblock_num\n"), "tsv");
   EXPECT_EQ(by_content("a.json", "[{\"text\": \"春\", \"box\": [0,0,9,9]}]"), "ocr-json");
+  EXPECT_EQ(by_content("a.json", "{\"format\": \"tonglan-document/1\"}"), "document");
   EXPECT_EQ(by_content("-", "春天来了，\n"), "txt");
   EXPECT_EQ(by_content("-", ""), "txt");
 }
@@ -50,7 +51,7 @@ TEST(Kinds, TheFirstBytesTellTheRest) {
 TEST(Kinds, ANameThatPromisesMoreThanTheContentIsRefused) {
   EXPECT_EQ(by_content("a.xml", "<rss>"), "2");
   EXPECT_EQ(by_content("a.html.gz", "<html><p>春"), "2");
-  EXPECT_EQ(by_content("a.json", "{\"format\": \"tonglan-document/1\"}"), "2");
+  EXPECT_EQ(by_content("a.json", "{\"format\": \"geojson\"}"), "2");
   EXPECT_EQ(by_content("a.tsv", "年份\t产量\n"), "2");
 }
 

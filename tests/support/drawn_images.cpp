@@ -93,7 +93,7 @@ std::string encode(const Pixels& pixels, const std::string& ending) {
     return write_pix(palette.get(), IFF_GIF);
   }
   if (ending == "g4.tif" || ending == "1.png") {
-    const OwnPix bits(pixConvertTo1(pix.get(), 128));
+    const OwnPix bits(pixConvertTo1(pix.get(), 160));
     return write_pix(bits.get(), ending == "1.png" ? IFF_PNG : IFF_TIFF_G4);
   }
   const int format = ending == "png"   ? IFF_PNG

@@ -16,7 +16,7 @@ Pixels quarters();
 Pixels grey_quarters();
 
 // A file in the format with this ending: "png", "jpg" (quality 95), "tif" (LZW), "g4.tif" and
-// "1.png" (one bit), "jp2", "webp" (lossless), "bmp", "pnm", "gif".
+// "1.png" (one bit, ink up to grey 160), "jp2", "webp" (lossless), "bmp", "pnm", "gif".
 std::string encode(const Pixels& pixels, const std::string& ending);
 
 // A TIFF of several pages (LZW); pages whose index is in `thumbnails` are marked as such.

@@ -7,7 +7,8 @@
 
 #include "support/code_points.h"
 #include "support/corpus.h"
-#include "support/line_breaking.h"
+#include "support/dress.h"
+#include "support/page_job.h"
 #include "support/printed_lines.h"
 #include "support/random.h"
 
@@ -15,66 +16,6 @@ namespace tonglan {
 namespace {
 
 using nlohmann::json;
-
-struct SetLine {
-  std::string text;
-  int indent = 0;  // half-cells
-  int width = 0;   // half-cells
-  int paragraph = 0;
-  Role role = Role::kBody;
-};
-
-// Breaks text into lines of `measure` cells, the first indented by `indent`.
-std::vector<SetLine> set_text(const std::string& text, int measure, int indent, int paragraph,
-                              Role role) {
-  TypesetSettings rules;
-  rules.measure = measure;
-  const std::vector<Atom> atoms = atoms_of(code_points(text), 2 * measure, rules);
-  std::vector<SetLine> lines;
-  for (std::size_t at = 0; at < atoms.size();) {
-    const int before = lines.empty() ? 2 * indent : 0;
-    const LineEnd end = line_end(atoms, at, 2 * measure - before, rules);
-    std::u32string part;
-    for (std::size_t i = at; i < end.end; ++i) part += atoms[i].text;
-    lines.push_back({utf8(part), before, end.width, paragraph, role});
-    at = end.end;
-  }
-  return lines;
-}
-
-// One article on its way to the page: head and body as lines, and the truth.
-struct Job {
-  std::vector<SetLine> body;
-  std::string headline, kicker, byline, caption;
-  json truth = json::array();
-  int headline_paragraph = -1, kicker_paragraph = -1, byline_paragraph = -1, caption_paragraph = -1;
-
-  int add(const char* role, const std::string& text) {
-    truth.push_back({{"role", role}, {"text", text}});
-    return static_cast<int>(truth.size()) - 1;
-  }
-};
-
-Job make_job(const ArticleText& article, int measure, bool caption) {
-  Job job;
-  if (!article.kicker.empty())
-    job.kicker_paragraph = job.add("kicker", job.kicker = article.kicker);
-  if (!article.headline.empty())
-    job.headline_paragraph = job.add("headline", job.headline = article.headline);
-  if (!article.byline.empty())
-    job.byline_paragraph = job.add("byline", job.byline = article.byline);
-  for (const ArticleText::Unit& unit : article.units) {
-    if (unit.role != Role::kBody && unit.role != Role::kSubhead) continue;
-    const int paragraph = job.add(gold_role(unit.role), unit.text);
-    const auto lines = set_text(unit.text, measure, 2, paragraph, unit.role);
-    job.body.insert(job.body.end(), lines.begin(), lines.end());
-  }
-  if (caption) {
-    job.caption = "图为活动现场。";
-    job.caption_paragraph = job.add("caption", job.caption);
-  }
-  return job;
-}
 
 class Press {
  public:
@@ -86,10 +27,14 @@ class Press {
     if (s_.vertical)
       print_flow();
     else
-      for (int band = 0; band < s_.bands; ++band) print_band();
+      for (int band = 0; band < s_.bands; ++band) print_band(band);
     if (s_.furniture) print_furniture();
     if (s_.vertical) turn();
-    return give_out(lines_, truth_, {s_.vertical, s_.size_noise, 3 * s_.cell}, random_);
+    PrintedPage page = give_out(lines_, truth_, {s_.vertical, s_.size_noise, 3 * s_.cell}, random_);
+    page.lines = std::move(lines_);
+    page.marks = std::move(marks_);
+    page.cell = s_.cell;
+    return page;
   }
 
  private:
@@ -98,6 +43,7 @@ class Press {
   float column_left(int column) const {
     return 3 * s_.cell + static_cast<float>(column) * (column_width() + s_.gutter * s_.cell);
   }
+  float page_right() const { return span_right(0, s_.columns); }
   float span_right(int first, int count) const {
     return column_left(first + count - 1) + column_width();
   }
@@ -110,6 +56,19 @@ class Press {
   }
 
   void put(PrintedLine line) { lines_.push_back(std::move(line)); }
+
+  void rule(RuleStyle style, float left, float top, float right, float bottom) {
+    if (style != RuleStyle::kNone)
+      marks_.push_back({PageMark::Kind::kRule, style, {left, top, right, bottom}});
+  }
+  // In the gutter left of a column.
+  void gutter_rule(RuleStyle style, int column, float top, float bottom) {
+    const float x = column_left(column) - s_.gutter * s_.cell / 2;
+    rule(style, x, top, x, bottom);
+  }
+  void put_picture(float left, float top, float right, float bottom) {
+    marks_.push_back({PageMark::Kind::kPicture, RuleStyle::kNone, {left, top, right, bottom}});
+  }
 
   void put_leg(const Job& job, int article, std::size_t first, std::size_t last, float left,
                float top) {
@@ -138,7 +97,7 @@ class Press {
     const auto per_line = static_cast<std::size_t>(std::max(2.f, (right - left) / size));
     for (std::size_t at = 0; at < letters.size(); at += per_line) {
       const std::u32string part = letters.substr(at, per_line);
-      const float width = static_cast<float>(part.size()) * size;
+      const float width = letter_units(part) * size;
       const float x = (left + right - width) / 2;
       put({utf8(part), {x, top, x + width, top + size}, size, article, paragraph, role, false});
       top += 1.15f * size;
@@ -213,12 +172,19 @@ class Press {
       const float y = text_top + 6.2f * pitch();
       put_centred(job.caption, .85f * s_.cell, column_left(first + at),
                   span_right(first + at, width), y, article, job.caption_paragraph, Role::kCaption);
+      put_picture(column_left(first + at), text_top, span_right(first + at, width),
+                  y - .3f * s_.cell);
     }
     if (shape == Shape::kPictureInside) return print_picture(job, article, first, count, text_top);
     if (shape == Shape::kNote) shorter.back() = 9;
     const int full = put_legs(job, article, first, count, text_top, shorter, lowered);
     float bottom = text_top + static_cast<float>(full) * pitch();
     if (shape == Shape::kNote && full > 9) bottom = print_note(first + count - 1, bottom);
+    for (int k = 1; k < count; ++k) {
+      // Not through the picture.
+      const float under = lowered[static_cast<std::size_t>(k)] > 0 ? 8 * pitch() : 0;
+      gutter_rule(s_.column_rules, first + k, text_top + under, bottom);
+    }
     return bottom;
   }
 
@@ -231,6 +197,8 @@ class Press {
     const float under = top + static_cast<float>(half + 8) * pitch();
     put_centred(job.caption, .85f * s_.cell, column_left(first), span_right(first, 1),
                 under - 1.3f * pitch(), article, job.caption_paragraph, Role::kCaption);
+    put_picture(column_left(first), top + static_cast<float>(half) * pitch(), span_right(first, 1),
+                under - 1.6f * pitch());
     for (int k = 0; k < count; ++k) {
       const std::size_t n =
           k == 0 ? static_cast<std::size_t>(std::max(1, full - 8)) -
@@ -240,7 +208,9 @@ class Press {
       put_leg(job, article, at, end, column_left(first + k), k == 0 ? under : top);
       at = end;
     }
-    return top + static_cast<float>(full + 1) * pitch();
+    const float bottom = std::max(top + static_cast<float>(full + 1) * pitch(), under);
+    for (int k = 1; k < count; ++k) gutter_rule(s_.column_rules, first + k, top, bottom);
+    return bottom;
   }
 
   float print_note(int column, float bottom) {
@@ -253,6 +223,9 @@ class Press {
     job.body = set_text(text, s_.measure - 2, 2, paragraph, Role::kBody);
     const int article = begin_article(job);
     float top = bottom - 6.5f * pitch();
+    marks_.push_back({PageMark::Kind::kFrame,
+                      RuleStyle::kThin,
+                      {left - .6f * s_.cell, top - .5f * s_.cell, right + .6f * s_.cell, bottom}});
     put_centred(job.headline, s_.cell, left, right, top, article, job.headline_paragraph,
                 Role::kHeadline);
     top += pitch();
@@ -291,8 +264,9 @@ class Press {
            std::max(static_cast<float>(full) * pitch(), static_cast<float>(letters.size()) * size);
   }
 
-  void print_band() {
+  void print_band(int band) {
     float bottom = y_;
+    std::vector<int> starts;  // columns where an article begins
     for (int column = 0; column < s_.columns;) {
       int count = std::min(s_.columns - column, random_.between(2, 4));
       if (s_.columns - column - count == 1) ++count;
@@ -300,14 +274,19 @@ class Press {
       const Shape shape = s_.shapes.empty() ? static_cast<Shape>(random_.between(0, kShapes - 1))
                                             : s_.shapes[turn % s_.shapes.size()];
       bottom = std::max(bottom, print_article(shape, column, count, y_));
+      if (column > 0) starts.push_back(column);
       column += count;
     }
+    for (const int column : starts) gutter_rule(s_.article_rules, column, y_, bottom);
+    const float below = bottom + 1.1f * s_.cell;
+    if (band + 1 < s_.bands) rule(s_.band_rules, column_left(0), below, page_right(), below);
     y_ = bottom + 2.2f * s_.cell;
   }
 
   // Articles one after another through the columns, headlines as wide as a column.
   void print_flow() {
     const float page_top = y_, page_bottom = y_ + 60 * pitch();
+    for (int k = 1; k < s_.columns; ++k) gutter_rule(s_.column_rules, k, page_top, page_bottom);
     int column = 0;
     float top = page_top;
     while (column < s_.columns) {
@@ -326,6 +305,9 @@ class Press {
         top = page_top;
       }
       const int article = begin_article(job);
+      if (top > page_top)
+        rule(s_.article_rules, column_left(column), top - .2f * s_.cell, span_right(column, 1),
+             top - .2f * s_.cell);
       top = put_centred(job.headline, 1.8f * s_.cell, column_left(column), span_right(column, 1),
                         top + .6f * s_.cell, article, job.headline_paragraph, Role::kHeadline) +
             s_.cell;
@@ -352,7 +334,8 @@ class Press {
          -1,
          Role::kFolio,
          false});
-    const float right = span_right(0, s_.columns);
+    const float right = page_right();
+    rule(s_.band_rules, column_left(0), 5.2f * s_.cell, right, 5.2f * s_.cell);
     put({"2025年3月8日 第2版",
          {right - 9 * s_.cell, 2.8f * s_.cell, right, 3.8f * s_.cell},
          s_.cell,
@@ -366,8 +349,12 @@ class Press {
     float height = 0;
     for (const PrintedLine& l : lines_) height = std::max(height, l.box.bottom);
     height += 3 * s_.cell;
+    const auto turned = [&](const Box& b) {
+      return Box{height - b.bottom, b.left, height - b.top, b.right};
+    };
+    for (PageMark& m : marks_) m.box = turned(m.box);
     for (PrintedLine& l : lines_) {
-      l.box = {height - l.box.bottom, l.box.left, height - l.box.top, l.box.right};
+      l.box = turned(l.box);
       l.stacked = !l.stacked;
     }
   }
@@ -380,6 +367,7 @@ class Press {
   int articles_printed_ = 0;
   std::vector<json> truth_;
   std::vector<PrintedLine> lines_;
+  std::vector<PageMark> marks_;
 };
 
 }  // namespace
@@ -396,9 +384,14 @@ PrintedPage print_page(const std::vector<ArticleText>& articles, const PressSett
   return Press(articles, settings, seed).print();
 }
 
-PrintedPage print_sample(std::uint64_t seed) {
+PrintedPage print_sample(std::uint64_t seed, bool one_script) {
   Random random(seed);
+  Random dress(seed + 0x5EED);  // one of its own: rules don't change where text stands
   std::vector<ArticleText> articles = own_corpus();
+  const bool vertical_page = one_script && dress.chance(.3);
+  const bool traditional = vertical_page && dress.chance(.5);
+  if (one_script)
+    std::erase_if(articles, [&](const ArticleText& a) { return is_traditional(a) != traditional; });
   for (std::size_t i = articles.size(); i > 1; --i)
     std::swap(articles[i - 1],
               articles[static_cast<std::size_t>(random.between(0, static_cast<int>(i) - 1))]);
@@ -410,6 +403,10 @@ PrintedPage print_sample(std::uint64_t seed) {
   s.gutter = static_cast<float>(random.between(1.0, 2.0));
   s.bands = random.between(2, 4);
   s.vertical = random.chance(.25);
+  if (one_script) s.vertical = vertical_page;
+  if (traditional) s.columns = 3;  // there are not so many articles
+  for (RuleStyle* style : {&s.column_rules, &s.article_rules, &s.band_rules})
+    *style = static_cast<RuleStyle>(dress.between(0, kRuleStyles - 1));
   return print_page(articles, s, seed);
 }
 

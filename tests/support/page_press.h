@@ -28,6 +28,26 @@ enum class Shape : std::uint8_t {
 inline constexpr int kShapes = 7;
 const char* shape_name(Shape shape);
 
+enum class RuleStyle : std::uint8_t { kNone, kThin, kThick, kDouble, kDotted };
+inline constexpr int kRuleStyles = 5;
+
+// What is printed on a page beside its lines.
+struct PageMark {
+  enum class Kind : std::uint8_t { kRule, kFrame, kPicture };
+  Kind kind = Kind::kRule;
+  RuleStyle style = RuleStyle::kThin;  // of a rule
+  Box box;                             // of a rule: no width, or no height
+};
+
+struct PrintedLine {
+  std::string text;
+  Box box;
+  float size = 0;  // of its characters
+  int article = -1, paragraph = -1;
+  Role role = Role::kBody;
+  bool stacked = false;  // set against the page's direction
+};
+
 struct PressSettings {
   int columns = 6;     // base columns of the page, 3..8
   int measure = 12;    // cells of a column
@@ -38,18 +58,26 @@ struct PressSettings {
   bool vertical = false;      // tiers of vertical text, right to left
   std::vector<Shape> shapes;  // that articles take in turn; empty: all
   bool furniture = true;      // masthead and folio
-  double size_noise = 0;      // relative; an engine's boxes
+  // Marks never change where text stands.
+  RuleStyle column_rules = RuleStyle::kNone;   // between the columns of an article, or tiers
+  RuleStyle article_rules = RuleStyle::kNone;  // between articles side by side, or in a tier
+  RuleStyle band_rules = RuleStyle::kNone;     // between bands, and under the masthead
+  double size_noise = 0;                       // relative; an engine's boxes
 };
 
 struct PrintedPage {
   Document document;
   std::string gold;  // JSON as evaluate/gold.h reads it: articles, and lines in reading order
+  std::vector<PrintedLine> lines;  // in reading order
+  std::vector<PageMark> marks;     // of an image of the page only: the Document has none
+  float cell = 0;                  // pixels
 };
 
 PrintedPage print_page(const std::vector<ArticleText>& articles, const PressSettings& settings,
                        std::uint64_t seed);
 
-// A page of the project's own articles, everything chosen by the seed.
-PrintedPage print_sample(std::uint64_t seed);
+// A page of the project's own articles, everything chosen by the seed. `one_script`: simplified
+// text only or, on some vertical pages, traditional text only, as a newspaper has it.
+PrintedPage print_sample(std::uint64_t seed, bool one_script = false);
 
 }  // namespace tonglan

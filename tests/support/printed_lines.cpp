@@ -28,6 +28,28 @@ const char* gold_role(Role role) {
   }
 }
 
+float letter_units(const std::u32string& letters) {
+  float units = 0;
+  for (const char32_t c : letters) units += is_latin(c) || c == U' ' ? .5f : 1;
+  return units;
+}
+
+std::vector<float> letter_edges(const std::u32string& letters, float ems) {
+  const auto marks =
+      static_cast<float>(std::count_if(letters.begin(), letters.end(), is_full_mark));
+  const float squeeze = marks > 0 ? std::clamp((letter_units(letters) - ems) / marks, 0.f, .5f) : 0;
+  std::vector<float> edges = {0};
+  for (const char32_t c : letters)
+    edges.push_back(edges.back() + letter_units({c}) - (is_full_mark(c) ? squeeze : 0));
+  const float total = std::max(.5f, edges.back());
+  for (float& edge : edges) edge /= total;
+  return edges;
+}
+
+float ems_of(const PrintedLine& line) {
+  return (line.stacked ? line.box.height() : line.box.width()) / std::max(1.f, line.size);
+}
+
 namespace {
 
 json gold_of(const std::vector<PrintedLine>& printed, const std::vector<json>& truth,
@@ -61,12 +83,12 @@ void add_line(Document& d, const PrintedLine& l, double noise, Random& random) {
   if (noise > 0) line.box.top += wobble(), line.box.bottom += wobble();
   line.first_glyph = static_cast<std::uint32_t>(d.glyphs.size());
   const std::u32string letters = code_points(l.text);
-  const auto n = static_cast<float>(letters.size());
+  const std::vector<float> edges = letter_edges(letters, ems_of(l));
   std::uint32_t at = line.text.begin;
   for (std::size_t k = 0; k < letters.size(); ++k) {
     const auto size = static_cast<std::uint32_t>(utf8(letters.substr(k, 1)).size());
     Box box = line.box;
-    const auto from = static_cast<float>(k) / n, to = static_cast<float>(k + 1) / n;
+    const float from = edges[k], to = edges[k + 1];
     if (l.stacked)
       box.top = line.box.top + from * line.box.height(),
       box.bottom = line.box.top + to * line.box.height();

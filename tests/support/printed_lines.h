@@ -11,17 +11,18 @@
 
 namespace tonglan {
 
-struct PrintedLine {
-  std::string text;
-  Box box;
-  float size = 0;  // of its characters
-  int article = -1, paragraph = -1;
-  Role role = Role::kBody;
-  bool stacked = false;  // set against the page's direction
-};
-
 // "body", "headline", ... as evaluate/gold.h names them.
 const char* gold_role(Role role);
+
+// Length in characters as they are set apart: a Latin letter, digit or blank is a half.
+float letter_units(const std::u32string& letters);
+
+// Where each letter of a line begins, and the last one ends: shares of the line's length, which is
+// `ems` characters. Marks give up to half of their place where the line is too short.
+std::vector<float> letter_edges(const std::u32string& letters, float ems);
+
+// A line's length in characters.
+float ems_of(const PrintedLine& line);
 
 struct GivingOut {
   bool vertical = false;

@@ -1,6 +1,8 @@
 #include "layout/page/cut.h"
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 #include "chinese/characters.h"
 #include "layout/page/edges.h"
@@ -11,6 +13,7 @@ namespace {
 constexpr float kWide = .7f;    // body glyphs: gaps that may be a gutter on few lines' word
 constexpr float kNarrow = .2f;  // ... and on many lines' word
 constexpr int kFew = 2, kMany = Edges::kMost;
+constexpr int kGrid = 8;  // lines on the whole page that end and begin at a gutter of its grid
 
 struct Cut {
   std::uint32_t line;
@@ -19,6 +22,80 @@ struct Cut {
 
 bool is_mark(const Document& d, std::uint32_t glyph) {
   return is_chinese_mark(kind_of(decode_last(d.view(d.glyphs[glyph].text)).code));
+}
+
+// White space inside lines: a gutter, where it stands under one another and hardly a line runs on.
+class Gaps {
+ public:
+  Gaps(const Document& d, const Sheet& sheet) : near_(kEdgesNear * sheet.size) {
+    for (const Piece& p : sheet.pieces) {
+      if (p.crosswise) continue;
+      lines_.add({p.box.left, p.box.right, p.box.top});
+      for (std::uint32_t at : p.lines) {
+        const Line& line = d.lines[at];
+        float from = 1e9f;
+        for (std::uint32_t g = 0; g < line.glyph_count; ++g) {
+          const Box box = reading_box(sheet, d.glyphs[line.first_glyph + g].box);
+          if (box.left - from > kHole * sheet.size) gaps_.add({from, box.left, p.box.top});
+          from = g == 0 ? box.right : std::max(from, box.right);
+        }
+      }
+    }
+    lines_.sort();
+    gaps_.sort();
+  }
+
+  bool is_gutter(float from, float to, float y, float reach) const {
+    const float x = (from + to) / 2;
+    const int white = gaps_.count(y, reach, [&](const Stretch& g) {
+      return g.from < x + near_ / 2 && g.to > x - near_ / 2 &&
+             std::fabs((g.from + g.to) / 2 - x) < 2 * near_;
+    });
+    return white > kFew && 10 * white >= 7 * lines_.crossing(x, y, reach, near_);
+  }
+
+ private:
+  static constexpr float kHole = .45f;  // body glyphs
+  float near_;
+  Stretches lines_, gaps_;
+};
+
+// Specks that an engine read as a line's first or last characters: few, doubtful, and far from the
+// others. Where the line must be cut: after the first, before the last; 0 for not at all.
+std::pair<std::uint32_t, std::uint32_t> loose_ends(const Document& d, const Sheet& sheet,
+                                                   const Line& line) {
+  constexpr float kFar = 1.3f, kDoubtful = .6f;
+  const std::uint32_t n = line.glyph_count;
+  if (n < 6) return {0, 0};
+  const auto box = [&](std::uint32_t g) {
+    return reading_box(sheet, d.glyphs[line.first_glyph + g].box);
+  };
+  const auto doubtful = [&](std::uint32_t first, std::uint32_t last) {
+    float sum = 0;
+    for (std::uint32_t g = first; g < last; ++g) sum += d.glyphs[line.first_glyph + g].confidence;
+    return sum >= 0 && sum < kDoubtful * static_cast<float>(last - first);
+  };
+  std::pair<std::uint32_t, std::uint32_t> cuts = {0, 0};
+  const std::uint32_t most = std::max(2u, n / 4);
+  for (std::uint32_t k = 1; k <= most; ++k) {
+    if (box(k).left - box(k - 1).right > kFar * sheet.size && doubtful(0, k)) cuts.first = k;
+    if (box(n - k).left - box(n - k - 1).right > kFar * sheet.size && doubtful(n - k, n))
+      cuts.second = n - k;
+  }
+  return cuts;
+}
+
+// A rule or a speck between two columns, read as a character.
+bool stands_in_gutter(const Document& d, const Sheet& sheet, std::uint32_t glyph,
+                      const Edges& lefts, const Edges& rights) {
+  constexpr float kDoubtful = .6f;
+  const Glyph& g = d.glyphs[glyph];
+  if (g.confidence < 0 || g.confidence > kDoubtful) return false;
+  const Box before = reading_box(sheet, d.glyphs[glyph - 1].box),
+            after = reading_box(sheet, d.glyphs[glyph + 1].box);
+  const float reach = kEdgesReach * sheet.size, y = before.top;
+  return after.left - before.right > kWide * sheet.size &&
+         std::min(lefts.count(after.left, y, reach), rights.count(before.right, y, reach)) >= kMany;
 }
 
 void find_cuts(const Document& d, const Sheet& sheet, std::vector<Cut>& cuts) {
@@ -30,29 +107,56 @@ void find_cuts(const Document& d, const Sheet& sheet, std::vector<Cut>& cuts) {
   }
   lefts.sort();
   rights.sort();
+  const Gaps gaps(d, sheet);
   const float reach = kEdgesReach * sheet.size;
   for (const Piece& p : sheet.pieces) {
     if (p.crosswise || p.size > 1.4f * sheet.size || p.marks.start == StartMark::kByline) continue;
     // What runs across a gutter begins where columns begin, or indented; what is centred over two
     // columns does not.
-    if (lefts.count(p.box.left, p.box.top, reach) <= kFew &&
-        lefts.count(p.box.left - 2 * sheet.advance, p.box.top, reach) < kFew)
-      continue;
+    const bool from_column = lefts.count(p.box.left, p.box.top, reach) > kFew ||
+                             lefts.count(p.box.left - 2 * sheet.advance, p.box.top, reach) >= kFew;
     for (std::uint32_t at : p.lines) {
       const Line& line = d.lines[at];
+      const auto [head, tail] = loose_ends(d, sheet, line);
       for (std::uint32_t g = 1; g < line.glyph_count; ++g) {
-        const auto reading = [&](std::uint32_t k) {
-          return reading_box(sheet, d.glyphs[line.first_glyph + k].box);
-        };
-        const float from = reading(g - 1).right, to = reading(g).left;
+        if (g == head || g == tail) {
+          cuts.push_back({at, g});
+          continue;
+        }
+        if (g + 1 < line.glyph_count && from_column &&
+            stands_in_gutter(d, sheet, line.first_glyph + g, lefts, rights)) {
+          cuts.push_back({at, g});
+          cuts.push_back({at, g + 1});
+          ++g;
+          continue;
+        }
+        const Box before = reading_box(sheet, d.glyphs[line.first_glyph + g - 1].box),
+                  after = reading_box(sheet, d.glyphs[line.first_glyph + g].box);
+        const float from = before.right, to = after.left;
         if (to - from < kNarrow * sheet.size) continue;
-        // The line itself is not among the witnesses: its edges are elsewhere.
-        const int witnesses =
-            std::min(lefts.count(to, p.box.top, reach), rights.count(from, p.box.top, reach));
         // Half the cell of a mark is empty, before an opening one and behind others.
         const bool mark = is_mark(d, line.first_glyph + g - 1) || is_mark(d, line.first_glyph + g);
         const float wide = (mark ? kWide + .5f : kWide) * sheet.size;
-        if (witnesses >= (to - from < wide ? kMany : kFew)) cuts.push_back({at, g});
+        if (to - from > wide && (wall_between(sheet, before, after) ||
+                                 gaps.is_gutter(from, to, p.box.top, reach))) {
+          cuts.push_back({at, g});
+          continue;
+        }
+        // The line itself is not among the witnesses: its edges are elsewhere.
+        const int witnesses =
+            std::min(lefts.count(to, p.box.top, reach), rights.count(from, p.box.top, reach));
+        if (from_column && witnesses >= (to - from < wide ? kMany : kFew)) {
+          cuts.push_back({at, g});
+          continue;
+        }
+        // Newspapers set all their columns on one grid: a gutter far up or down speaks as well.
+        if (to - from < wide) continue;
+        constexpr float kPage = 1e9f;
+        const int on_grid = std::min(lefts.count(to, p.box.top, kPage, kGrid),
+                                     rights.count(from, p.box.top, kPage, kGrid));
+        const bool on_column = lefts.count(p.box.left, p.box.top, kPage, kGrid) >= kGrid ||
+                               lefts.count(p.box.left - 2 * sheet.advance, p.box.top, kPage, kGrid) >= kGrid;
+        if (on_grid >= kGrid && on_column) cuts.push_back({at, g});
       }
     }
   }
@@ -81,6 +185,11 @@ Document cut_at_gutters(Document document, const std::vector<Sheet>& sheets) {
   std::sort(cuts.begin(), cuts.end(), [](const Cut& a, const Cut& b) {
     return a.line != b.line ? a.line < b.line : a.glyph < b.glyph;
   });
+  cuts.erase(std::unique(cuts.begin(), cuts.end(),
+                         [](const Cut& a, const Cut& b) {
+                           return a.line == b.line && a.glyph == b.glyph;
+                         }),
+             cuts.end());
   std::vector<Line> lines;
   lines.reserve(document.lines.size() + cuts.size());
   auto cut = cuts.begin();

@@ -62,6 +62,10 @@ Byline find_byline(const Document& d, const Measured& m, const Article& article)
 void find_jumps(const Document& d, const Measured& m, Article& article) {
   for (std::uint32_t at = article.first; at < article.last; ++at) {
     const Paragraph& p = d.paragraphs[at];
+    const std::string_view begin = jump_at_start(d.view(d.lines[d.order[p.first]]));
+    if (p.role != Role::kJumpLine && !begin.empty()) {
+      article.jumps.push_back({at, false, parse_jump(begin).page, kNone});
+    }
     const std::uint32_t last = d.order[p.last - 1];
     if (p.role != Role::kJumpLine && m.marks[last].end != EndMark::kJump) continue;
     const Jump jump = parse_jump(d.view(d.lines[last]));

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "layout/page/furniture.h"
+#include "layout/page/scraps.h"
 
 namespace tonglan {
 namespace {
@@ -12,10 +13,8 @@ namespace {
 constexpr float kLineGap = 1.7f;    // glyphs between two lines of one leg, an empty line included
 constexpr float kDisplayGap = .8f;  // between two lines of one headline
 constexpr float kIndent = 3.2f;     // of a first line, an opening quote's empty half included
+constexpr float kFlush = .8f;       // of a character that stands alone on its line
 constexpr float kOverlap = -.6f;    // lines may run into one another by so much
-
-// Relative difference of two sizes that are one: as little as the page allows.
-float tolerance(const Sheet& sheet) { return std::clamp(.1f + 3 * sheet.noise, .13f, .3f); }
 
 // Whether two stretches along x are set in one column, as far as their lines tell.
 bool share_column(const Box& group, std::size_t lines, const Box& line, float size) {
@@ -38,15 +37,12 @@ std::vector<std::uint32_t> downwards(const std::vector<Piece>& pieces) {
   return order;
 }
 
-// Boxes from an engine, not from a typesetting program.
-bool is_noisy(const Sheet& sheet) { return sheet.noise > .005f; }
-
 bool is_display_size(float size, const Sheet& sheet) {
-  return size > (1 + tolerance(sheet)) * sheet.size;
+  return size > (1 + size_tolerance(sheet)) * sheet.size;
 }
 
 bool is_small_size(float size, const Sheet& sheet) {
-  return size < (1 - .75f * tolerance(sheet)) * sheet.size;
+  return size < (1 - .75f * size_tolerance(sheet)) * sheet.size;
 }
 
 class Sweep {
@@ -61,8 +57,9 @@ class Sweep {
  private:
   bool takes(const Group& g, const Piece& p) const {
     if (p.crosswise || sheet_.pieces[g.pieces.back()].crosswise) return false;
-    const bool doubtful = is_noisy(sheet_) && p.half_cells < 8;
-    const float allowed = (doubtful ? 1.6f : 1) * tolerance(sheet_) * std::max(g.size, p.size);
+    const bool doubtful = p.doubtful || (is_noisy(sheet_) && p.half_cells < 8) ||
+                          (g.pieces.size() == 1 && sheet_.pieces[g.pieces[0]].doubtful);
+    const float allowed = (doubtful ? 1.6f : 1) * size_tolerance(sheet_) * std::max(g.size, p.size);
     if (std::fabs(g.size - p.size) > allowed) return false;
     const bool byline = p.marks.start == StartMark::kByline;
     if ((g.kind == GroupKind::kByline) != byline && (byline || g.pieces.size() == 1)) {
@@ -70,11 +67,23 @@ class Sweep {
       if (g.kind == GroupKind::kByline) return false;
       if (std::fabs(p.box.left - g.box.left) > 3 * p.size) return false;
     }
+    if (!stands_flush(g, p)) return false;
     const float gap = p.box.top - g.box.bottom;
     const float most = is_display_size(p.size, sheet_) ? kDisplayGap : kLineGap;
     if (gap < kOverlap * p.size || gap > most * p.size) return false;
     return share_column(g.box, g.pieces.size(), p.box, p.size) &&
            !rule_between(sheet_, g.box, p.box);
+  }
+
+  // A single character is the end of a paragraph and stands flush, or it is a speck.
+  bool stands_flush(const Group& g, const Piece& p) const {
+    const bool speck = p.half_cells <= 2,
+               over_speck = sheet_.pieces[g.pieces.back()].half_cells <= 2;
+    if (is_display_size(p.size, sheet_)) return true;
+    if (!speck && !(over_speck && g.pieces.size() == 1)) return true;
+    const float left = (p.box.left - g.box.left) / p.size;
+    if (speck) return left < kFlush && left > -kIndent;
+    return left > -kFlush && (left < kFlush || std::fabs(left - 2) < kFlush);
   }
 
   void place(std::uint32_t at) {
@@ -121,6 +130,77 @@ class Sweep {
   std::vector<std::uint32_t> open_;
 };
 
+void take_box(const Sheet& sheet, Group& g) {
+  g.box = sheet.pieces[g.pieces[0]].box;
+  g.size = 0;
+  for (std::uint32_t p : g.pieces) {
+    g.box = united_box(g.box, sheet.pieces[p].box);
+    g.size += sheet.pieces[p].size / static_cast<float>(g.pieces.size());
+  }
+}
+
+// Where a group can be parted into lines left of a place and lines right of it, some side by side:
+// two columns under a line that ran across both. A single column has one line at each height.
+float parting(const Sheet& sheet, const Group& g) {
+  std::size_t best = 1;
+  float found = 0;
+  for (std::uint32_t at : g.pieces) {
+    const float x = sheet.pieces[at].box.left, slack = .5f * sheet.size;
+    std::vector<const Box*> left, right;
+    for (std::uint32_t p : g.pieces) {
+      const Box& box = sheet.pieces[p].box;
+      if (box.right <= x + slack) left.push_back(&box);
+      else if (box.left >= x - slack) right.push_back(&box);
+    }
+    const std::size_t least = std::min(left.size(), right.size());
+    if (least <= best || 4 * (left.size() + right.size()) < 3 * g.pieces.size()) continue;
+    std::size_t level = 0;
+    for (const Box* l : left)
+      level += std::any_of(right.begin(), right.end(), [&](const Box* r) {
+        return shared_y(*l, *r) > .35f * std::min(l->height(), r->height());
+      });
+    if (level > 0) best = least, found = x - slack;
+  }
+  return found;
+}
+
+// Returns whether any group was parted.
+bool part_columns(const Sheet& sheet, std::vector<Group>& groups) {
+  const std::size_t before = groups.size();
+  constexpr std::size_t kMostLines = 300;  // quadratic in a group's lines
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    if (groups[i].pieces.size() < 4 || groups[i].pieces.size() > kMostLines) continue;
+    if (groups[i].box.width() < 8 * sheet.size) continue;
+    const float x = parting(sheet, groups[i]);
+    if (x == 0) continue;
+    Group right = groups[i];
+    const auto is_right = [&](std::uint32_t p) { return sheet.pieces[p].box.left >= x; };
+    std::erase_if(groups[i].pieces, is_right);
+    std::erase_if(right.pieces, [&](std::uint32_t p) { return !is_right(p); });
+    if (groups[i].pieces.empty() || right.pieces.empty()) {
+      groups[i].pieces.insert(groups[i].pieces.end(), right.pieces.begin(), right.pieces.end());
+      continue;
+    }
+    take_box(sheet, groups[i]);
+    take_box(sheet, right);
+    groups.push_back(std::move(right));
+  }
+  return groups.size() > before;
+}
+
+// What an engine read where nothing is, on a page that it could hardly read: large, and a few
+// characters that it doubts itself.
+bool is_phantom(const Sheet& sheet, const Group& g) {
+  constexpr float kReadable = .9f, kSure = .6f, kLong = 8;
+  if (sheet.legible >= kReadable) return false;
+  float length = 0, sure = 0;
+  for (std::uint32_t p : g.pieces) {
+    length += sheet.pieces[p].half_cells;
+    sure += sheet.pieces[p].half_cells * sheet.pieces[p].confidence;
+  }
+  return length < kLong || sure < kSure * length;
+}
+
 void name_kinds(const Sheet& sheet, std::vector<Group>& groups) {
   for (Group& g : groups) {
     if (g.kind == GroupKind::kByline || g.kind == GroupKind::kFurniture) continue;
@@ -129,74 +209,12 @@ void name_kinds(const Sheet& sheet, std::vector<Group>& groups) {
     const bool reads_on = g.pieces.size() > 4 || (g.pieces.size() > 2 && stops == g.pieces.size());
     const bool speck = g.pieces.size() == 1 && sheet.pieces[g.pieces[0]].half_cells < 3;
     if (is_display_size(g.size, sheet) && !reads_on)
-      g.kind = speck ? GroupKind::kSmall : GroupKind::kDisplay;
+      g.kind = speck || is_phantom(sheet, g) ? GroupKind::kSmall : GroupKind::kDisplay;
     const StartMark start = sheet.pieces[g.pieces[0]].marks.start;
     const bool caption = start == StartMark::kCaption && g.pieces.size() <= 3;
     if ((is_small_size(g.size, sheet) && g.pieces.size() <= 6) || caption)
       g.kind = GroupKind::kSmall;
   }
-}
-
-// --- Scraps ---
-
-// A line or two whose size an engine mistook, or a subhead a little larger than the text.
-bool is_scrap(const Sheet& sheet, const Group& g) {
-  if (g.kind != GroupKind::kDisplay && g.kind != GroupKind::kSmall) return false;
-  if (g.pieces.size() > 2) return false;
-  if (sheet.pieces[g.pieces[0]].crosswise) return false;
-  const float larger = g.size / sheet.size - 1;
-  return is_noisy(sheet) ? larger > -.4f && larger < .8f
-                         : larger > 0 && larger < 2 * tolerance(sheet);
-}
-
-// Such a scrap between two parts of a leg, a line's distance from both: the three are one again.
-void close_legs(const Sheet& sheet, std::vector<Group>& groups) {
-  std::vector<std::uint32_t> order(groups.size());
-  std::iota(order.begin(), order.end(), 0u);
-  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return groups[a].box.top < groups[b].box.top;
-  });
-  const float slack = (is_noisy(sheet) ? 1.6f : .7f) * sheet.size;
-  const auto inside = [&](const Box& part, const Box& leg) {
-    return part.left > leg.left - slack && part.right < leg.right + slack;
-  };
-  // The text group that ends (or begins) right above (or below) a box.
-  const auto beside = [&](const Group& g, bool under) {
-    const float from = under ? g.box.bottom - .6f * sheet.size : g.box.top - 60 * sheet.size;
-    const float to = under ? g.box.bottom + .9f * sheet.size : g.box.top;
-    auto at = std::lower_bound(order.begin(), order.end(), from,
-                               [&](std::uint32_t i, float y) { return groups[i].top < y; });
-    std::uint32_t found = kNone;
-    for (; at != order.end() && groups[*at].top <= to; ++at) {
-      const Group& other = groups[*at];
-      if (&other == &g || other.pieces.empty() || other.kind != GroupKind::kText) continue;
-      const float gap = g.box.top - other.box.bottom;
-      if (!under && (gap < -.6f * sheet.size || gap > .9f * sheet.size)) continue;
-      if (inside(g.box, other.box) || (other.pieces.size() < 3 && inside(other.box, g.box)))
-        found = *at;
-    }
-    return found;
-  };
-  for (Group& g : groups) g.top = g.box.top;
-  for (std::uint32_t at : order) {
-    Group& g = groups[at];
-    if (g.pieces.empty() || !is_scrap(sheet, g)) continue;
-    const std::uint32_t above = beside(g, false), below = beside(g, true);
-    if (above == kNone || below == kNone || above == below) continue;
-    Group &leg = groups[above], &rest = groups[below];
-    if (!inside(leg.box, rest.box) && !inside(rest.box, leg.box)) continue;
-    for (Group* part : {&g, &rest}) {
-      leg.pieces.insert(leg.pieces.end(), part->pieces.begin(), part->pieces.end());
-      leg.box = united_box(leg.box, part->box);
-      part->pieces.clear();
-    }
-    // What is above the next scrap is looked for by where it begins: the leg stands in for its
-    // rest.
-    std::swap(leg.pieces, rest.pieces);
-    std::swap(leg.box, rest.box);
-    rest.size = leg.size;
-  }
-  std::erase_if(groups, [](const Group& g) { return g.pieces.empty(); });
 }
 
 // --- Column edges ---
@@ -341,7 +359,7 @@ void join_parts(const Sheet& sheet, std::vector<Group>& groups) {
       const float most = gap > .9f && goes_on(sheet, leg, g) ? line_lost : .9f;
       if (gap > kOverlap && gap < most && std::fabs(g.left - leg.left) < .5f * sheet.size &&
           std::fabs(g.right - leg.right) < .5f * sheet.size &&
-          std::fabs(g.size - leg.size) < tolerance(sheet) * sheet.size)
+          std::fabs(g.size - leg.size) < size_tolerance(sheet) * sheet.size)
         found = o;
     }
     if (found != kNone && rule_between(sheet, groups[found].box, g.box)) found = kNone;
@@ -376,6 +394,7 @@ bool starts_with_heading(const Sheet& sheet, const Group& g) {
 
 std::vector<Group> group_pieces(const Sheet& sheet) {
   std::vector<Group> groups = Sweep(sheet).run();
+  part_columns(sheet, groups);
   name_kinds(sheet, groups);
   close_legs(sheet, groups);
   for (Group& g : groups) find_edges(sheet, g);
@@ -384,6 +403,9 @@ std::vector<Group> group_pieces(const Sheet& sheet) {
   for (Group& g : groups)
     if (g.kind == GroupKind::kText && !g.column_known) adopt_column(g, columns, sheet.size);
   join_parts(sheet, groups);
+  take_in_scraps(sheet, groups);
+  if (part_columns(sheet, groups))
+    for (Group& g : groups) find_edges(sheet, g);
   return groups;
 }
 

@@ -11,6 +11,8 @@ namespace tonglan {
 namespace {
 
 constexpr float kGutter = 3.5f;  // body glyphs between neighbouring columns, at most
+constexpr float kStack = 14;     // body glyphs: a picture or a caption between two legs of a column
+constexpr float kBack = 28;      // body glyphs from the last column of a band back to its first
 constexpr float kNever = -1e9f;
 
 // What the two ends of a leg say.
@@ -80,13 +82,20 @@ class Linker {
     }
     has_indents_ = indented * 40 > lines;
     stack_owner_ = owners_.owner;
+    stack_top_.resize(n);
+    for (std::uint32_t g = 0; g < n; ++g) stack_top_[g] = groups_[g].box.top;
     std::vector<std::uint32_t> downwards = legs_;
     std::stable_sort(downwards.begin(), downwards.end(), [&](std::uint32_t a, std::uint32_t b) {
       return groups_[a].box.top < groups_[b].box.top;
     });
-    for (std::uint32_t g : downwards)
-      if (stack_owner_[g] == kNone && owners_.above[g] != kNone)
-        stack_owner_[g] = stack_owner_[owners_.above[g]];
+    for (std::uint32_t g : downwards) {
+      const std::uint32_t over = owners_.above[g];
+      if (over == kNone) continue;
+      if (stack_owner_[g] == kNone) stack_owner_[g] = stack_owner_[over];
+      // Not past what may be the place of a headline that was not read, or of another article.
+      if (groups_[g].box.top - groups_[over].box.bottom < kStack * sheet_.size)
+        stack_top_[g] = std::min(stack_top_[g], stack_top_[over]);
+    }
     by_right_ = legs_;
     std::stable_sort(by_right_.begin(), by_right_.end(), [&](std::uint32_t a, std::uint32_t b) {
       return groups_[a].right < groups_[b].right;
@@ -167,7 +176,7 @@ class Linker {
       const float gap = (y.box.top - x.box.bottom) / sheet_.size;
       if (rule_between(sheet_, x.box, y.box)) return score - 5;
       if (gap < 1.2f) return score + 7;  // a line's distance: one leg after all
-      return score + 3 - std::min(2.5f, .12f * std::max(0.f, gap - 2));
+      return score + 3 - std::min(5.f, .12f * std::max(0.f, gap - 2));
     }
     if (y.left >= x.right - sheet_.size) {
       score += bottom ? 2.5f : .8f;
@@ -180,10 +189,16 @@ class Linker {
         score += is_foot(a) && y.box.top <= x.box.top + sheet_.size ? 1.5f : -1;
       } else if (!level) {
         score -= y.box.top > x.box.bottom ? 3 : 1;
+        // Nobody looks for the rest of an article high above the top of its first columns.
+        const float above = (stack_top_[a] - y.box.bottom) / sheet_.size;
+        if (above > 2) score -= std::min(6.f, .25f * above);
       }
       return score;
     }
-    if (y.box.top >= x.box.bottom) return score - (hb == kNone ? 2 : 0);  // back to the left, below
+    if (y.box.top >= x.box.bottom) {  // back to the left, below
+      const float back = (x.left - y.right) / sheet_.size;
+      return score - (hb == kNone ? 2 : 0) - std::clamp(.08f * (back - kBack), 0.f, 4.f);
+    }
     return kNever;
   }
 
@@ -202,7 +217,7 @@ class Linker {
     if (ends_[b].starts_heading)
       score += 3;
     else if (has_indents_)
-      score += ends_[b].starts_indented ? 1 : -2.5f;
+      score += trust_ * (ends_[b].starts_indented ? 1 : -2.5f);
     if (ends_[b].starts_report) score += 1.5f;
     if (begins_beside_[b]) score += 5;
     return score;
@@ -215,7 +230,7 @@ class Linker {
       if (a == b) return;
       const float score = place(a, b);
       if (score <= kNever / 2) return;
-      list.push_back({a, score + continuity(a, b)});
+      list.push_back({a, score + trust_ * continuity(a, b)});
     };
     if (owners_.above[b] != kNone) offer(owners_.above[b]);
     // Legs that end left of b, nearest first; a few suffice.
@@ -321,10 +336,13 @@ class Linker {
   const std::vector<Group>& groups_;
   const Owners& owners_;
   const BigramCounts& bigrams_;
+  // What ends say counts for less where an engine could hardly read them.
+  const float trust_ = std::clamp(2.5f * sheet_.legible - 1.5f, .2f, 1.f);
   bool has_indents_ = false;
   std::vector<bool> begins_beside_;  // by group
   std::vector<std::uint32_t> legs_, by_right_, below_, first_of_head_;
   std::vector<std::uint32_t> stack_owner_;  // by group: its owner, or that of the legs above it
+  std::vector<float> stack_top_;            // by group: where the legs above it begin
   std::vector<Ends> ends_;
   std::vector<std::vector<Candidate>> candidates_;
   std::vector<std::vector<std::uint32_t>> followers_;

@@ -135,6 +135,11 @@ std::vector<Head> build_heads(const Sheet& sheet, std::vector<Group>& groups,
           std::fabs(group.box.left + group.box.right - head.box.left - head.box.right) / 2;
       if (name && (off_centre > group.size || gap < -.5f * group.size)) continue;
       if (gap <= most && shared_x(group.box, head.box) >= .5f * share) found = h;
+      // An engine cut one headline in two that overlap.
+      const float least = std::min(group.box.height(), head.box.height());
+      if (!byline && shared_y(group.box, head.box) > .4f * least &&
+          shared_x(group.box, head.box) > .5f * group.size)
+        found = h;
     }
     open.resize(kept);
     if (found == kNone) {

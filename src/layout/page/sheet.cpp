@@ -181,40 +181,81 @@ float body_advance(const Sheet& sheet) {
   return advances.empty() ? sheet.size : median(advances);
 }
 
+// Boxes of ink leave out the empty halves of the cells of marks at a line's ends.
+void fill_cells(const Document& d, const Sheet& sheet, const Line& line, const LineCells& cells,
+                Piece& piece) {
+  const auto empty = [&](std::uint32_t glyph) {
+    const float length = reading_box(sheet, d.glyphs[glyph].box).width();
+    return std::clamp(.9f * piece.size - length, 0.f, .6f * piece.size);
+  };
+  if (is_opening(cells.first)) piece.box.left -= empty(line.first_glyph);
+  if (is_chinese_mark(cells.last) && !is_opening(cells.last))
+    piece.box.right += empty(line.first_glyph + line.glyph_count - 1);
+}
+
+float confidence_of(const Document& d, const Line& line) {
+  float sum = 0;
+  for (std::uint32_t g = 0; g < line.glyph_count; ++g)
+    sum += d.glyphs[line.first_glyph + g].confidence;
+  return line.glyph_count == 0 || sum < 0 ? 1 : sum / static_cast<float>(line.glyph_count);
+}
+
+// By page: the share of glyphs with a confidence that have a good one.
+std::vector<float> legibility(const Document& d, std::size_t pages) {
+  constexpr float kSure = .6f;
+  std::vector<std::uint32_t> known(pages, 0), sure(pages, 0);
+  for (const Line& line : d.lines) {
+    if (line.page >= pages) continue;
+    for (std::uint32_t g = 0; g < line.glyph_count; ++g) {
+      const float confidence = d.glyphs[line.first_glyph + g].confidence;
+      known[line.page] += confidence >= 0;
+      sure[line.page] += confidence > kSure;
+    }
+  }
+  std::vector<float> legible;
+  for (std::size_t p = 0; p < pages; ++p)
+    legible.push_back(known[p] == 0 ? 1 : static_cast<float>(sure[p]) / static_cast<float>(known[p]));
+  return legible;
+}
+
 // Puts together what stands on one line without a gutter between: sources cut visual lines at
 // numbers, at changes of font, at every word.
-std::vector<Piece> merge_visual_lines(std::vector<Piece> pieces, float body, bool ink) {
+std::vector<Piece> merge_visual_lines(const Sheet& sheet) {
+  std::vector<Piece> pieces = sheet.pieces;
+  const float body = sheet.size;
   std::stable_sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) {
     return a.box.top != b.box.top ? a.box.top < b.box.top : a.box.left < b.box.left;
   });
-  constexpr float kGap = .6f;      // glyphs; gutters are wider
-  constexpr float kMarkGap = .4f;  // more beside a mark
-  constexpr float kBlank = .35f;   // between words
+  constexpr float kGap = .6f;  // glyphs; gutters are wider
   const std::size_t n = pieces.size();
   std::vector<std::uint32_t> right(n, kNone);  // the piece next to it on its line
   std::vector<bool> has_left(n, false);
   Edges lefts(kEdgesNear * body), rights(kEdgesNear * body);
+  Stretches across;
   for (const Piece& p : pieces) {
     lefts.add(p.box.left, p.box.top);
     rights.add(p.box.right, p.box.top);
+    across.add({p.box.left, p.box.right, p.box.top});
   }
   lefts.sort();
   rights.sort();
-  // Other lines end and begin there too: a narrow gutter, and these are two columns.
+  across.sort();
+  // Other lines end and begin there too, and hardly one runs across: these are two columns.
   const auto in_gutter = [&](const Piece& a, const Piece& b) {
     const float reach = kEdgesReach * body;
-    return std::min(rights.count(a.box.right, a.box.top, reach),
-                    lefts.count(b.box.left, b.box.top, reach)) >= Edges::kMost;
+    const int witnesses = std::min(rights.count(a.box.right, a.box.top, reach),
+                                   lefts.count(b.box.left, b.box.top, reach));
+    return witnesses >= Edges::kMost &&
+           across.crossing((a.box.right + b.box.left) / 2, a.box.top, reach, .5f * body) <= 2;
   };
   const auto beside = [&](const Piece& a, const Piece& b) {  // b stands right of a
     const float size = std::min(a.size, b.size);
     if (a.crosswise || b.crosswise || std::max(a.size, b.size) > 1.35f * size) return false;
     const float gap = b.box.left - a.box.right;
-    // A mark's ink fills half its cell.
-    const float mark = ink && (a.ends_mark || b.starts_mark) ? kMarkGap * size : 0;
-    const float most = mark + (size > 1.13f * body ? .45f * size : kGap * size);
-    return gap < most && gap > -.5f * size && (gap < kBlank * size || !in_gutter(a, b)) &&
-           shared_y(a.box, b.box) > .6f * std::min(a.box.height(), b.box.height());
+    const float most = size > 1.13f * body ? .45f * size : kGap * size;
+    return gap < most && gap > -.5f * size &&
+           shared_y(a.box, b.box) > .6f * std::min(a.box.height(), b.box.height()) &&
+           !in_gutter(a, b) && !wall_between(sheet, a.box, b.box);
   };
   for (std::uint32_t i = 0; i < n; ++i) {
     for (std::uint32_t j = i + 1; j < n && pieces[j].box.top < pieces[i].box.bottom; ++j) {
@@ -237,8 +278,8 @@ std::vector<Piece> merge_visual_lines(std::vector<Piece> pieces, float body, boo
       whole.half_cells += rest.half_cells;
       whole.marks.end = rest.marks.end;
       whole.ends_sentence = rest.ends_sentence;
-      whole.ends_mark = rest.ends_mark;
       whole.has_stop |= rest.has_stop;
+      whole.doubtful &= rest.doubtful;
     }
     merged.push_back(std::move(whole));
   }
@@ -333,6 +374,14 @@ bool rule_between(const Sheet& sheet, const Box& upper, const Box& lower) {
   });
 }
 
+bool wall_between(const Sheet& sheet, const Box& left, const Box& right) {
+  const float slack = .3f * std::min(left.height(), right.height());
+  return std::any_of(sheet.walls.begin(), sheet.walls.end(), [&](const Box& wall) {
+    return wall.left > left.right - slack && wall.right < right.left + slack &&
+           shared_y(wall, left) > 0 && shared_y(wall, right) > 0;
+  });
+}
+
 Box reading_box(const Sheet& sheet, const Box& box) {
   return flat_box(sheet.flattening, turned_box(sheet, box));
 }
@@ -399,7 +448,10 @@ std::vector<Sheet> make_sheets(const Document& document, std::string_view direct
   flatten(document, sheets, set);
   for (Sheet& sheet : sheets)
     for (const Separator& s : document.pages[sheet.page].separators)
-      if (s.rule && s.vertical == sheet.turned) sheet.rules.push_back(reading_box(sheet, s.box));
+      if (s.rule)
+        (s.vertical == sheet.turned ? sheet.rules : sheet.walls)
+            .push_back(reading_box(sheet, s.box));
+  const std::vector<bool> ink = boxes_of_ink(document, sheets, set);
   for (std::uint32_t i = 0; i < document.lines.size(); ++i) {
     const Line& line = document.lines[i];
     if (!has_box(line) || line.page >= sheets.size()) continue;
@@ -413,19 +465,22 @@ std::vector<Sheet> make_sheets(const Document& document, std::string_view direct
     piece.crosswise = is_vertical != sheet.turned;
     piece.size = std::max(1.f, glyph_size(document, line, is_vertical,
                                            piece.crosswise ? piece.box.width() : piece.box.height()));
+    if (ink[line.page] && !piece.crosswise && line.glyph_count > 1)
+      fill_cells(document, sheet, line, cells, piece);
     piece.half_cells = static_cast<float>(std::max(1, cells_length(cells, {})));
     piece.marks = find_marks(text);
     piece.ends_sentence = is_stop(cells.inner) || cells.inner == Kind::kEllipsis;
     piece.has_stop = cells.stops + cells.commas > 0;
-    piece.ends_mark = is_chinese_mark(cells.last);
-    piece.starts_mark = is_chinese_mark(cells.first);
+    piece.doubtful = cells.han < 2;
+    piece.confidence = confidence_of(document, line);
     sheet.pieces.push_back(piece);
   }
-  const std::vector<bool> ink = boxes_of_ink(document, sheets, set);
+  const std::vector<float> legible = legibility(document, sheets.size());
   for (Sheet& sheet : sheets) {
+    sheet.legible = legible[sheet.page];
     steady_sizes(sheet.pieces);
     sheet.size = body_size(sheet.pieces);
-    sheet.pieces = merge_visual_lines(std::move(sheet.pieces), sheet.size, ink[sheet.page]);
+    sheet.pieces = merge_visual_lines(sheet);
     sheet.noise = size_noise(sheet);
     sheet.advance = sheet.size > 0 ? body_advance(sheet) : 0;
   }

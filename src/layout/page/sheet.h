@@ -24,10 +24,11 @@ struct Piece {
   Box box;               // reading coordinates
   float size = 0;        // glyph size, pixels
   float half_cells = 0;  // of the text
+  float confidence = 1;  // of its characters; 1 where the source says nothing
   LineMarks marks;
   bool ends_sentence = false;
   bool has_stop = false;   // a full stop or comma anywhere
-  bool starts_mark = false, ends_mark = false;  // a full-width one
+  bool doubtful = false;   // hardly a Chinese character: digits and marks say little of its size
   bool crosswise = false;  // set against the page's direction: a vertical headline beside text
 };
 
@@ -38,10 +39,19 @@ struct Sheet {
   Flattening flattening;
   float size = 0;     // body glyph size, pixels
   float noise = 0;    // how much sizes of running lines differ, relative: 0 from a typesetter
+  float legible = 1;  // share of glyphs that the engine is sure of; 1 where it does not say
   float advance = 0;  // pixels from one full-width character to the next in running text
   std::vector<Piece> pieces;
   std::vector<Box> rules;  // horizontal in reading coordinates; white gutters left out
+  std::vector<Box> walls;  // the same, vertical: no line crosses one
 };
+
+// Boxes from an engine, not from a typesetting program.
+inline bool is_noisy(const Sheet& sheet) { return sheet.noise > .005f; }
+// Relative difference of two sizes that are one: as little as the page allows.
+inline float size_tolerance(const Sheet& sheet) {
+  return std::clamp(.1f + 3 * sheet.noise, .13f, .3f);
+}
 
 Box united_box(const Box& a, const Box& b);
 // Length of the part that both share along x or y; negative: the gap between them.
@@ -54,6 +64,9 @@ inline float shared_y(const Box& a, const Box& b) {
 
 // Whether a rule runs between two boxes, one above the other.
 bool rule_between(const Sheet& sheet, const Box& upper, const Box& lower);
+
+// Whether a vertical rule stands between two boxes side by side.
+bool wall_between(const Sheet& sheet, const Box& left, const Box& right);
 
 // The box in reading coordinates of one in the source's pixels.
 Box reading_box(const Sheet& sheet, const Box& box);

@@ -120,7 +120,8 @@ class Maker {
   std::vector<Story> run() {
     story_of_.assign(groups_.size(), kNone);
     story_of_head_.assign(owners_.heads.size(), kNone);
-    for (const auto& chain : chains_of(groups_, links_)) add_chain(chain);
+    for (auto& chain : chains_of(groups_, links_)) add_chain(std::move(chain));
+    for (std::uint32_t s = 0; s < chains_.size(); ++s) order_legs(s);
     for (std::uint32_t h = 0; h < owners_.heads.size(); ++h) story_for(h);
     for (std::uint32_t g = 0; g < groups_.size(); ++g)
       if (groups_[g].kind == GroupKind::kSmall) add_caption(g);
@@ -145,18 +146,46 @@ class Maker {
     return story_of_head_[head];
   }
 
-  // Chains under one head are one story: from left to right, as they start.
-  void add_chain(const std::vector<std::uint32_t>& chain) {
+  // Chains under one head are one story.
+  void add_chain(std::vector<std::uint32_t> chain) {
     std::uint32_t head = kNone;
     for (std::uint32_t g : chain)
       if (head == kNone) head = owners_.owner[g];
     const std::uint32_t at = head == kNone ? new_story(kNone) : story_for(head);
-    std::vector<std::uint32_t>& legs = stories_[at].legs;
-    auto place = legs.end();
-    if (!legs.empty() && groups_[chain[0]].left < groups_[legs[0]].left - sheet_.size)
-      place = legs.begin();
-    legs.insert(place, chain.begin(), chain.end());
     for (std::uint32_t g : chain) story_of_[g] = at;
+    chains_.resize(stories_.size());
+    chains_[at].push_back(std::move(chain));
+  }
+
+  // By columns as they begin, from left to right, downwards in each. Links that rest on a text which
+  // an engine could hardly read do not hold against that.
+  void order_legs(std::uint32_t story) {
+    constexpr float kColumn = 4;  // body glyphs: columns begin further apart
+    constexpr float kReadable = .9f;
+    std::vector<std::vector<std::uint32_t>> chains = std::move(chains_[story]);
+    if (sheet_.legible < kReadable) {
+      std::vector<std::vector<std::uint32_t>> single;
+      for (const auto& chain : chains)
+        for (std::uint32_t g : chain) single.push_back({g});
+      chains = std::move(single);
+    }
+    const auto first = [&](const std::vector<std::uint32_t>& chain) -> const Group& {
+      return groups_[chain[0]];
+    };
+    std::stable_sort(chains.begin(), chains.end(), [&](const auto& p, const auto& q) {
+      return first(p).left < first(q).left;
+    });
+    for (auto begin = chains.begin(); begin != chains.end();) {
+      auto end = begin;
+      while (end != chains.end() && first(*end).left < first(*begin).left + kColumn * sheet_.size)
+        ++end;
+      std::stable_sort(begin, end, [&](const auto& p, const auto& q) {
+        return first(p).box.top < first(q).box.top;
+      });
+      begin = end;
+    }
+    for (const auto& chain : chains)
+      stories_[story].legs.insert(stories_[story].legs.end(), chain.begin(), chain.end());
   }
 
   // To its head's story, or to that of the nearest leg in its column.
@@ -191,6 +220,7 @@ class Maker {
   const Owners& owners_;
   const std::vector<Link>& links_;
   std::vector<Story> stories_;
+  std::vector<std::vector<std::vector<std::uint32_t>>> chains_;  // by story
   std::vector<std::uint32_t> story_of_, story_of_head_;
 };
 

@@ -102,7 +102,7 @@ void write_order(Writer& w) {
   w.xml.end();
 }
 
-void write_piece(Writer& w, const Piece& piece) {
+void write_piece(Writer& w, const Word& piece) {
   if (piece.blank_before) w.xml.empty("SP", {});
   Attributes attributes{{"CONTENT", std::string(piece.text)}};
   if (piece.glyph) {
@@ -129,7 +129,7 @@ void write_line(Writer& w, const Line& line) {
   }
   w.xml.begin("TextLine", attributes);
   write_outline(w.xml, origin.outline);
-  for (const Piece& piece : spell_line(d, line).pieces) write_piece(w, piece);
+  for (const Word& piece : spell_line(d, line).pieces) write_piece(w, piece);
   w.xml.end();
 }
 

@@ -71,7 +71,7 @@ void write_line(XmlWriter& xml, const Document& d, const Line& line, Names& name
   // White space between words is a blank, so it stands only where there is one.
   std::string& out = xml.out;
   out.append(xml.open.size(), ' ');
-  for (const Piece& piece : spelled.pieces) {
+  for (const Word& piece : spelled.pieces) {
     if (piece.blank_before) out += '\n' + std::string(xml.open.size(), ' ');
     if (!piece.glyph) {
       append_escaped(piece.text, out);

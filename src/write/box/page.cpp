@@ -124,7 +124,7 @@ void write_line(Writer& w, const Line& line, std::uint32_t paragraph) {
   }
   const SpelledLine spelled = spell_line(d, line);
   std::uint32_t number_of_word = 0;
-  for (const Piece& piece : spelled.pieces) {
+  for (const Word& piece : spelled.pieces) {
     if (!piece.glyph) continue;
     w.xml.begin("Word", {{"id", w.names.take("", id + "_w" + std::to_string(number_of_word++))}});
     write_coords(w.xml, {}, piece.glyph->box);

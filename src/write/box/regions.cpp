@@ -49,7 +49,7 @@ std::uint32_t article_of(const Document& d, const Line& line, std::uint32_t para
 bool is_blank(Character c) { return kind_of(c.code) == Kind::kBlank; }
 
 // Cuts text that no glyph covers into words.
-void add_bare(std::string_view text, std::vector<Piece>& pieces) {
+void add_bare(std::string_view text, std::vector<Word>& pieces) {
   std::size_t begin = 0;
   for (std::size_t at = 0; at <= text.size();) {
     const bool end = at == text.size();
@@ -136,7 +136,7 @@ SpelledLine spell_line(const Document& d, const Line& line) {
   // pieces' characters, in order, blanks apart.
   const char* p = out.spelled.data();
   const char* const end = p + out.spelled.size();
-  for (Piece& piece : out.pieces) {
+  for (Word& piece : out.pieces) {
     const char* q = piece.text.data();
     const char* const stop = q + piece.text.size();
     for (bool first = true; q < stop; first = false) {

@@ -40,7 +40,7 @@ class Names {
 std::vector<Region> regions_of(const Document& document, Names& names);
 
 // A word of a line as it is written: blanks that the line's Spacing takes out are out.
-struct Piece {
+struct Word {
   std::string_view text;
   const Glyph* glyph = nullptr;  // null: characters without a box
   bool blank_before = false;
@@ -48,7 +48,7 @@ struct Piece {
 // `spelled` holds the line as it is written; the pieces point into the document.
 struct SpelledLine {
   std::string spelled;
-  std::vector<Piece> pieces;
+  std::vector<Word> pieces;
 };
 SpelledLine spell_line(const Document& document, const Line& line);
 

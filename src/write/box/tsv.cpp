@@ -30,7 +30,7 @@ void add_row(int level, const Place& place, const Box& box, float confidence, st
 
 void add_line(const Document& d, const Line& line, Place place, std::string& out) {
   add_row(4, place, line.box, -1, "", out);
-  for (const Piece& piece : spell_line(d, line).pieces) {
+  for (const Word& piece : spell_line(d, line).pieces) {
     ++place.word;
     add_row(5, place, piece.glyph ? piece.glyph->box : Box{},
             piece.glyph ? piece.glyph->confidence : line.confidence, piece.text, out);

@@ -1,0 +1,63 @@
+#include "scan/scan.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "scan/clean.h"
+#include "scan/debug_pictures.h"
+#include "scan/lines.h"
+#include "scan/separators.h"
+
+namespace tonglan {
+namespace {
+
+// Takes the picture's pixels over, so that a page is in memory once.
+Pixels pixels_of(cv::Mat& picture, float dpi) {
+  Pixels pixels;
+  pixels.width = picture.cols;
+  pixels.height = picture.rows;
+  pixels.dpi = dpi;
+  pixels.bytes.resize(std::size_t(picture.cols) * picture.rows);
+  for (int y = 0; y < picture.rows; ++y) {
+    std::memcpy(pixels.row(y), picture.ptr(y), std::size_t(picture.cols));
+  }
+  picture.release();
+  return pixels;
+}
+
+ScannedPage scan_page(CleanPage clean, int number, const ScanOptions& options) {
+  ScannedPage scanned;
+  SeparatedPage separated = separate(clean);
+  if (clean.glyph > 0) scanned.lines = find_lines(separated, clean.glyph, options);
+  if (!options.debug.empty()) {
+    write_debug_pictures(options.debug, number, clean, separated, scanned.lines);
+  }
+  scanned.page.width = float(clean.grey.cols);
+  scanned.page.height = float(clean.grey.rows);
+  scanned.page.dpi = clean.dpi;
+  scanned.page.skew = clean.skew;
+  scanned.page.glyph = clean.glyph;
+  scanned.page.separators = std::move(separated.separators);
+  scanned.page.pictures = std::move(separated.pictures);
+  scanned.to_source = std::move(clean.to_source);
+  scanned.turned = clean.turned;
+  scanned.warnings = std::move(clean.warnings);
+  clean.grey.release();
+  clean.ink.release();
+  scanned.grey = pixels_of(separated.grey, clean.dpi);
+  separated.ink = 255 - separated.ink;
+  scanned.binary = pixels_of(separated.ink, clean.dpi);
+  return scanned;
+}
+
+}  // namespace
+
+std::vector<ScannedPage> scan_image(const Pixels& image, const ScanOptions& options) {
+  std::vector<ScannedPage> pages;
+  for (CleanPage& clean : clean_image(image, options)) {
+    pages.push_back(scan_page(std::move(clean), int(pages.size()) + 1, options));
+  }
+  return pages;
+}
+
+}  // namespace tonglan

@@ -1,0 +1,320 @@
+#include "scan/separators_pictures.h"
+
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+#include "scan/clean_components.h"
+#include "scan/clean_ink.h"
+
+namespace tonglan {
+namespace {
+
+// All in body glyphs, if not said otherwise.
+constexpr float kReversedHeight = 1.1f;   // of the smallest white-on-black area
+constexpr float kReversedLength = 1.3f;   // along the line, of its height: two characters
+constexpr float kReversedInk = 0.5f;      // share of ink in it, at least ...
+constexpr float kReversedMost = 0.93f;    // ... and at most: else there is nothing to read
+constexpr float kRim = 0.13f;             // of its height: the dark above and below the characters
+constexpr float kDarkRim = 0.9f;          // share of ink there
+constexpr float kHole = 0.3f;             // of its height: a white character is no smaller
+constexpr float kHolesOfWhite = 0.6f;     // share of the white that such holes take
+constexpr float kHalfTone = 0.3f;         // share of pixels far from both levels: a photograph
+constexpr float kScreen = 0.12f;          // pitch of a halftone screen, at most
+constexpr float kCell = 0.25f;            // side of a cell of the tone grid
+constexpr float kLightest = 0.85f;        // of the level of paper: lighter is paper ...
+constexpr float kDarkest = 0.3f;          // of the way from ink to paper: darker may be a stroke
+constexpr int kThickest = 7;              // cells: thicker dark is no stroke either
+constexpr float kSmooth = 0.1f;           // of the level of paper: spread in a cell that is one tone
+constexpr int kWindow = 13;               // cells a side, of the windows that are picture or not
+constexpr float kTones = 0.33f;           // share of cells in a window of picture that are one tone
+constexpr float kFilled = 0.5f;          // share of cells there that hold no paper
+constexpr int kThinnest = 3;              // cells: thinner joins of pictures are rules
+constexpr float kFullBox = 0.45f;         // share of its box that a picture takes
+constexpr float kDarkSide = 0.4f;         // share of dark cells along a side of a picture
+constexpr float kSmallestPicture = 4;     // side
+constexpr float kNear = 0.75f;            // between parts of one picture
+constexpr float kMergedWaste = 1.35f;     // area of parts put together, to the area of the parts
+constexpr float kDrawing = 9;             // side of a drawing's component: larger than characters
+constexpr float kLargestDrawing = 0.6f;   // of the page's sides: larger is what frames hold together
+constexpr float kDrawingCell = 2;
+constexpr float kOwnInk = 0.6f;           // share of the ink in a drawing's box that is its own
+constexpr float kDrawingInside = 0.3f;    // share of its inner cells that hold its ink
+
+cv::Rect rect_of(const Component& c) { return {c.left, c.top, c.width(), c.height()}; }
+
+Box box_of(const cv::Rect& r) {
+  return {float(r.x), float(r.y), float(r.br().x), float(r.br().y)};
+}
+
+cv::Rect rect_of(const Box& b, const cv::Mat& page) {
+  return cv::Rect(cv::Point(int(b.left), int(b.top)), cv::Point(int(b.right), int(b.bottom))) &
+         cv::Rect(0, 0, page.cols, page.rows);
+}
+
+float share(const cv::Mat& mask) {
+  return mask.empty() ? 0 : float(cv::countNonZero(mask)) / float(mask.total());
+}
+
+// The longest stretch of columns that are dark at the top and at the bottom.
+cv::Range dark_columns(const cv::Mat& part) {
+  const int rim = std::max(1, int(std::lround(kRim * part.rows)));
+  cv::Mat top, bottom;
+  cv::reduce(part.rowRange(0, rim), top, 0, cv::REDUCE_AVG, CV_32F);
+  cv::reduce(part.rowRange(part.rows - rim, part.rows), bottom, 0, cv::REDUCE_AVG, CV_32F);
+  const cv::Mat dark = cv::min(top, bottom) >= 255 * kDarkRim;
+  cv::Range best(0, 0);
+  for (int x = 0; x < dark.cols; ++x) {
+    if (dark.at<std::uint8_t>(0, x) == 0) continue;
+    int end = x + 1;
+    while (end < dark.cols && dark.at<std::uint8_t>(0, end) != 0) ++end;
+    if (end - x > best.size()) best = {x, end};
+    x = end;
+  }
+  return best;
+}
+
+// The white inside is mostly of the size of characters.
+bool holds_characters(const cv::Mat& part) {
+  const int height = std::min(part.rows, part.cols);
+  double white = 0, characters = 0;
+  for (const Component& c : components_of(255 - part).items) {
+    const int larger = std::max(c.width(), c.height());
+    white += c.area;
+    if (larger >= kHole * height && larger <= 4 * height &&
+        std::min(c.width(), c.height()) < 0.9f * height) {
+      characters += c.area;
+    }
+  }
+  return white > 0 && characters >= kHolesOfWhite * white;
+}
+
+// Share of pixels that are neither near the level of the ink nor near that of the white.
+float half_tone(const cv::Mat& ink, const cv::Mat& grey) {
+  const double dark = cv::mean(grey, ink)[0], light = cv::mean(grey, 255 - ink)[0];
+  const double reach = 0.3 * (light - dark);
+  return share((grey > dark + reach) & (grey < light - reach));
+}
+
+}  // namespace
+
+namespace {
+
+bool is_reversed(const cv::Mat& ink, const cv::Mat& grey) {
+  const float filled = share(ink);
+  return filled >= kReversedInk && filled <= kReversedMost && holds_characters(ink) &&
+         half_tone(ink, grey) < kHalfTone;
+}
+
+}  // namespace
+
+std::vector<Box> find_reversed(const cv::Mat& ink, const cv::Mat& grey, float glyph) {
+  std::vector<Box> boxes;
+  const float least = kReversedHeight * glyph;
+  for (const Component& c : components_of(ink).items) {
+    if (c.width() < least || c.height() < least) continue;
+    const cv::Mat part = ink(rect_of(c));
+    const cv::Range columns = dark_columns(part), rows = dark_columns(part.t());
+    cv::Rect box = rect_of(c);
+    if (columns.size() >= kReversedLength * c.height()) {
+      box.x += columns.start;
+      box.width = columns.size();
+    } else if (rows.size() >= kReversedLength * c.width()) {
+      box.y += rows.start;
+      box.height = rows.size();
+    } else {
+      continue;
+    }
+    if (is_reversed(ink(box), grey(box))) boxes.push_back(box_of(box));
+  }
+  return boxes;
+}
+
+void turn_reversed(const std::vector<Box>& boxes, cv::Mat& ink, cv::Mat& grey) {
+  for (const Box& box : boxes) {
+    cv::Mat part = ink(rect_of(box, ink)), tone = grey(rect_of(box, grey));
+    // Paper outside a rounded or ragged rim stays paper.
+    const Components white = components_of(255 - part);
+    part = 0;
+    double darkest = 0;
+    cv::minMaxLoc(tone, &darkest);
+    cv::Mat turned = kPaper - (tone - darkest);
+    for (const Run& run : white.runs) {
+      const Component& c = white.items[run.component];
+      if (c.left == 0 || c.top == 0 || c.right == part.cols || c.bottom == part.rows) {
+        turned.row(run.y).colRange(run.left, run.right) = kPaper;
+      } else {
+        part.row(run.y).colRange(run.left, run.right) = 255;
+      }
+    }
+    turned.copyTo(tone);
+  }
+}
+
+namespace {
+
+// The box, wider by rows and columns of dark cells along its sides: opening has worn its rim off.
+cv::Rect grown_over(const cv::Mat& dark, cv::Rect box) {
+  const cv::Rect page(0, 0, dark.cols, dark.rows);
+  for (int k = 0; k < kThinnest; ++k) {
+    const cv::Rect sides[] = {{box.x - 1, box.y, 1, box.height}, {box.br().x, box.y, 1, box.height},
+                              {box.x, box.y - 1, box.width, 1}, {box.x, box.br().y, box.width, 1}};
+    for (const cv::Rect& side : sides) {
+      if ((side & page) == side && share(dark(side)) >= kDarkSide) box |= side;
+    }
+  }
+  return box;
+}
+
+struct CellTone {
+  float lightest = 0;
+  float mean = 0;
+  float spread = 0;  // between its quarters: noise stays out
+};
+
+CellTone tone_of(const cv::Mat& cell) {
+  float sums[4] = {}, counts[4] = {};
+  int lightest = 0;
+  for (int y = 0; y < cell.rows; ++y) {
+    const std::uint8_t* row = cell.ptr(y);
+    for (int x = 0; x < cell.cols; ++x) {
+      const int quarter = (2 * y >= cell.rows ? 2 : 0) + (2 * x >= cell.cols ? 1 : 0);
+      sums[quarter] += row[x];
+      counts[quarter] += 1;
+      lightest = std::max<int>(lightest, row[x]);
+    }
+  }
+  CellTone tone;
+  tone.lightest = float(lightest);
+  float most = 0, least = 255;
+  for (int q = 0; q < 4; ++q) {
+    const float mean = sums[q] / counts[q];
+    most = std::max(most, mean);
+    least = std::min(least, mean);
+    tone.mean += mean / 4;
+  }
+  tone.spread = most - least;
+  return tone;
+}
+
+// Boxes of areas with tones: cells that are neither paper nor stroke and hardly spread.
+std::vector<cv::Rect> toned_areas(const cv::Mat& ink, const cv::Mat& grey, float glyph) {
+  const int cell = std::max(3, int(std::lround(kCell * glyph)));
+  const int screen = std::max(1, int(std::lround(kScreen * glyph)));
+  const float level = float(cv::mean(grey, ink)[0]);
+  const float darkest_tone = level + kDarkest * (kPaper - level);
+  cv::Mat soft;
+  cv::blur(grey, soft, {screen, screen});
+  cv::Mat toned = cv::Mat::zeros(grey.rows / cell, grey.cols / cell, CV_8U), dark = toned.clone();
+  for (int i = 0; i < toned.rows; ++i) {
+    for (int j = 0; j < toned.cols; ++j) {
+      const CellTone tone = tone_of(soft(cv::Rect(j * cell, i * cell, cell, cell)));
+      if (tone.lightest >= kLightest * kPaper) continue;
+      dark.at<std::uint8_t>(i, j) = 255;
+      if (tone.spread <= kSmooth * kPaper && tone.mean > darkest_tone) {
+        toned.at<std::uint8_t>(i, j) = 255;
+      }
+    }
+  }
+  cv::Mat thick;
+  cv::morphologyEx(dark, thick, cv::MORPH_OPEN, cv::Mat::ones(kThickest, kThickest, CV_8U));
+  toned |= thick;
+  cv::Mat often;
+  cv::blur(toned, often, {kWindow, kWindow}, {-1, -1}, cv::BORDER_CONSTANT);
+  cv::Mat filled;
+  cv::blur(dark, filled, {kWindow, kWindow}, {-1, -1}, cv::BORDER_REPLICATE);
+  const cv::Mat core = (often >= 255 * kTones) & (filled >= 255 * kFilled);
+  // A picture goes no further than the windows that speak for it: what touches it does.
+  cv::Mat joined, reach;
+  cv::dilate(core, reach, cv::Mat::ones(2 * kWindow + 1, 2 * kWindow + 1, CV_8U));
+  cv::morphologyEx(dark, joined, cv::MORPH_CLOSE, cv::Mat::ones(3, 3, CV_8U));
+  joined &= reach;
+  cv::morphologyEx(joined, joined, cv::MORPH_OPEN, cv::Mat::ones(kThinnest, kThinnest, CV_8U));
+  const Components found = components_of(joined);
+  std::vector<std::uint8_t> picture(found.items.size());
+  for (const Run& run : found.runs) {
+    if (cv::countNonZero(core.row(run.y).colRange(run.left, run.right)) > 0) {
+      picture[run.component] = 1;
+    }
+  }
+  std::vector<cv::Rect> areas;
+  for (std::size_t k = 0; k < picture.size(); ++k) {
+    const Component& c = found.items[k];
+    if (!picture[k] || c.area < kFullBox * float(c.width()) * float(c.height())) continue;
+    const cv::Rect r = grown_over(dark, rect_of(c));
+    areas.push_back({r.x * cell, r.y * cell, r.width * cell, r.height * cell});
+  }
+  return areas;
+}
+
+bool is_drawing(const Component& c, const std::vector<const Run*>& runs, float glyph) {
+  const int cell = std::max(1, int(kDrawingCell * glyph));
+  cv::Mat held = cv::Mat::zeros(c.height() / cell + 1, c.width() / cell + 1, CV_8U);
+  for (const Run* run : runs) {
+    const int i = (run->y - c.top) / cell;
+    for (int j = (run->left - c.left) / cell; j <= (run->right - 1 - c.left) / cell; ++j) {
+      held.at<std::uint8_t>(i, j) = 255;
+    }
+  }
+  if (held.rows < 3 || held.cols < 3) return false;
+  return share(held(cv::Rect(1, 1, held.cols - 2, held.rows - 2))) >= kDrawingInside;
+}
+
+std::vector<cv::Rect> drawings(const cv::Mat& ink, float glyph) {
+  const Components found = components_of(ink);
+  std::vector<cv::Rect> areas;
+  for (std::size_t k = 0; k < found.items.size(); ++k) {
+    const Component& c = found.items[k];
+    if (c.width() < kDrawing * glyph || c.height() < kDrawing * glyph) continue;
+    if (c.width() > kLargestDrawing * ink.cols || c.height() > kLargestDrawing * ink.rows) continue;
+    std::vector<const Run*> runs;
+    for (const Run& run : found.runs) {
+      if (run.component == int(k)) runs.push_back(&run);
+    }
+    const int inside = cv::countNonZero(ink(rect_of(c)));
+    if (c.area >= kOwnInk * float(inside) && is_drawing(c, runs, glyph)) areas.push_back(rect_of(c));
+  }
+  return areas;
+}
+
+// Boxes that overlap, or nearly touch, become one.
+std::vector<cv::Rect> merged(std::vector<cv::Rect> boxes, int near) {
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+      for (std::size_t k = i + 1; k < boxes.size();) {
+        const cv::Rect grown(boxes[i].x - near, boxes[i].y - near, boxes[i].width + 2 * near,
+                       boxes[i].height + 2 * near);
+        const cv::Rect both = boxes[i] | boxes[k];
+        if ((grown & boxes[k]).empty() ||
+            both.area() > kMergedWaste * (boxes[i].area() + boxes[k].area())) {
+          ++k;
+          continue;
+        }
+        boxes[i] = both;
+        boxes.erase(boxes.begin() + long(k));
+        changed = true;
+      }
+    }
+  }
+  return boxes;
+}
+
+}  // namespace
+
+std::vector<Box> find_photographs(const cv::Mat& ink, const cv::Mat& grey, float glyph) {
+  std::vector<Box> pictures;
+  for (const cv::Rect& r : merged(toned_areas(ink, grey, glyph), int(kNear * glyph))) {
+    if (r.width < kSmallestPicture * glyph || r.height < kSmallestPicture * glyph) continue;
+    pictures.push_back(box_of(r));
+  }
+  return pictures;
+}
+
+std::vector<Box> find_drawings(const cv::Mat& ink, float glyph) {
+  std::vector<Box> pictures;
+  for (const cv::Rect& r : merged(drawings(ink, glyph), 0)) pictures.push_back(box_of(r));
+  return pictures;
+}
+
+}  // namespace tonglan

@@ -1,0 +1,26 @@
+// Areas that are not black on white: pictures, and text that is white on black.
+#pragma once
+
+#include <opencv2/core.hpp>
+#include <vector>
+
+#include "document.h"
+
+namespace tonglan {
+
+// Boxes of dark areas that hold white characters. `ink`: of the page.
+std::vector<Box> find_reversed(const cv::Mat& ink, const cv::Mat& grey, float glyph);
+
+// Black becomes white inside the boxes, in both.
+void turn_reversed(const std::vector<Box>& boxes, cv::Mat& ink, cv::Mat& grey);
+
+// Photographs and halftones: areas where tones between paper and ink stand beside each other, seen
+// past the dots of a screen, or darkness thicker than any stroke. Text has no tones but at the edges
+// of its strokes, and paper everywhere.
+std::vector<Box> find_photographs(const cv::Mat& ink, const cv::Mat& grey, float glyph);
+
+// Drawings: one component larger than any character, with ink in its middle. `ink`: without rules,
+// else frames hold everything together.
+std::vector<Box> find_drawings(const cv::Mat& ink, float glyph);
+
+}  // namespace tonglan

@@ -1,0 +1,180 @@
+// The road from boxes to characters, with an engine that reads what the test draws.
+#include "ocr/read_page.h"
+
+#include <gtest/gtest.h>
+
+#include "support/fake_engine.h"
+#include "tonglan.h"
+
+namespace tonglan {
+namespace {
+
+const std::u32string kAlphabet = U"甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥";
+
+OcrOptions in(const std::string& language) {
+  OcrOptions options;
+  options.language = language;
+  return options;
+}
+
+struct Sheet {
+  ScannedPage page;
+
+  Sheet() {
+    page.grey = blank_page(1200, 900);
+    page.page.width = 1200;
+    page.page.height = 900;
+  }
+  void write(const std::u32string& text, int left, int top, int em,
+             Direction direction = Direction::kHorizontal) {
+    TextLine line;
+    line.box = draw_fake_text(page.grey, kAlphabet, text, left, top, em, direction);
+    line.glyph = float(em);
+    line.direction = direction;
+    page.lines.push_back(line);
+  }
+};
+
+// Reads differently at every size of crop.
+class Fickle : public Engine {
+ public:
+  std::string name() const override { return "fickle"; }
+  ReadLine read(const Pixels& crop, const std::string&, Direction) override {
+    heights.push_back(crop.height);
+    const bool first = heights.size() == 1;
+    ReadLine out;
+    out.text = first ? "甲" : "乙";
+    out.confidence = first ? first_confidence : .7f;
+    out.glyphs = {{{0, 3}, {0, 0, float(crop.width), float(crop.height)}, out.confidence}};
+    return out;
+  }
+  float first_confidence = .5f;
+  std::vector<int> heights;
+};
+
+TEST(ReadPage, EveryLineStandsWithItsTextBoxAndGlyphs) {
+  Sheet sheet;
+  sheet.write(U"甲乙丙丁", 100, 100, 40);
+  sheet.write(U"子丑寅", 700, 60, 64, Direction::kVertical);
+  FakeEngine engine(kAlphabet);
+  const Document d = read_scanned_page({}, sheet.page, &engine, in("any"));
+
+  ASSERT_EQ(d.pages.size(), 1u);
+  ASSERT_EQ(d.lines.size(), 2u);
+  EXPECT_EQ(d.view(d.lines[0]), "甲乙丙丁");
+  EXPECT_EQ(d.view(d.lines[1]), "子丑寅");
+  EXPECT_EQ(d.order, (std::vector<std::uint32_t>{0, 1}));
+  EXPECT_FLOAT_EQ(d.lines[0].box.left, 100);
+  EXPECT_FLOAT_EQ(d.lines[0].confidence, 1);
+  EXPECT_EQ(d.origins[d.lines[0].origin].direction, Direction::kHorizontal);
+  EXPECT_EQ(d.origins[d.lines[1].origin].direction, Direction::kVertical);
+  EXPECT_EQ(d.origins[d.lines[1].origin].language, "any");
+
+  ASSERT_EQ(d.lines[1].glyph_count, 3u);
+  const Glyph& third = d.glyphs[d.lines[1].first_glyph + 2];
+  EXPECT_EQ(d.view(third.text), "寅");
+  EXPECT_NEAR(third.box.top, 60 + 2 * 64, 2.5f);
+  EXPECT_NEAR(third.box.bottom, 60 + 2.9f * 64, 2.5f);
+  EXPECT_NEAR(third.box.left, 700, 2.5f);
+}
+
+TEST(ReadPage, PagesFollowOneAnother) {
+  Sheet first, second;
+  first.write(U"甲乙丙", 100, 100, 40);
+  second.write(U"丁戊己", 100, 100, 40);
+  second.page.warnings = {{0, "scan", "dark"}};
+  FakeEngine engine(kAlphabet);
+  Document d = read_scanned_page({}, first.page, &engine, in("any"));
+  d = read_scanned_page(std::move(d), second.page, &engine, in("any"));
+  ASSERT_EQ(d.lines.size(), 2u);
+  EXPECT_EQ(d.text, "甲乙丙\n丁戊己\n");
+  EXPECT_EQ(d.lines[1].page, 1u);
+  ASSERT_EQ(d.warnings.size(), 1u);
+  EXPECT_EQ(d.warnings[0].page, 1u);
+}
+
+TEST(ReadPage, TheRoadGoesOnFromHere) {
+  Sheet sheet;
+  sheet.write(U"甲乙丙丁戊己庚辛壬癸", 100, 100, 40);
+  sheet.write(U"子丑寅卯辰巳午未申酉", 100, 160, 40);
+  sheet.write(U"戌亥", 100, 220, 40);
+  FakeEngine engine(kAlphabet);
+  const Document d =
+      repair_pages(read_scanned_page({}, sheet.page, &engine, in("any")), RepairOptions{});
+  EXPECT_NO_THROW(check_conserved(d));
+  EXPECT_EQ(d.order, (std::vector<std::uint32_t>{0, 1, 2}));
+}
+
+TEST(ReadPage, LinesThatCannotBeReadAreCounted) {
+  Sheet sheet;
+  sheet.write(U"甲乙丙", 100, 100, 40);
+  TextLine paper;
+  paper.box = {500, 500, 700, 540};
+  paper.glyph = 40;
+  sheet.page.lines.push_back(paper);
+  paper.box = {5000, 500, 5700, 540};  // off the page
+  sheet.page.lines.push_back(paper);
+  FakeEngine engine(kAlphabet);
+  const Document d = read_scanned_page({}, sheet.page, &engine, in("any"));
+  EXPECT_EQ(d.lines.size(), 1u);
+  ASSERT_EQ(d.warnings.size(), 1u);
+  EXPECT_EQ(d.warnings[0].message.substr(0, 7), "2 lines");
+}
+
+TEST(ReadPage, WithoutAnEngineLinesStandEmpty) {
+  Sheet sheet;
+  sheet.write(U"甲乙丙", 100, 100, 40);
+  sheet.write(U"丁戊己", 100, 160, 40);
+  const Document d = read_scanned_page({}, sheet.page, nullptr, in("auto"));
+  ASSERT_EQ(d.lines.size(), 2u);
+  EXPECT_EQ(d.view(d.lines[1]), "");
+  EXPECT_FLOAT_EQ(d.lines[1].box.top, 160);
+  EXPECT_LT(d.lines[1].confidence, 0);
+  const Document laid_out = repair_pages(d, RepairOptions{});
+  EXPECT_EQ(laid_out.order.size(), 2u);
+  EXPECT_NO_THROW(check_conserved(laid_out));
+}
+
+TEST(ReadPage, ADoubtfulLineIsReadASecondWay) {
+  Sheet sheet;
+  sheet.write(U"甲", 100, 100, 40);
+  Fickle doubtful;
+  Document d = read_scanned_page({}, sheet.page, &doubtful, in("any"));
+  ASSERT_EQ(doubtful.heights.size(), 2u);
+  EXPECT_NE(doubtful.heights[0], doubtful.heights[1]);
+  EXPECT_EQ(d.view(d.lines[0]), "乙");
+
+  Fickle sure;
+  sure.first_confidence = .95f;
+  d = read_scanned_page({}, sheet.page, &sure, in("any"));
+  EXPECT_EQ(sure.heights.size(), 1u);
+  EXPECT_EQ(d.view(d.lines[0]), "甲");
+
+  Fickle worse;
+  worse.first_confidence = .8f;
+  d = read_scanned_page({}, sheet.page, &worse, in("any"));
+  EXPECT_EQ(d.view(d.lines[0]), "甲");
+}
+
+TEST(ReadPage, TheLanguageIsTheOneReadWithMostConfidence) {
+  for (const std::string better : {"chi_sim", "chi_tra"}) {
+    Sheet sheet;
+    for (int i = 0; i < 12; ++i) sheet.write(U"甲乙丙丁戊己", 100, 60 + 60 * i, 40);
+    FakeEngine engine(kAlphabet);
+    engine.confidence = {{"chi_sim", .7f}, {"chi_tra", .7f}};
+    engine.confidence[better] = .95f;
+    const Document d = read_scanned_page({}, sheet.page, &engine, in("auto"));
+    EXPECT_EQ(d.origins[d.lines[5].origin].language, better);
+  }
+}
+
+TEST(ReadPage, ALanguageThatIsGivenIsNotQuestioned) {
+  Sheet sheet;
+  sheet.write(U"甲乙丙丁戊己", 100, 60, 40);
+  FakeEngine engine(kAlphabet);
+  read_scanned_page({}, sheet.page, &engine, in("chi_sim+eng"));
+  for (const FakeEngine::Request& r : engine.requests) EXPECT_EQ(r.language, "chi_sim+eng");
+}
+
+}  // namespace
+}  // namespace tonglan

@@ -1,0 +1,127 @@
+#include "ocr/spelling.h"
+
+#include <gtest/gtest.h>
+
+#include "support/code_points.h"
+
+namespace tonglan {
+namespace {
+
+constexpr float kEm = 40;
+
+// One symbol as an engine gives it; sizes and gaps in ems.
+struct Seen {
+  std::string text;
+  float width = .9f;   // of its ink, along the line
+  float gap = .1f;     // before it
+  bool blank = false;  // the engine puts a blank before it
+  float top = .05f, bottom = .95f;
+};
+
+Seen han(const char* text) { return {text}; }
+Seen low(const char* text, float size = .15f) {
+  return {text, size, .1f, false, .95f - size, .95f};
+}
+Seen high(const char* text, float gap) { return {text, .3f, gap, false, .05f, .3f}; }
+Seen latin(const char* text, float gap = .05f, bool blank = false) {
+  return {text, .4f, gap, blank, .3f, .95f};
+}
+
+std::string spelled(const std::vector<Seen>& line, Direction direction = Direction::kHorizontal) {
+  ReadLine read;
+  float at = 0;
+  for (const Seen& s : line) {
+    if (s.blank) read.text += ' ';
+    ReadGlyph glyph;
+    glyph.text.begin = std::uint32_t(read.text.size());
+    read.text += s.text;
+    glyph.text.end = std::uint32_t(read.text.size());
+    at += s.gap * kEm;
+    const float end = at + s.width * kEm;
+    glyph.box = direction == Direction::kVertical ? Box{s.top * kEm, at, s.bottom * kEm, end}
+                                                  : Box{at, s.top * kEm, end, s.bottom * kEm};
+    at = end;
+    read.glyphs.push_back(glyph);
+  }
+  const ReadLine out = spell(read, direction, kEm);
+  for (const ReadGlyph& g : out.glyphs) {
+    EXPECT_LT(g.text.begin, g.text.end);
+    EXPECT_LE(g.text.end, out.text.size());
+  }
+  return out.text;
+}
+
+TEST(Spelling, ClosesBlanksBetweenChineseCharacters) {
+  Seen spaced = han("地");
+  spaced.blank = true;
+  EXPECT_EQ(spelled({han("天"), spaced, han("人")}), "天地人");
+}
+
+TEST(Spelling, MarksBesideChineseAreFullWidth) {
+  EXPECT_EQ(spelled({han("天"), low(","), han("地"), latin(":"), han("人"), latin("?")}),
+            "天，地：人？");
+  EXPECT_EQ(spelled({latin("("), han("天"), latin(")")}), "（天）");
+}
+
+TEST(Spelling, MarksInsideNumbersAndLatinTextStay) {
+  EXPECT_EQ(spelled({latin("3"), low("."), latin("5"), han("万")}), "3.5万");
+  EXPECT_EQ(spelled({latin("1"), low(","), latin("0"), latin("0"), latin("0")}), "1,000");
+  EXPECT_EQ(spelled({han("在"), latin("2"), latin("0"), latin(":"), latin("3"), latin("0")}),
+            "在20:30");
+  EXPECT_EQ(spelled({latin("U"), low("."), latin("S"), low("."), han("天")}), "U.S.天");
+}
+
+TEST(Spelling, BlanksOfLatinWordsComeFromTheGaps) {
+  EXPECT_EQ(spelled({latin("a"), latin("b", .05f, true), latin("c", .4f), latin("d", .15f, true)}),
+            "ab c d");
+  EXPECT_EQ(spelled({han("看"), latin("T", .25f, true), latin("V"), han("吧")}), "看TV吧");
+  EXPECT_EQ(spelled({han("看"), latin("T", .7f), latin("V")}), "看 TV");
+}
+
+TEST(Spelling, QuotesTurnTowardsWhatTheyHold) {
+  // The blank half of its cell lies before an opening quote and behind a closing one.
+  Seen next = han("人");
+  next.gap = .6f;
+  EXPECT_EQ(spelled({han("天"), high("”", .6f), han("地"), high("“", .1f), next}), "天“地”人");
+  EXPECT_EQ(spelled({high("”", 0), han("天"), han("地")}), "“天地");
+  EXPECT_EQ(spelled({han("天"), han("地"), high("“", .1f)}), "天地”");
+}
+
+TEST(Spelling, QuotesTakeTurnsWhereTheGapsSayNothing) {
+  Seen comma = low("，");
+  EXPECT_EQ(spelled({han("说"), high("”", .1f), han("天"), high("”", .1f), comma, han("地")}),
+            "说“天”，地");
+  // A line that begins inside a quotation.
+  EXPECT_EQ(spelled({han("天"), high("”", .1f), comma, han("说"), high("“", .4f), han("地")}),
+            "天”，说“地");
+}
+
+TEST(Spelling, LowMarksReadAsQuotesAreCommasAndStops) {
+  EXPECT_EQ(spelled({han("天"), low("'"), han("地"), low("*", .22f)}), "天，地。");
+  // High up they are what they were.
+  EXPECT_EQ(spelled({latin("l"), high("'", .05f), latin("a")}), "l'a");
+}
+
+TEST(Spelling, InVerticalLinesWidthTellsAQuoteFromAComma) {
+  Seen comma{"”", .2f, .1f, false, .7f, .85f};
+  Seen quote{"“", .3f, .6f, false, .3f, .7f};
+  EXPECT_EQ(spelled({han("天"), comma, han("地"), quote, han("人")}, Direction::kVertical),
+            "天，地“人");
+}
+
+TEST(Spelling, AColumnRuleBesideTheLineIsNoBar) {
+  Seen rule{"|", .08f, .2f, false, 0, 1};
+  EXPECT_EQ(spelled({rule, han("天"), han("地"), rule}), "天地");
+  EXPECT_EQ(spelled({han("天"), rule, han("地")}), "天|地");
+}
+
+TEST(Spelling, WhatHasNoInkIsLeftOut) {
+  Seen nothing = high("“", .5f);
+  nothing.width = 0;
+  EXPECT_EQ(spelled({han("天"), nothing, han("地")}), "天地");
+  EXPECT_EQ(spelled({nothing}), "");
+  EXPECT_EQ(spelled({}), "");
+}
+
+}  // namespace
+}  // namespace tonglan

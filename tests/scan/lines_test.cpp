@@ -1,0 +1,328 @@
+// Lines on drawn pages. Characters are figures of black boxes in one, two or three parts, as Chinese
+// characters are; where they stand is known to the pixel, so the boxes found must be exactly theirs.
+#include "scan/lines.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <opencv2/imgproc.hpp>
+#include <string>
+
+namespace tonglan {
+namespace {
+
+constexpr int kEm = 40;  // pixels of a body character's cell
+
+// A page that is being drawn, with the ink boxes of the lines set so far.
+struct Press {
+  SeparatedPage page;
+  std::vector<cv::Rect> truth;
+
+  explicit Press(int width = 2000, int height = 1600) {
+    page.ink = cv::Mat::zeros(height, width, CV_8U);
+  }
+
+  cv::Rect fill(double x, double y, double width, double height) {
+    const cv::Rect box(int(x), int(y), std::max(1, int(width)), std::max(1, int(height)));
+    page.ink(box) = 255;
+    return box;
+  }
+
+  // One character in the cell at (x, y); the figure depends on the place, not on chance.
+  // ',' is a comma, '"' an opening quote, 'i' a narrow letter, 'B' always of one part, ' ' nothing.
+  cv::Rect character(char c, int x, int y, int em) {
+    const double e = em / 20.0;
+    switch (c) {
+      case ' ': return {};
+      case ',': return fill(x + e, y + 13 * e, 4 * e, 5 * e);
+      case '"': return fill(x + 10 * e, y + 2 * e, 3 * e, 5 * e) |
+                       fill(x + 15 * e, y + 2 * e, 3 * e, 5 * e);
+      case 'i': return fill(x + e, y + 2 * e, 4 * e, 16 * e);
+    }
+    switch (c == 'B' ? 0 : (x / 7 + y / 11) % 4) {
+      case 0:  // one part: a frame with a stroke across
+        return fill(x + e, y + e, 18 * e, 3 * e) | fill(x + e, y + 15 * e, 18 * e, 3 * e) |
+               fill(x + e, y + e, 3 * e, 17 * e) | fill(x + 16 * e, y + e, 3 * e, 17 * e);
+      case 1:  // left and right
+        return fill(x + e, y + 2 * e, 6 * e, 16 * e) | fill(x + 9 * e, y + e, 10 * e, 17 * e);
+      case 2:  // upper and lower
+        return fill(x + 2 * e, y + e, 16 * e, 7 * e) | fill(x + e, y + 10 * e, 18 * e, 8 * e);
+      default:  // a dot over one
+        return fill(x + 9 * e, y + e, 3 * e, 3 * e) | fill(x + e, y + 6 * e, 18 * e, 12 * e);
+    }
+  }
+
+  // A line from (x, y) on, `advance` pixels from character to character; remembers its ink box.
+  void line(const std::string& text, int x, int y, int em = kEm, bool vertical = false,
+            int advance = 0) {
+    cv::Rect ink;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const int along = int(i) * (advance ? advance : em);
+      ink |= character(text[i], x + (vertical ? 0 : along), y + (vertical ? along : 0), em);
+    }
+    truth.push_back(ink);
+  }
+
+  // `rows` lines of `cells` characters, some with punctuation inside or at the end.
+  void column(int x, int y, int cells, int rows, int pitch = 54, int em = kEm) {
+    for (int row = 0; row < rows; ++row) {
+      std::string text(cells, 'A');
+      if (row % 3 == 1) text[(x / 10 + row * 5) % (cells - 2) + 1] = ',';
+      if (row % 4 == 2) text[cells - 1] = ',';
+      if (row % 5 == 3) text[(row * 3) % (cells - 1)] = '"';
+      line(text, x, y + row * pitch, em);
+    }
+  }
+
+  std::vector<TextLine> found(float glyph = 0.9f * kEm, const std::string& direction = "auto") {
+    ScanOptions options;
+    options.direction = direction;
+    return find_lines(page, glyph, options);
+  }
+};
+
+std::vector<cv::Rect> sorted(std::vector<cv::Rect> boxes) {
+  std::sort(boxes.begin(), boxes.end(), [](const cv::Rect& a, const cv::Rect& b) {
+    return std::pair(a.x, a.y) < std::pair(b.x, b.y);
+  });
+  return boxes;
+}
+
+std::vector<cv::Rect> boxes_of(const std::vector<TextLine>& lines) {
+  std::vector<cv::Rect> boxes;
+  for (const TextLine& line : lines) {
+    boxes.emplace_back(int(line.box.left), int(line.box.top), int(line.box.width()),
+                       int(line.box.height()));
+  }
+  return boxes;
+}
+
+std::size_t count(const std::vector<TextLine>& lines, Direction direction) {
+  return std::count_if(lines.begin(), lines.end(),
+                       [&](const TextLine& line) { return line.direction == direction; });
+}
+
+#define EXPECT_EXACT(press, lines) EXPECT_EQ(sorted(boxes_of(lines)), sorted((press).truth))
+
+TEST(FindLines, EmptyPageHasNone) {
+  EXPECT_TRUE(Press().found().empty());
+  EXPECT_TRUE(Press().found(0).empty());
+  EXPECT_TRUE(find_lines(SeparatedPage(), 30, ScanOptions()).empty());
+}
+
+TEST(FindLines, OneCharacterIsALine) {
+  Press press;
+  press.line("A", 400, 300);
+  const std::vector<TextLine> lines = press.found();
+  EXPECT_EXACT(press, lines);
+}
+
+TEST(FindLines, NeighbouringColumnsAtEqualHeightsStayApart) {
+  Press press;
+  for (const int column : {0, 1, 2}) press.column(100 + column * int(13.2 * kEm), 100, 12, 14);
+  EXPECT_EXACT(press, press.found());
+}
+
+TEST(FindLines, RuleMakesAGutterOfTwoLines) {
+  Press press;
+  press.column(100, 100, 12, 2);
+  press.column(100 + 13 * kEm, 100, 12, 2);
+  EXPECT_EQ(press.found().size(), 2u) << "nothing tells the blank from a gutter";
+  Separator rule;
+  rule.box = {100 + 12.4f * kEm, 90, 100 + 12.5f * kEm, 200};
+  rule.vertical = true;
+  press.page.separators.push_back(rule);
+  EXPECT_EXACT(press, press.found());
+}
+
+TEST(FindLines, BlanksInsideALineDoNotCutIt) {
+  Press press;
+  press.column(100, 100, 12, 6);
+  press.line("AAAA,\"AAAAAA", 100, 100 + 6 * 54);  // 1.1 cells of white between the marks
+  press.line("AAA AAAAAAAA", 100, 100 + 7 * 54);
+  press.line("AAAAAA, AAAA", 100, 100 + 8 * 54);
+  press.column(100, 100 + 9 * 54, 12, 4);
+  EXPECT_EXACT(press, press.found());
+}
+
+TEST(FindLines, LetterSpacedHeadlineIsOneLine) {
+  Press press;
+  press.line("AA", 300, 60, 3 * kEm, false, 7 * kEm);
+  press.column(100, 300, 16, 8);
+  const std::vector<TextLine> lines = press.found();
+  EXPECT_EXACT(press, lines);
+}
+
+TEST(FindLines, HeadlineSpansColumnsAndKeepsItsComma) {
+  Press press;
+  press.line("AAA,AAAA", 140, 40, 3 * kEm);
+  for (const int column : {0, 1}) press.column(100 + column * int(13.2 * kEm), 240, 12, 10);
+  const std::vector<TextLine> lines = press.found();
+  EXPECT_EXACT(press, lines);
+  const auto headline = std::max_element(
+      lines.begin(), lines.end(), [](const TextLine& a, const TextLine& b) { return a.glyph < b.glyph; });
+  EXPECT_NEAR(headline->glyph, 2.6 * kEm, 0.3 * kEm);
+}
+
+TEST(FindLines, BylineOverAGutterIsOneLine) {
+  Press press;
+  const int gutter = 100 + 12 * kEm;
+  press.line("AAAA A", gutter - 4 * kEm, 100);
+  for (const int column : {0, 1}) press.column(100 + column * int(13.2 * kEm), 200, 12, 10);
+  EXPECT_EXACT(press, press.found());
+}
+
+TEST(FindLines, VerticalTiers) {
+  Press press;
+  for (const int tier : {0, 1, 2}) {
+    for (int i = 0; i < 20; ++i) {
+      std::string text = "AAAAAAAAAA";
+      if (i % 4 == 1) text[4] = ',';
+      press.line(text, 1800 - i * 52, 60 + tier * int(11.2 * kEm), kEm, true);
+    }
+  }
+  const std::vector<TextLine> lines = press.found();
+  EXPECT_EXACT(press, lines);
+  EXPECT_EQ(count(lines, Direction::kVertical), lines.size());
+}
+
+TEST(FindLines, VerticalHeadlineBesideHorizontalText) {
+  Press press;
+  press.line("AAAAA", 100, 100, 3 * kEm, true);
+  press.column(100 + 5 * kEm, 100, 14, 12);
+  const std::vector<TextLine> lines = press.found();
+  EXPECT_EXACT(press, lines);
+  EXPECT_EQ(count(lines, Direction::kVertical), 1u);
+}
+
+TEST(FindLines, HorizontalHeadingOnAVerticalPage) {
+  Press press;
+  press.line("AAAAAA", 500, 60, kEm, false, 2 * kEm);
+  for (int i = 0; i < 24; ++i) press.line("AAAAAAAAAAAA", 1700 - i * 54, 220, kEm, true);
+  const std::vector<TextLine> lines = press.found();
+  EXPECT_EXACT(press, lines);
+  EXPECT_EQ(count(lines, Direction::kHorizontal), 1u);
+}
+
+TEST(FindLines, VerticalBlockOnAHorizontalPage) {
+  Press press;
+  press.column(100, 100, 16, 20);
+  for (int i = 0; i < 5; ++i) press.line("AAAAAAAAAA", 1200 - i * 60, 100, kEm, true);
+  const std::vector<TextLine> lines = press.found();
+  EXPECT_EXACT(press, lines);
+  EXPECT_EQ(count(lines, Direction::kVertical), 5u);
+}
+
+TEST(FindLines, ForcedDirection) {
+  Press press;
+  for (int row = 0; row < 6; ++row) press.line("AAAAAA", 100, 100 + 60 * row);
+  const std::vector<TextLine> lines = press.found(0.9f * kEm, "vertical");
+  EXPECT_EQ(count(lines, Direction::kVertical), lines.size());
+}
+
+TEST(FindLines, TextAroundAPicture) {
+  Press press;
+  press.page.pictures.push_back({100 + 8 * kEm, 380, 100 + 14 * kEm, 700});
+  for (int row = 0; row < 16; ++row) {
+    const int y = 100 + row * 54;
+    press.line(std::string(y > 330 && y < 700 ? 7 : 14, 'A'), 100, y);
+  }
+  press.column(100 + int(15.2 * kEm), 100, 14, 16);
+  EXPECT_EXACT(press, press.found());
+}
+
+TEST(FindLines, DropCapitalLeavesItsLinesWhole) {
+  Press press;
+  press.line("A", 100, 100, 2 * kEm + 10);
+  press.line("AAAAAAAAAA", 100 + int(2.6 * kEm), 104);
+  press.line("AAAAAAAAAA", 100 + int(2.6 * kEm), 104 + 54);
+  press.column(100, 104 + 2 * 54, 12, 8);
+  EXPECT_EXACT(press, press.found());
+}
+
+TEST(FindLines, TableCellsAreLines) {
+  Press press;
+  for (int row = 0; row < 8; ++row) {
+    for (const int cell : {0, 1, 2}) press.line("AAA", 100 + cell * 6 * kEm, 100 + row * 60);
+  }
+  EXPECT_EXACT(press, press.found());
+}
+
+TEST(FindLines, TightLeading) {
+  Press press;
+  for (const int column : {0, 1}) press.column(100 + column * int(13.2 * kEm), 100, 12, 16, 43);
+  EXPECT_EXACT(press, press.found());
+}
+
+TEST(FindLines, TouchingLinesAreCutApart) {
+  Press press;
+  for (int row = 0; row < 10; ++row) press.line("BBBBBAABBBBBAB", 100, 100 + row * 46);
+  // Strokes from the lower part of a character into the one below; three rows hang together.
+  for (const int row : {1, 3, 4}) {
+    for (const int cell : {0, 3, 8}) press.fill(112 + cell * kEm, 130 + row * 46, 6, 24);
+  }
+  const std::vector<TextLine> lines = press.found();
+  ASSERT_EQ(lines.size(), press.truth.size()) << testing::PrintToString(sorted(boxes_of(lines)));
+  for (const TextLine& line : lines) {
+    EXPECT_LT(line.box.height(), 1.2 * kEm);
+    EXPECT_GT(line.box.width(), 13 * kEm);
+  }
+}
+
+TEST(FindLines, NoiseIsNoLine) {
+  Press press;
+  cv::RNG random(5);
+  for (int i = 0; i < 2000; ++i) {
+    press.fill(random.uniform(10, 1980), random.uniform(10, 1580), random.uniform(1, 5),
+               random.uniform(1, 5));
+  }
+  for (const TextLine& line : press.found()) EXPECT_LT(line.confidence, 0.5f);
+}
+
+TEST(FindLines, SpecksInAGutterDoNotBridgeIt) {
+  Press press;
+  for (const int column : {0, 1}) press.column(100 + column * int(13.2 * kEm), 100, 12, 14);
+  for (int row = 0; row < 14; ++row) {
+    press.fill(100 + 12 * kEm + 20 + row % 3 * 4, 118 + row * 54, 4, 4);
+  }
+  const std::vector<TextLine> lines = press.found();
+  EXPECT_EQ(lines.size(), press.truth.size());
+  for (const TextLine& line : lines) EXPECT_LT(line.box.width(), 13 * kEm);
+}
+
+TEST(FindLines, HalfADegreeOfSkew) {
+  Press press;
+  for (const int column : {0, 1, 2}) press.column(100 + column * int(13.2 * kEm), 100, 12, 20);
+  const cv::Mat turn = cv::getRotationMatrix2D(cv::Point2f(1000, 800), 0.5, 1);
+  cv::warpAffine(press.page.ink, press.page.ink, turn, press.page.ink.size(), cv::INTER_NEAREST);
+  const std::vector<TextLine> lines = press.found();
+  EXPECT_EQ(lines.size(), press.truth.size());
+  for (const cv::Rect& set : press.truth) {
+    const cv::Point2d middle(set.x + set.width / 2.0, set.y + set.height / 2.0);
+    const double x = turn.at<double>(0, 0) * middle.x + turn.at<double>(0, 1) * middle.y +
+                     turn.at<double>(0, 2);
+    const double y = turn.at<double>(1, 0) * middle.x + turn.at<double>(1, 1) * middle.y +
+                     turn.at<double>(1, 2);
+    EXPECT_EQ(std::count_if(lines.begin(), lines.end(),
+                            [&](const TextLine& line) {
+                              return line.box.left < x && x < line.box.right &&
+                                     line.box.top < y && y < line.box.bottom &&
+                                     std::abs(line.box.width() - set.width) < kEm / 2;
+                            }),
+              1);
+  }
+}
+
+TEST(FindLines, PageTurnedOnItsSideGivesTheSameLines) {
+  Press press;
+  for (const int column : {0, 1}) press.column(100 + column * int(13.2 * kEm), 100, 12, 12);
+  press.line("AAAAAA", 200, 900, 2 * kEm);
+  const std::vector<TextLine> upright = press.found(36, "horizontal");
+  press.page.ink = press.page.ink.t();
+  std::vector<cv::Rect> turned = boxes_of(press.found(36, "vertical"));
+  for (cv::Rect& box : turned) box = {box.y, box.x, box.height, box.width};
+  EXPECT_EQ(sorted(turned), sorted(boxes_of(upright)));
+}
+
+}  // namespace
+}  // namespace tonglan

@@ -1,0 +1,319 @@
+// separate: every kind of rule is found and gone, nothing else is; pictures and white-on-black text.
+#include "scan/separators.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <fstream>
+#include <opencv2/imgproc.hpp>
+
+#include "scan/clean_ink.h"
+#include "scan/debug_pictures.h"
+#include "scan/drawn_page.h"
+#include "support/temporary_folder.h"
+
+namespace tonglan {
+namespace {
+
+constexpr int kGlyph = 30;
+
+SeparatedPage separated(const cv::Mat& drawn) {
+  CleanPage page;
+  page.grey = even_light(drawn, kGlyph);
+  page.ink = find_ink(page.grey, kGlyph);
+  page.glyph = kGlyph;
+  page.confidence = 1;
+  return separate(page);
+}
+
+cv::Mat ink_of(const cv::Mat& drawn) { return find_ink(even_light(drawn, kGlyph), kGlyph); }
+
+// Two columns of text with room for a rule between them, and under them.
+cv::Mat two_columns() {
+  cv::Mat page = paper(1200, 1500);
+  draw_text(page, {80, 80, 480, 1000}, kGlyph);
+  draw_text(page, {640, 80, 480, 1000}, kGlyph);
+  return page;
+}
+
+::testing::AssertionResult has_rule(const SeparatedPage& page, const cv::Rect& where, bool vertical) {
+  for (const Separator& s : page.separators) {
+    const float along = vertical ? s.box.height() : s.box.width();
+    const int expected = vertical ? where.height : where.width;
+    const cv::Point2f middle((s.box.left + s.box.right) / 2, (s.box.top + s.box.bottom) / 2);
+    if (s.rule && s.vertical == vertical && std::abs(along - expected) < kGlyph &&
+        middle.x > where.x - kGlyph / 2 && middle.x < where.br().x + kGlyph / 2 &&
+        middle.y > where.y - kGlyph / 2 && middle.y < where.br().y + kGlyph / 2) {
+      return ::testing::AssertionSuccess();
+    }
+  }
+  auto failure = ::testing::AssertionFailure() << "no rule at " << where << "; found:";
+  for (const Separator& s : page.separators) {
+    failure << " [" << s.box.left << " " << s.box.top << " " << s.box.right << " " << s.box.bottom
+            << "]";
+  }
+  return failure;
+}
+
+// What remains where the rule was, and what was lost elsewhere.
+void expect_only_gone(const cv::Mat& with, const cv::Mat& without, const SeparatedPage& page,
+                      const cv::Rect& rule) {
+  const cv::Rect round(rule.x - 6, rule.y - 6, rule.width + 12, rule.height + 12);
+  EXPECT_LT(cv::countNonZero(page.ink(round)), cv::countNonZero(ink_of(with)(round)) / 20);
+  EXPECT_GT(cv::mean(page.grey(round))[0], kPaper * 0.93);
+  cv::Mat lost = ink_of(without) & ~page.ink;
+  lost(round) = 0;
+  EXPECT_LT(cv::countNonZero(lost), cv::countNonZero(page.ink) / 200);
+}
+
+using Draw = void (*)(cv::Mat&, const cv::Rect&);
+
+void draw_plain(cv::Mat& page, const cv::Rect& r) { cv::rectangle(page, r, kDrawnInk, cv::FILLED); }
+
+void draw_double(cv::Mat& page, const cv::Rect& r) {
+  cv::rectangle(page, {r.x, r.y, r.width, 2}, kDrawnInk, cv::FILLED);
+  cv::rectangle(page, {r.x, r.br().y - 4, r.width, 4}, kDrawnInk, cv::FILLED);
+}
+
+void draw_dotted(cv::Mat& page, const cv::Rect& r) {
+  for (int x = r.x; x + 5 <= r.br().x; x += 14) {
+    cv::rectangle(page, {x, r.y, 5, 5}, kDrawnInk, cv::FILLED);
+  }
+}
+
+void draw_dashed(cv::Mat& page, const cv::Rect& r) {
+  for (int x = r.x; x + 16 <= r.br().x; x += 28) {
+    cv::rectangle(page, {x, r.y, 16, 4}, kDrawnInk, cv::FILLED);
+  }
+}
+
+void draw_wavy(cv::Mat& page, const cv::Rect& r) {
+  for (int x = r.x; x < r.br().x; ++x) {
+    const int y = r.y + int(std::lround((r.height - 5) * (0.5 + 0.5 * std::sin((x - r.x) / 7.0))));
+    cv::rectangle(page, {x, y, 1, 5}, kDrawnInk, cv::FILLED);
+  }
+}
+
+void draw_broken(cv::Mat& page, const cv::Rect& r) {
+  draw_plain(page, r);
+  for (int x = r.x + 110; x + 20 < r.br().x; x += 130) {
+    cv::rectangle(page, {x, r.y, 14, r.height}, kDrawnPaper, cv::FILLED);
+  }
+}
+
+struct Kind {
+  const char* name;
+  int thick;
+  Draw draw;
+};
+
+const Kind kKinds[] = {{"hairline", 1, draw_plain}, {"thin", 3, draw_plain},
+                       {"thick", 14, draw_plain},   {"double", 14, draw_double},
+                       {"dotted", 5, draw_dotted},  {"dashed", 4, draw_dashed},
+                       {"wavy", 16, draw_wavy},     {"broken", 3, draw_broken}};
+
+TEST(Separators, FindsAndErasesRulesOfAllKinds) {
+  const cv::Mat plain = two_columns();
+  for (const Kind& kind : kKinds) {
+    SCOPED_TRACE(kind.name);
+    cv::Mat drawn = plain.clone();
+    const cv::Rect where(90, 1150, 1000, kind.thick);
+    kind.draw(drawn, where);
+    const SeparatedPage page = separated(drawn);
+    EXPECT_TRUE(has_rule(page, where, false));
+    EXPECT_EQ(page.separators.size(), 1u);
+    expect_only_gone(drawn, plain, page, where);
+    EXPECT_TRUE(page.pictures.empty());
+  }
+}
+
+TEST(Separators, FindsUprightRulesToo) {
+  const cv::Mat plain = two_columns();
+  for (const Kind& kind : kKinds) {
+    SCOPED_TRACE(kind.name);
+    cv::Mat turned = plain.t();  // draws upright, reads level
+    const cv::Rect level(90, 600 - kind.thick / 2, 980, kind.thick);
+    kind.draw(turned, level);
+    const cv::Mat drawn = turned.t();
+    const cv::Rect where(level.y, level.x, level.height, level.width);
+    const SeparatedPage page = separated(drawn);
+    EXPECT_TRUE(has_rule(page, where, true));
+    expect_only_gone(drawn, plain, page, where);
+  }
+}
+
+TEST(Separators, FindsTheSidesOfAFrame) {
+  const cv::Mat plain = two_columns();
+  cv::Mat drawn = plain.clone();
+  cv::rectangle(drawn, {50, 1200, 600, 240}, kDrawnInk, 3);
+  draw_text(drawn, {80, 1240, 540, 160}, kGlyph);
+  const SeparatedPage page = separated(drawn);
+  EXPECT_TRUE(has_rule(page, {50, 1199, 600, 3}, false));
+  EXPECT_TRUE(has_rule(page, {50, 1438, 600, 3}, false));
+  EXPECT_TRUE(has_rule(page, {49, 1200, 3, 240}, true));
+  EXPECT_TRUE(has_rule(page, {648, 1200, 3, 240}, true));
+  EXPECT_TRUE(page.pictures.empty());
+  EXPECT_GT(cv::countNonZero(page.ink(cv::Rect(70, 1230, 560, 180))), 3000);
+}
+
+TEST(Separators, TextAloneHasNone) {
+  for (const bool vertical : {false, true}) {
+    const cv::Mat drawn = newspaper(kGlyph, vertical);
+    const SeparatedPage page = separated(drawn);
+    EXPECT_TRUE(page.separators.empty());
+    EXPECT_TRUE(page.pictures.empty());
+    EXPECT_TRUE(page.reversed.empty());
+    EXPECT_EQ(cv::countNonZero(page.ink != ink_of(drawn)), 0);
+  }
+}
+
+TEST(Separators, KeepsStrokesThatLookLikeRules) {
+  cv::Mat drawn = two_columns();
+  const int g = kGlyph;
+  for (int k = 0; k < 12; ++k) {  // 一一一一, a line of 丨, and a dash of two characters
+    cv::rectangle(drawn, {90 + k * g, 1200, int(0.85 * g), 3}, kDrawnInk, cv::FILLED);
+    cv::rectangle(drawn, {600, 1130 + k * g, 3, int(0.85 * g)}, kDrawnInk, cv::FILLED);
+  }
+  cv::rectangle(drawn, {90, 1260, 2 * g, 3}, kDrawnInk, cv::FILLED);
+  const SeparatedPage page = separated(drawn);
+  EXPECT_TRUE(page.separators.empty());
+  EXPECT_EQ(cv::countNonZero(page.ink != ink_of(drawn)), 0);
+}
+
+TEST(Separators, KeepsTheStrokesOfAHeadline) {
+  cv::Mat drawn = two_columns();
+  for (int k = 0; k < 5; ++k) {  // 王: three level strokes of four glyphs, and one upright
+    const int x = 100 + k * 160, y = 1200, side = 140;
+    for (const int dy : {0, 60, 120}) {
+      cv::rectangle(drawn, {x, y + dy, side, 8}, kDrawnInk, cv::FILLED);
+    }
+    cv::rectangle(drawn, {x + side / 2 - 6, y, 12, 124}, kDrawnInk, cv::FILLED);
+  }
+  const SeparatedPage page = separated(drawn);
+  EXPECT_TRUE(page.separators.empty());
+  EXPECT_EQ(cv::countNonZero(page.ink != ink_of(drawn)), 0);
+}
+
+TEST(Separators, StrokesThatCrossARuleStayWhole) {
+  cv::Mat drawn = two_columns();
+  const cv::Rect where(90, 1150, 1000, 3);
+  draw_plain(drawn, where);
+  const cv::Rect stroke(300, 1130, 4, 40);
+  cv::rectangle(drawn, stroke, kDrawnInk, cv::FILLED);
+  const SeparatedPage page = separated(drawn);
+  EXPECT_TRUE(has_rule(page, where, false));
+  EXPECT_EQ(cv::countNonZero(page.ink(cv::Rect(301, 1132, 2, 36))), 2 * 36);
+}
+
+TEST(Separators, FindsPhotographsAndLeavesTheTextBeside) {
+  cv::Mat plain = two_columns(), drawn = plain.clone();
+  const cv::Rect where(640, 1120, 480, 300);
+  draw_photograph(drawn, where);
+  draw_text(drawn, {80, 1120, 480, 300}, kGlyph);
+  const SeparatedPage page = separated(drawn);
+  ASSERT_EQ(page.pictures.size(), 1u);
+  const Box& box = page.pictures[0];
+  EXPECT_NEAR(box.left, where.x, kGlyph / 2);
+  EXPECT_NEAR(box.top, where.y, kGlyph / 2);
+  EXPECT_NEAR(box.right, where.br().x, kGlyph / 2);
+  EXPECT_NEAR(box.bottom, where.br().y, kGlyph / 2);
+  EXPECT_LT(cv::countNonZero(page.ink(where)), int(where.area() * 0.02));
+  const cv::Mat left = page.ink.colRange(0, 600), before = ink_of(drawn).colRange(0, 600);
+  EXPECT_EQ(cv::countNonZero(left != before), 0);
+}
+
+TEST(Separators, FindsHalftones) {
+  cv::Mat drawn = two_columns(), tones = paper(480, 300);
+  draw_photograph(tones, {0, 0, 480, 300});
+  const cv::Rect where(640, 1120, 480, 300);
+  for (int y = 2; y < 300; y += 4) {  // a screen of four pixels
+    for (int x = 2; x < 480; x += 4) {
+      const double radius = 2.6 * std::sqrt((255 - tones.at<std::uint8_t>(y, x)) / 255.0);
+      for (int dy = -2; dy < 2; ++dy) {
+        for (int dx = -2; dx < 2; ++dx) {
+          if (std::hypot(dx + 0.5, dy + 0.5) <= radius) {
+            drawn.at<std::uint8_t>(where.y + y + dy, where.x + x + dx) = kDrawnInk;
+          }
+        }
+      }
+    }
+  }
+  const SeparatedPage page = separated(drawn);
+  ASSERT_EQ(page.pictures.size(), 1u);
+  EXPECT_NEAR(page.pictures[0].width(), where.width, kGlyph);
+  EXPECT_NEAR(page.pictures[0].height(), where.height, kGlyph);
+}
+
+TEST(Separators, FindsDrawings) {
+  cv::Mat drawn = two_columns();
+  const cv::Point middle(850, 1300);
+  for (int k = 0; k < 24; ++k) {  // rays and rings, all one component
+    const double a = k * CV_PI / 12;
+    cv::line(drawn, middle, middle + cv::Point(int(170 * std::cos(a)), int(170 * std::sin(a))),
+             kDrawnInk, 2);
+  }
+  for (const int radius : {60, 120, 170}) cv::circle(drawn, middle, radius, kDrawnInk, 2);
+  const SeparatedPage page = separated(drawn);
+  ASSERT_EQ(page.pictures.size(), 1u);
+  EXPECT_NEAR(page.pictures[0].width(), 340, kGlyph);
+  EXPECT_NEAR(page.pictures[0].height(), 340, kGlyph);
+}
+
+TEST(Separators, TurnsWhiteOnBlack) {
+  cv::Mat drawn = two_columns();
+  const cv::Rect bar(100, 1180, 400, 60);
+  cv::rectangle(drawn, bar, kDrawnInk, cv::FILLED);
+  draw_text(drawn, {125, 1192, 360, 51}, 36, false, kDrawnPaper);
+  cv::Mat straight = two_columns();
+  draw_text(straight, {125, 1192, 360, 51}, 36);
+  const SeparatedPage page = separated(drawn);
+  ASSERT_EQ(page.reversed.size(), 1u);
+  EXPECT_NEAR(page.reversed[0].left, bar.x, 3);
+  EXPECT_NEAR(page.reversed[0].bottom, bar.br().y, 3);
+  const int expected = cv::countNonZero(ink_of(straight)(bar));
+  EXPECT_NEAR(cv::countNonZero(page.ink(bar)), expected, expected * 0.35);
+  EXPECT_GT(cv::mean(page.grey(bar))[0], 140);
+  EXPECT_TRUE(page.pictures.empty());
+}
+
+TEST(Separators, APageWithoutTextIsLeftAlone) {
+  CleanPage page;
+  page.grey = paper(50, 40);
+  page.ink = cv::Mat::zeros(40, 50, CV_8U);
+  const SeparatedPage separated_page = separate(page);
+  EXPECT_TRUE(separated_page.separators.empty());
+  EXPECT_EQ(separated_page.ink.size(), page.ink.size());
+}
+
+TEST(Separators, DoesNotTrustTinyPages) {
+  for (const cv::Size& size : {cv::Size(1, 1), cv::Size(3, 200), cv::Size(200, 3)}) {
+    CleanPage page;
+    page.grey = cv::Mat(size, CV_8U, cv::Scalar(10));
+    page.ink = cv::Mat(size, CV_8U, cv::Scalar(255));
+    page.glyph = kGlyph;
+    EXPECT_EQ(separate(page).ink.size(), page.ink.size());
+  }
+}
+
+TEST(DebugPictures, AreWrittenInTheOrderOfTheRoad) {
+  const testing::TemporaryFolder folder;
+  CleanPage clean;
+  clean.grey = two_columns();
+  clean.ink = ink_of(clean.grey);
+  clean.glyph = kGlyph;
+  write_debug_pictures(folder.path("new"), 2, clean, separate(clean), {{{80, 80, 560, 110}}});
+  for (const char* name : {"page-2-1-grey.png", "page-2-2-ink.png", "page-2-3-separators.png",
+                           "page-2-4-lines.png"}) {
+    std::ifstream in(folder.path("new") + "/" + name, std::ios::binary);
+    std::string start(8, ' ');
+    in.read(start.data(), 8);
+    EXPECT_EQ(start, "\x89PNG\r\n\x1a\n") << name;
+  }
+}
+
+TEST(DebugPictures, SayWhatCannotBeWritten) {
+  EXPECT_THROW(write_png("/proc/no/such/place.png", paper(2, 2)), std::runtime_error);
+}
+
+}  // namespace
+}  // namespace tonglan
