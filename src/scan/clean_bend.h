@@ -1,8 +1,8 @@
 // Bent lines: from books that did not lie flat, film that buckled, rollers that pulled.
 //
 // Measured as slopes in overlapping windows, of rows (horizontal text, rules) and of columns
-// (vertical text, rules); the smoothest field of offsets with these slopes is what the page was bent
-// by. No line has to be found or followed for it.
+// (vertical text, rules); the smoothest field of offsets with these slopes is what the page was
+// bent by. No line has to be found or followed for it.
 #pragma once
 
 #include <opencv2/core.hpp>
@@ -12,9 +12,9 @@
 
 namespace tonglan {
 
-// Where the points of a straight page lie on the bent one: offsets in pixels, bilinear between nodes
-// that stand `cell` pixels apart, rows x columns of them. Empty where lines are straight, or where
-// straightening would not make the page's lines clearly sharper.
+// Where the points of a straight page lie on the bent one: offsets in pixels, bilinear between
+// nodes that stand `cell` pixels apart, rows x columns of them. Empty where lines are straight, or
+// where straightening would not make the page's lines clearly sharper.
 struct Bend {
   float cell = 0;
   int columns = 0, rows = 0;

@@ -2,6 +2,8 @@
 // direction that are set character by character.
 #include "scan/lines.h"
 
+#include <fmt/format.h>
+
 #include "scan/lines_columns.h"
 #include "scan/lines_direction.h"
 #include "scan/lines_pieces.h"
@@ -15,6 +17,7 @@ constexpr float kThinRule = 0.2f;   // thicker than this is no sliver of a rule
 constexpr float kLongRule = 2;      // no stroke of body text is that long and so thin
 constexpr float kRuleEdge = 0.2f;   // ink so near to a rule and so narrow is the rule's
 constexpr float kBody = 1.6f;       // lines of that height may be body text
+constexpr float kLargest = 8;       // characters
 constexpr float kLeastLine = 0.4f;  // smaller things are noise
 // Of a line's height: pieces that high are characters, or large parts of them.
 constexpr float kStrong = 0.45f;
@@ -50,15 +53,16 @@ std::vector<Draft> absorb_overlapping(const std::vector<Draft>& drafts, float gl
     const PixelBox& a = boxes[i];
     grid.visit(a, [&](int j) {
       const int x = overlap_x(a, boxes[j]), y = overlap_y(a, boxes[j]);
-      // (A drawing taken for a large character may have whole lines inside.)
-      const bool part = float(a.size()) < drafts[j].glyph ||
-                        (4 * drafts[i].glyph < 3 * drafts[j].glyph &&
-                         drafts[j].glyph < kBody * glyph);
+      // A drawing that was taken for a large character may have whole lines inside.
+      const bool part = drafts[j].glyph < kBody * glyph
+                            ? 4 * drafts[i].glyph < 3 * drafts[j].glyph
+                            : a.size() < std::min(drafts[j].glyph, 2.5f * drafts[i].glyph) &&
+                                  drafts[j].glyph < kLargest * glyph;
       const bool inside =
           part && area(a) < area(boxes[j]) && 10 * std::int64_t(x) * y > 7 * area(a);
-      const bool level = drafts[i].vertical == drafts[j].vertical &&
-                         10 * (drafts[i].vertical ? x : y) >
-                             8 * std::max(drafts[i].glyph, drafts[j].glyph);
+      const bool level =
+          drafts[i].vertical == drafts[j].vertical &&
+          10 * (drafts[i].vertical ? x : y) > 8 * std::max(drafts[i].glyph, drafts[j].glyph);
       if (j != i && (inside || level)) sets.join(i, j);
     });
   }
@@ -217,7 +221,7 @@ float confidence_of(const Draft& draft, float glyph) {
 
 std::vector<TextLine> find_lines(const SeparatedPage& page, float glyph,
                                  const ScanOptions& options) {
-  if (page.ink.empty() || glyph <= 0) return {};
+  if (page.ink.empty() || !(glyph > 0)) return {};
   const InkPieces found = find_pieces(page.ink, glyph);
   const std::vector<char> is_vertical = find_vertical(found.pieces, glyph, options.direction);
   std::vector<Piece> pieces[2];
@@ -241,6 +245,17 @@ std::vector<TextLine> find_lines(const SeparatedPage& page, float glyph,
     lines.push_back(line);
   }
   return lines;
+}
+
+std::string text_form(const std::vector<TextLine>& lines) {
+  std::string text;
+  for (const TextLine& line : lines) {
+    text +=
+        fmt::format("{} {:.0f},{:.0f} {:.0f}x{:.0f} glyph {:.0f} {:.2f}\n",
+                    line.direction == Direction::kVertical ? 'v' : 'h', line.box.left, line.box.top,
+                    line.box.width(), line.box.height(), line.glyph, line.confidence);
+  }
+  return text;
 }
 
 }  // namespace tonglan

@@ -218,6 +218,31 @@ int usual_white(const std::vector<Run>& runs, const BoxGrid& grid, float glyph) 
   return white[white.size() / 2];
 }
 
+// A last line may be nothing but marks (”。): the first stands under the beginning of a line, the
+// others follow it.
+void join_lines_of_marks(Sets& sets, const std::vector<Run>& runs, const BoxGrid& grid,
+                         float glyph) {
+  const auto is_lone = [&](int i) {
+    return is_mark(runs[i], glyph) && runs[i].box.size() > 0.15f * glyph && sets.find(i) == i;
+  };
+  const int cell = int(1.2f * glyph);
+  for (int i = 0; i < int(runs.size()); ++i) {
+    if (!is_lone(i)) continue;
+    const PixelBox& mark = runs[i].box;
+    bool begins = false;
+    grid.visit({mark.left, mark.top - cell, mark.right, mark.top}, [&](int j) {
+      const PixelBox& above = runs[j].box;
+      begins |= !is_mark(runs[j], glyph) && std::abs(mark.left - above.left) < cell &&
+                above.width() > 3 * glyph;
+    });
+    if (!begins) continue;
+    grid.visit({mark.right, mark.top - cell / 2, mark.right + cell, mark.bottom + cell / 2},
+               [&](int j) {
+                 if (is_lone(j)) sets.join(j, i);
+               });
+  }
+}
+
 // What `gap` is; a gutter brings its strip along, so that runs which bridge it can be told.
 struct Judged {
   bool gutter = false;
@@ -252,8 +277,8 @@ std::vector<PixelBox> boxes_of(const std::vector<Run>& runs) {
   return boxes;
 }
 
-// Cuts runs at gutters that only noise bridges: no piece of a character's size crosses. A gutter goes
-// on for some lines past the last where its white was seen. Rules cut body runs in any case.
+// Cuts runs at gutters that only noise bridges: no piece of a character's size crosses. A gutter
+// goes on for some lines past the last where its white was seen. Rules cut body runs in any case.
 std::vector<Run> cut_bridges(std::vector<Run> runs, const std::vector<PixelBox>& gutters,
                              bool are_rules, float glyph) {
   const BoxGrid grid(boxes_of(runs), int(2 * glyph));
@@ -312,6 +337,7 @@ Sets join_gaps(const std::vector<Run>& runs, const std::vector<PixelBox>& rules,
     if (c.rows > 0) gutters.push_back({c.left, c.top - past, c.right, c.bottom + past});
   }
   join_marks(sets, runs, grid, rules, glyph);
+  join_lines_of_marks(sets, runs, grid, glyph);
   return sets;
 }
 

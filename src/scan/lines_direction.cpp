@@ -7,7 +7,7 @@ namespace {
 
 // In body glyphs:
 constexpr float kWhole = 0.65f;  // both sides of a piece that may be a whole character
-constexpr float kMark = 0.3f;   // smaller pieces are punctuation or noise
+constexpr float kMark = 0.3f;    // smaller pieces are punctuation or noise
 constexpr float kNear = 0.7f;    // white inside a block of text
 
 // In page direction a block is taken on trust; against it, it must be clear.
@@ -19,8 +19,8 @@ struct Vote {
   int horizontal = 0;
 };
 
-// Only whole characters vote; the parts of one would vote for its own structure. Any ink that stands
-// squarely beside them is a neighbour.
+// Only whole characters vote; the parts of one would vote for its own structure. Any ink that
+// stands squarely beside them is a neighbour.
 std::vector<Vote> cast_votes(const std::vector<Piece>& pieces, const BoxGrid& grid, float glyph) {
   std::vector<Vote> votes(pieces.size());
   const auto is_whole = [&](const PixelBox& b) {

@@ -8,8 +8,16 @@ namespace {
 
 // Smaller than the dot of an i: says nothing, and there may be a hundred thousand of them.
 constexpr float kSpeck = 0.09f;  // body glyphs
+constexpr int kLeastCell = 16;   // pixels: bounds a grid's memory, whatever the glyph
 
 }  // namespace
+
+std::vector<PixelBox> boxes_of(const std::vector<Piece>& pieces) {
+  std::vector<PixelBox> boxes;
+  boxes.reserve(pieces.size());
+  for (const Piece& p : pieces) boxes.push_back(p.box);
+  return boxes;
+}
 
 InkPieces find_pieces(const cv::Mat& ink, float glyph) {
   InkPieces found;
@@ -50,7 +58,7 @@ std::vector<Piece> cut_piece(const cv::Mat& labels, const Piece& piece,
 }
 
 BoxGrid::BoxGrid(const std::vector<PixelBox>& boxes, int cell)
-    : boxes_(boxes), cell_(std::max(1, cell)) {
+    : boxes_(boxes), cell_(std::max(kLeastCell, cell)) {
   if (!boxes.empty()) bounds_ = boxes[0];
   for (const PixelBox& b : boxes) bounds_ = united(bounds_, b);
   columns_ = bounds_.width() / cell_ + 1;

@@ -42,6 +42,8 @@ struct Piece {
   int label = 0;  // in InkPieces::labels
 };
 
+std::vector<PixelBox> boxes_of(const std::vector<Piece>& pieces);
+
 struct InkPieces {
   cv::Mat labels;  // 32-bit; 0 = paper
   std::vector<Piece> pieces;

@@ -12,27 +12,27 @@ namespace tonglan {
 namespace {
 
 // All in body glyphs, if not said otherwise.
-constexpr float kSketch = 12;        // pixels a glyph, at least, of the picture rules are found in
-constexpr float kInked = 0.2f;       // share of a small pixel that makes it ink
-constexpr float kSegment = 2.5f;     // length of straight ink
-constexpr float kThickest = 0.9f;    // of a rule; thicker is a bar
-constexpr float kShortest = 4;       // length of a rule
-constexpr float kSlender = 8;        // length to thickness
-constexpr float kFlank = 0.3f;       // width of the white beside a rule ...
+constexpr float kSketch = 12;         // pixels a glyph, at least, of the picture rules are found in
+constexpr float kInked = 0.2f;        // share of a small pixel that makes it ink
+constexpr float kSegment = 2.5f;      // length of straight ink
+constexpr float kThickest = 0.9f;     // of a rule; thicker is a bar
+constexpr float kShortest = 4;        // length of a rule
+constexpr float kSlender = 8;         // length to thickness
+constexpr float kFlank = 0.3f;        // width of the white beside a rule ...
 constexpr float kGapToFlank = 0.08f;  // ... and its distance: a rule's rim is rough
-constexpr float kWhite = 0.12f;      // share of ink in a flank that is white
-constexpr float kNotText = 0.35f;    // share of ink in a flank that may be text near by, not of it
-constexpr float kLong = 8;           // from here on one white flank is enough
+constexpr float kWhite = 0.12f;       // share of ink in a flank that is white
+constexpr float kNotText = 0.35f;     // share of ink in a flank that may be text near by, not of it
+constexpr float kLong = 8;            // from here on one white flank is enough
 constexpr float kSurelyRule = 12;     // length from which no stroke of a headline is taken for it
-constexpr float kStrokeMate = 0.3f;  // size of the other strokes of a character, of its longest
-constexpr float kMateReach = 0.5f;   // how far away they are, of the same
-constexpr float kNoFrame = 0.22f;    // share of ink in its box: less is a frame
-constexpr float kInLine = 0.3f;      // sideways distance of pieces of one rule
-constexpr float kBreak = 2;          // gap between them
-constexpr float kDouble = 0.55f;     // distance of the two lines of a double rule
-constexpr float kWavy = 0.85f;       // height of a wavy rule
-constexpr float kDot = 0.45f;        // side of a dot
-constexpr float kDash = 0.65f;       // length of a dash: 一 is longer
+constexpr float kStrokeMate = 0.3f;   // size of the other strokes of a character, of its longest
+constexpr float kMateReach = 0.5f;    // how far away they are, of the same
+constexpr float kNoFrame = 0.22f;     // share of ink in its box: less is a frame
+constexpr float kInLine = 0.3f;       // sideways distance of pieces of one rule
+constexpr float kBreak = 2;           // gap between them
+constexpr float kDouble = 0.55f;      // distance of the two lines of a double rule
+constexpr float kWavy = 0.85f;        // height of a wavy rule
+constexpr float kDot = 0.45f;         // side of a dot
+constexpr float kDash = 0.65f;        // length of a dash: 一 is longer
 constexpr float kDotGap = 0.9f;
 constexpr float kDotsInLine = 0.12f;
 constexpr int kFewestDots = 10;
@@ -41,8 +41,8 @@ constexpr float kShortestDotted = 8;
 constexpr std::uint8_t kAlongRows = 255, kAlongColumns = 127, kAll = 64;
 
 struct Piece {
-  cv::Rect box;          // of the small picture, as seen along its rows
-  float thick = 0;       // small pixels
+  cv::Rect box;     // of the small picture, as seen along its rows
+  float thick = 0;  // small pixels
   bool dotted = false;
 };
 
@@ -90,8 +90,8 @@ std::vector<Piece> straight_pieces(const cv::Mat& ink, float glyph, cv::Mat& mas
   for (std::size_t k = 0; k < good.size(); ++k) {
     const Component& c = found.items[k];
     const float thick = float(c.area) / c.width();
-    good[k] = thick <= kThickest * glyph && c.height() <= 2 * kThickest * glyph &&
-              c.width() >= 3 * thick;
+    good[k] =
+        thick <= kThickest * glyph && c.height() <= 2 * kThickest * glyph && c.width() >= 3 * thick;
     if (good[k]) pieces.push_back({{c.left, c.top, c.width(), c.height()}, thick, false});
   }
   for (const Run& run : found.runs) {
@@ -141,8 +141,8 @@ std::vector<Piece> dotted_pieces(const Components& found, float glyph) {
     }
     open.erase(open.begin() + long(kept), open.end());
     std::size_t best = 0;
-    while (best < open.size() && (dot.x < open[best].box.br().x ||
-                                  std::abs(open[best].y - y) > kDotsInLine * glyph)) {
+    while (best < open.size() &&
+           (dot.x < open[best].box.br().x || std::abs(open[best].y - y) > kDotsInLine * glyph)) {
       ++best;
     }
     if (best < open.size()) {
@@ -277,8 +277,8 @@ Rules find_rules(const cv::Mat& ink, float glyph) {
 
 namespace {
 
-// Whitens what the rule takes of one line of pixels (a column or a row), `step` bytes apart: ink from
-// `begin` to `end`, unless its run goes on past `reach` pixels beyond.
+// Whitens what the rule takes of one line of pixels (a column or a row), `step` bytes apart: ink
+// from `begin` to `end`, unless its run goes on past `reach` pixels beyond.
 void erase_line(std::uint8_t* ink, std::uint8_t* grey, std::ptrdiff_t step, int length, int begin,
                 int end, int reach) {
   int at = begin;

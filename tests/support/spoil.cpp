@@ -153,7 +153,8 @@ class Spoiler {
                  h = static_cast<float>(random_.between(.15, .7)) * size_;
       const std::u32string kRead = U"一、.|丨·’";
       strips_.push_back({{{std::u32string(1, random_.pick(kRead)), {x, y, x + w, y + h}, true}},
-                         upright_ > 0, SIZE_MAX});
+                         upright_ > 0,
+                         SIZE_MAX});
     }
   }
 
@@ -272,8 +273,7 @@ class Spoiler {
                   ky = to.height() / std::max(.1f, from.height());
       for (Unit& u : s.units)
         u.box = {to.left + kx * (u.box.left - from.left), to.top + ky * (u.box.top - from.top),
-                 to.left + kx * (u.box.right - from.left),
-                 to.top + ky * (u.box.bottom - from.top)};
+                 to.left + kx * (u.box.right - from.left), to.top + ky * (u.box.bottom - from.top)};
     }
   }
 

@@ -137,8 +137,8 @@ void find_cuts(const Document& d, const Sheet& sheet, std::vector<Cut>& cuts) {
         // Half the cell of a mark is empty, before an opening one and behind others.
         const bool mark = is_mark(d, line.first_glyph + g - 1) || is_mark(d, line.first_glyph + g);
         const float wide = (mark ? kWide + .5f : kWide) * sheet.size;
-        if (to - from > wide && (wall_between(sheet, before, after) ||
-                                 gaps.is_gutter(from, to, p.box.top, reach))) {
+        if (to - from > wide &&
+            (wall_between(sheet, before, after) || gaps.is_gutter(from, to, p.box.top, reach))) {
           cuts.push_back({at, g});
           continue;
         }
@@ -154,8 +154,9 @@ void find_cuts(const Document& d, const Sheet& sheet, std::vector<Cut>& cuts) {
         constexpr float kPage = 1e9f;
         const int on_grid = std::min(lefts.count(to, p.box.top, kPage, kGrid),
                                      rights.count(from, p.box.top, kPage, kGrid));
-        const bool on_column = lefts.count(p.box.left, p.box.top, kPage, kGrid) >= kGrid ||
-                               lefts.count(p.box.left - 2 * sheet.advance, p.box.top, kPage, kGrid) >= kGrid;
+        const bool on_column =
+            lefts.count(p.box.left, p.box.top, kPage, kGrid) >= kGrid ||
+            lefts.count(p.box.left - 2 * sheet.advance, p.box.top, kPage, kGrid) >= kGrid;
         if (on_grid >= kGrid && on_column) cuts.push_back({at, g});
       }
     }
@@ -185,10 +186,9 @@ Document cut_at_gutters(Document document, const std::vector<Sheet>& sheets) {
   std::sort(cuts.begin(), cuts.end(), [](const Cut& a, const Cut& b) {
     return a.line != b.line ? a.line < b.line : a.glyph < b.glyph;
   });
-  cuts.erase(std::unique(cuts.begin(), cuts.end(),
-                         [](const Cut& a, const Cut& b) {
-                           return a.line == b.line && a.glyph == b.glyph;
-                         }),
+  cuts.erase(std::unique(
+                 cuts.begin(), cuts.end(),
+                 [](const Cut& a, const Cut& b) { return a.line == b.line && a.glyph == b.glyph; }),
              cuts.end());
   std::vector<Line> lines;
   lines.reserve(document.lines.size() + cuts.size());

@@ -10,7 +10,8 @@
 namespace tonglan {
 
 inline constexpr float kEdgesNear = .6f;  // body glyphs: two edges at one place
-inline constexpr float kEdgesReach = 14;  // body glyphs up and down in which lines speak for a gutter
+inline constexpr float kEdgesReach =
+    14;  // body glyphs up and down in which lines speak for a gutter
 
 // The left or right edges of a page's lines, for counting those near a point.
 class Edges {

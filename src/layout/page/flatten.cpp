@@ -7,10 +7,10 @@
 namespace tonglan {
 namespace {
 
-constexpr float kStretch = 8;      // glyphs of a line whose slope is taken as one
-constexpr float kLeastTurn = .0015f;  // radians: less leaves all columns where they are
-constexpr float kLeastBend = .25f;    // glyphs
-constexpr float kSteepest = .15f;     // radians against the page: steeper is no line of it
+constexpr float kStretch = 8;                 // glyphs of a line whose slope is taken as one
+constexpr float kLeastTurn = .0015f;          // radians: less leaves all columns where they are
+constexpr float kLeastBend = .25f;            // glyphs
+constexpr float kSteepest = .15f;             // radians against the page: steeper is no line of it
 constexpr float kSmoothX = 8, kSmoothY = 20;  // glyphs: the smallest wave that is followed
 constexpr float kSameWidth = .3f;             // glyphs: two lines of one width
 constexpr int kMostNodes = 128;               // of a row or column of the grid
@@ -79,14 +79,16 @@ void smooth(std::vector<float>& grid, int columns, int rows, bool along_x, float
       const int at = along_x ? x : y;
       float sum = 0;
       for (int k = std::max(-reach, -at); k <= reach && at + k < count; ++k)
-        sum += bell[static_cast<std::size_t>(k + reach)] *
-               from[static_cast<std::size_t>(along_x ? y * columns + x + k : (y + k) * columns + x)];
+        sum +=
+            bell[static_cast<std::size_t>(k + reach)] *
+            from[static_cast<std::size_t>(along_x ? y * columns + x + k : (y + k) * columns + x)];
       grid[static_cast<std::size_t>(y * columns + x)] = sum;
     }
 }
 
 // Slopes along x become heights along y.
-Bend find_bend(const std::vector<Slope>& slopes, float size) {
+// `prior`: pixels of straight line that stand against them, for a few lines alone bend no paper.
+Bend find_bend(const std::vector<Slope>& slopes, float size, float prior) {
   Bend f;
   Box area = {1e9f, 1e9f, -1e9f, -1e9f};
   for (const Slope& s : slopes)
@@ -111,8 +113,7 @@ Bend find_bend(const std::vector<Slope>& slopes, float size) {
     smooth(*grid, f.columns, f.rows, true, std::max(.5f, kSmoothX * size / cell));
     smooth(*grid, f.columns, f.rows, false, std::max(.5f, kSmoothY * size / cell));
   }
-  // Sum the slopes up along each row. A few lines alone do not bend the paper.
-  const float prior = 2 * kStretch * size;
+  // Sum the slopes up along each row.
   f.by.assign(nodes, 0);
   float most = 0;
   for (int y = 0; y < f.rows; ++y) {
@@ -163,7 +164,7 @@ Flattening find_flattening(const std::vector<Track>& tracks, float size) {
     f.middle.y /= static_cast<float>(slopes.size());
     for (Slope& s : slopes) s.at = turn(f, s.at), s.angle -= angle;
   }
-  f.down = find_bend(slopes, size);
+  f.down = find_bend(slopes, size, 2 * kStretch * size);
   return f;
 }
 
@@ -191,7 +192,7 @@ void find_leaning(Flattening& flattening, std::vector<Box> lines, float size) {
     last[key] = b;
   }
   if (slopes.size() < 10) return;
-  flattening.aside = find_bend(slopes, size);
+  flattening.aside = find_bend(slopes, size, 5 * size);
 }
 
 Point flat_point(const Flattening& flattening, Point p) {
@@ -207,7 +208,8 @@ Box flat_box(const Flattening& f, const Box& box) {
   const Point at = flat_point(f, middle);
   // How steep it is here, over the box's own length.
   const float half = std::max(.5f, box.width() / 2);
-  const Point from = turn(f, {middle.x - half, middle.y}), to = turn(f, {middle.x + half, middle.y});
+  const Point from = turn(f, {middle.x - half, middle.y}),
+              to = turn(f, {middle.x + half, middle.y});
   const float bend = (bent_at(f.down, to) - bent_at(f.down, from)) / (2 * half);
   const float angle = std::min(.7f, std::fabs(f.angle + std::atan(bend)));
   const float c = std::cos(angle), s = std::sin(angle);

@@ -3,8 +3,8 @@
 // The slope of a line is that of the middles of its glyphs, or of what the source says of its
 // baseline or outline. The page is turned by the slope that most lines share; what is left is
 // gathered in a coarse grid, smoothed, and summed up along the lines to how far the paper is bent
-// down at each place; then the same for the edges of columns, downwards. Where a page is straight nothing
-// is changed at all.
+// down at each place; then the same for the edges of columns, downwards. Where a page is straight
+// nothing is changed at all.
 #pragma once
 
 #include <vector>
@@ -15,8 +15,8 @@ namespace tonglan {
 
 // How far the paper is bent to one side of an axis, at the nodes of a grid.
 struct Bend {
-  float cell = 0;    // pixels between nodes; 0: nothing is bent
-  Point corner;      // the first node
+  float cell = 0;  // pixels between nodes; 0: nothing is bent
+  Point corner;    // the first node
   int columns = 0, rows = 0;
   std::vector<float> by;  // pixels
 };

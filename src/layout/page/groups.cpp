@@ -12,7 +12,7 @@ namespace {
 
 constexpr float kLineGap = 1.7f;    // glyphs between two lines of one leg, an empty line included
 constexpr float kDisplayGap = .8f;  // between two lines of one headline
-constexpr float kIndent = 3.2f;     // of a first line, an opening quote's empty half included
+constexpr float kIndent = 2.6f;     // of a first line
 constexpr float kFlush = .8f;       // of a character that stands alone on its line
 constexpr float kOverlap = -.6f;    // lines may run into one another by so much
 
@@ -149,8 +149,10 @@ float parting(const Sheet& sheet, const Group& g) {
     std::vector<const Box*> left, right;
     for (std::uint32_t p : g.pieces) {
       const Box& box = sheet.pieces[p].box;
-      if (box.right <= x + slack) left.push_back(&box);
-      else if (box.left >= x - slack) right.push_back(&box);
+      if (box.right <= x + slack)
+        left.push_back(&box);
+      else if (box.left >= x - slack)
+        right.push_back(&box);
     }
     const std::size_t least = std::min(left.size(), right.size());
     if (least <= best || 4 * (left.size() + right.size()) < 3 * g.pieces.size()) continue;

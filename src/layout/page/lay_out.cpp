@@ -105,8 +105,8 @@ class Writer {
         line.block = number;
         line.role = role;
         line.indent = first ? half_cells(std::max(0.f, piece.box.left - g.left), advance) : 0;
-        const float to = at == piece.lines.back() ? piece.box.right
-                                                  : reading_box(d_, sheet, line).right;
+        const float to =
+            at == piece.lines.back() ? piece.box.right : reading_box(d_, sheet, line).right;
         line.length = half_cells(std::max(0.f, to - end), advance);
         end = std::max(end, to);
         line.measure = role == Role::kBody ? half_cells(g.right - g.left, advance) / 2 * 2 : 0;

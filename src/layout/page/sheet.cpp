@@ -214,7 +214,8 @@ std::vector<float> legibility(const Document& d, std::size_t pages) {
   }
   std::vector<float> legible;
   for (std::size_t p = 0; p < pages; ++p)
-    legible.push_back(known[p] == 0 ? 1 : static_cast<float>(sure[p]) / static_cast<float>(known[p]));
+    legible.push_back(known[p] == 0 ? 1
+                                    : static_cast<float>(sure[p]) / static_cast<float>(known[p]));
   return legible;
 }
 
@@ -463,8 +464,9 @@ std::vector<Sheet> make_sheets(const Document& document, std::string_view direct
     piece.box = reading_box(document, sheet, line);
     const bool is_vertical = set[i] == Set::kUnknown ? sheet.turned : set[i] == Set::kVertical;
     piece.crosswise = is_vertical != sheet.turned;
-    piece.size = std::max(1.f, glyph_size(document, line, is_vertical,
-                                           piece.crosswise ? piece.box.width() : piece.box.height()));
+    piece.size =
+        std::max(1.f, glyph_size(document, line, is_vertical,
+                                 piece.crosswise ? piece.box.width() : piece.box.height()));
     if (ink[line.page] && !piece.crosswise && line.glyph_count > 1)
       fill_cells(document, sheet, line, cells, piece);
     piece.half_cells = static_cast<float>(std::max(1, cells_length(cells, {})));

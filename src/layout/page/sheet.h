@@ -35,7 +35,7 @@ struct Piece {
 struct Sheet {
   std::uint32_t page = 0;
   bool turned = false;
-  float width = 0;    // of the source page: needed to turn boxes
+  float width = 0;  // of the source page: needed to turn boxes
   Flattening flattening;
   float size = 0;     // body glyph size, pixels
   float noise = 0;    // how much sizes of running lines differ, relative: 0 from a typesetter

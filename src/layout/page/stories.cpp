@@ -157,8 +157,8 @@ class Maker {
     chains_[at].push_back(std::move(chain));
   }
 
-  // By columns as they begin, from left to right, downwards in each. Links that rest on a text which
-  // an engine could hardly read do not hold against that.
+  // By columns as they begin, from left to right, downwards in each. Links that rest on a text
+  // which an engine could hardly read do not hold against that.
   void order_legs(std::uint32_t story) {
     constexpr float kColumn = 4;  // body glyphs: columns begin further apart
     constexpr float kReadable = .9f;
@@ -172,9 +172,8 @@ class Maker {
     const auto first = [&](const std::vector<std::uint32_t>& chain) -> const Group& {
       return groups_[chain[0]];
     };
-    std::stable_sort(chains.begin(), chains.end(), [&](const auto& p, const auto& q) {
-      return first(p).left < first(q).left;
-    });
+    std::stable_sort(chains.begin(), chains.end(),
+                     [&](const auto& p, const auto& q) { return first(p).left < first(q).left; });
     for (auto begin = chains.begin(); begin != chains.end();) {
       auto end = begin;
       while (end != chains.end() && first(*end).left < first(*begin).left + kColumn * sheet_.size)
