@@ -11,6 +11,8 @@
 #include "batch/record.h"
 #include "batch/sandbox.h"
 #include "batch/stream.h"
+#include "read/box/pdf.h"
+#include "read/bytes.h"
 #include "read/image/image.h"
 
 namespace tonglan {
@@ -31,6 +33,7 @@ std::vector<Format> formats_of(const Task& task) {
 RunOptions plainer(RunOptions options) {
   options.repair.relink = false;
   options.repair.explain = false;
+  options.scan.straighten = false;
   return options;
 }
 
@@ -57,12 +60,22 @@ void make_folder_of(const std::string& path) {
   throw Error(full ? 75 : 5, folder.string() + ": can't be made: " + error.message());
 }
 
-// Pages that are to be done one by one; 0: the input is done as a whole.
+// How many pages are to be done one by one, for the limits are a page's: those of an image file or of
+// a scanned PDF; of others when asked to. 0: the input is done as a whole.
 std::uint32_t pages_apart(const Task& task, const RunOptions& options, const InputKind* kind) {
-  const bool pdf = kind && kind->shape == Shape::kPdf;
-  if (!pdf || !options.batch.split_pages || task.page > 0) return 0;
-  const ReadOptions& read = options.read;
-  return open_scanned_pdf(task.input, read, options.limits)->page_count();
+  if (!kind || task.page > 0 || without_packing(task.input) != task.input) return 0;
+  std::uint32_t pages = 0;
+  if (kind->shape == Shape::kImage) {
+    const std::string bytes = read_all(*open_bytes(task.input), options.limits.max_record);
+    pages = open_image(bytes, options.limits)->page_count();
+    const std::uint32_t last = options.read.last_page;
+    if (last > 0) pages = std::min(pages, last);
+    pages -= std::min(pages, options.read.first_page - 1);
+  } else if (kind->shape == Shape::kPdf &&
+             (options.batch.split_pages || !has_text_layer(task.input, options.read))) {
+    pages = open_scanned_pdf(task.input, options.read, options.limits)->page_count();
+  }
+  return pages > 1 ? pages : 0;
 }
 
 // The stream of one input, its record last.
@@ -74,7 +87,8 @@ void run_task(const Task& task, const RunOptions& options, Road& road, Outcome& 
   listener.failure = [&](const std::string& message) { failure = message; };
   // A long stream of text is no hanging page.
   listener.progress = [&](std::size_t) { road.stages().enter(road.stages().current()); };
-  outcome.first_page = std::max(1u, options.read.first_page);
+  road.stages().enter("open");
+  outcome.first_page = options.read.first_page;
   outcome.pages = pages_apart(task, options, plan.inputs[0].kind);
   if (outcome.pages > 0) {
     outcome.kind = Outcome::Kind::kSplit;
