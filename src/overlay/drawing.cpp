@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstring>
-#include <fstream>
 #include <set>
 #include <utility>
 
@@ -66,20 +64,6 @@ Colour article_colour(std::uint32_t article) {
                           : kArticleColours[article % kArticleColours.size()];
 }
 
-// Pixels of a PNG file, by its header; none where it is none.
-Point png_size(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  unsigned char head[24] = {};
-  file.read(reinterpret_cast<char*>(head), sizeof head);
-  if (!file || std::memcmp(head, "\x89PNG\r\n\x1A\n", 8) != 0) return {};
-  const auto side = [&](int at) {
-    std::uint32_t value = 0;
-    for (int i = 0; i < 4; ++i) value = value << 8 | head[at + i];
-    return value <= 1'000'000 ? static_cast<float>(value) : 0;
-  };
-  return {side(16), side(20)};
-}
-
 class Draughtsman {
  public:
   Draughtsman(const Document& document, const OverlayOptions& options) : d_(document), o_(options) {
@@ -101,11 +85,11 @@ class Draughtsman {
     out_.image_height = out_.height;
     // Boxes reach to the last line only; where nothing says how large the page is, its picture
     // does.
-    if (const Point size = png_size(o_.image); page.width <= 0 && size.x > 0) {
-      out_.image_width = size.x;
-      out_.image_height = size.y;
-      out_.width = std::max(out_.width, size.x);
-      out_.height = std::max(out_.height, size.y);
+    if (page.width <= 0 && !o_.image.empty()) {
+      out_.image_width = static_cast<float>(o_.image.width);
+      out_.image_height = static_cast<float>(o_.image.height);
+      out_.width = std::max(out_.width, out_.image_width);
+      out_.height = std::max(out_.height, out_.image_height);
     }
     unit_ = out_.width / 1000;
   }

@@ -68,7 +68,7 @@ bool is_named_furniture(const Line& line, const Sheet& sheet, const Piece& piece
 }
 
 // A stretch of the reading order that becomes a block.
-struct Run {
+struct KeptRun {
   std::uint32_t source = kNone;  // the source's block
   std::uint32_t found = kNone;   // layout's
   Role role = Role::kBody;
@@ -77,12 +77,12 @@ struct Run {
   std::vector<std::uint32_t> lines;
 };
 
-std::vector<Run> runs_of(const Document& d, const std::vector<std::uint32_t>& order,
+std::vector<KeptRun> runs_of(const Document& d, const std::vector<std::uint32_t>& order,
                          const Kept& kept) {
-  std::vector<Run> runs;
+  std::vector<KeptRun> runs;
   for (const std::uint32_t i : order) {
     const Line& line = d.lines[i];
-    Run run{kept.block_of[i], line.block, line.role, kNone, line.page, {}};
+    KeptRun run{kept.block_of[i], line.block, line.role, kNone, line.page, {}};
     if (kept.keep.roles) {
       run.role = run.source == kNone ? kept.line_roles[i] : kept.blocks[run.source].role;
     }
@@ -103,14 +103,14 @@ std::vector<Run> runs_of(const Document& d, const std::vector<std::uint32_t>& or
 
 // Articles of blocks whose order is kept: an article begins with a head, or with what layout would
 // begin one with; what was moved into an article belongs to it.
-void find_articles(const Document& d, std::vector<Run>& runs) {
+void find_articles(const Document& d, std::vector<KeptRun>& runs) {
   std::map<std::uint32_t, std::uint32_t> first_line;  // of each article that layout found
   for (const std::uint32_t i : d.order) {
     const std::uint32_t block = d.lines[i].block;
     if (block != kNone) first_line.emplace(d.blocks[block].article, i);
   }
   std::vector<std::uint32_t> found;
-  for (const Run& run : runs) found.push_back(run.article);
+  for (const KeptRun& run : runs) found.push_back(run.article);
   std::uint32_t now = kNone, count = 0;
   for (std::size_t r = 0; r < runs.size(); ++r) {
     if (found[r] == kNone) continue;
@@ -129,23 +129,23 @@ void find_articles(const Document& d, std::vector<Run>& runs) {
 }
 
 // Articles in the order in which the whole page would be read; inside, as each was laid out.
-void sort_articles(std::vector<Run>& runs, const std::vector<std::uint32_t>& whole) {
+void sort_articles(std::vector<KeptRun>& runs, const std::vector<std::uint32_t>& whole) {
   std::vector<std::uint32_t> place(whole.size());
   for (std::uint32_t k = 0; k < whole.size(); ++k) place[whole[k]] = k;
   std::map<std::uint32_t, std::uint32_t> begin;
-  const auto key = [&](const Run& run) {
+  const auto key = [&](const KeptRun& run) {
     std::uint32_t first = kNone;
     for (const std::uint32_t i : run.lines) first = std::min(first, place[i]);
     return first;
   };
-  for (const Run& run : runs) {
+  for (const KeptRun& run : runs) {
     if (run.article == kNone) continue;
     const auto [at, fresh] = begin.emplace(run.article, key(run));
     at->second = std::min(at->second, key(run));
   }
-  std::stable_sort(runs.begin(), runs.end(), [&](const Run& a, const Run& b) {
+  std::stable_sort(runs.begin(), runs.end(), [&](const KeptRun& a, const KeptRun& b) {
     if (a.page != b.page) return a.page < b.page;
-    const auto of = [&](const Run& run) {
+    const auto of = [&](const KeptRun& run) {
       return run.article == kNone ? key(run) : begin[run.article];
     };
     return of(a) < of(b);
@@ -232,14 +232,14 @@ std::vector<Sheet> split_articles(const Sheet& sheet, const Kept& kept) {
 }
 
 Document put_back(Document d, const std::vector<std::uint32_t>& whole, const Kept& kept) {
-  std::vector<Run> runs = runs_of(d, kept.keep.order ? kept.order : d.order, kept);
+  std::vector<KeptRun> runs = runs_of(d, kept.keep.order ? kept.order : d.order, kept);
   if (kept.keep.order && !kept.keep.articles) find_articles(d, runs);
   if (kept.keep.articles && !kept.keep.order) sort_articles(runs, whole);
   const std::vector<Block> found = std::move(d.blocks);
   std::vector<bool> named(kept.blocks.size());
   d.blocks.clear();
   d.order.clear();
-  for (const Run& run : runs) {
+  for (const KeptRun& run : runs) {
     Block block;
     if (run.source != kNone && !named[run.source]) {
       block = kept.blocks[run.source];
