@@ -48,6 +48,7 @@ std::optional<ManifestEvent> parse_event(std::string_view line) {
   event.configuration = unspell_name(json.value("configuration", ""));
   event.shard = json.value("shard", "");
   event.pages = json.value("pages", std::uint64_t{0});
+  event.first = json.value("first", 1u);
   event.kept = json.value("kept", false);
   event.plain = json.value("plain", false);
   event.seconds = json.value("seconds", 0.0);
@@ -67,6 +68,7 @@ std::string spell_event(const ManifestEvent& event) {
     json["shard"] = event.shard;
   }
   if (event.event == "run" || event.event == "split") json["pages"] = event.pages;
+  if (event.event == "split") json["first"] = event.first;
   if (event.kept) json["kept"] = true;
   if (event.plain) json["plain"] = true;
   if (event.event == "done" && !event.kept) {

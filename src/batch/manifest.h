@@ -3,7 +3,7 @@
 //   {"event":"run","configuration":"...","shard":"0/7","pages":143}       a run begins; it lists
 //   {"event":"listed","id":"1934/p1.hocr"}                                ... each input it is to
 //   do
-//   {"event":"split","id":"1934/book.pdf","pages":12}                     one input, many pages
+//   {"event":"split","id":"1934/book.pdf","first":1,"pages":12}           one input, many pages
 //   {"event":"done","id":"1934/p1.hocr","seconds":0.1}                    "kept":true: was done
 //   before
 //   {"event":"failed","id":"1934/p2.hocr","status":2,"stage":"read","reason":"..."}
@@ -28,6 +28,7 @@ struct ManifestEvent {
   std::string configuration;  // run
   std::string shard;          // run
   std::uint64_t pages = 0;    // run, split
+  std::uint32_t first = 1;    // split
   bool kept = false;          // done
   bool plain = false;         // done
   double seconds = 0;         // done

@@ -25,7 +25,7 @@ using Json = nlohmann::ordered_json;
 struct Account {
   bool listed = false;
   int done = 0;  // times that it was worked on to the end
-  std::uint32_t pages = 0;
+  std::uint32_t first = 1, pages = 0;  // of a split input
   std::string configuration;
   std::string failure;
 };
@@ -81,7 +81,10 @@ void add_last_run(const std::string& path, Batch& batch) {
       account.configuration = run->configuration;
       ++listed;
     }
-    if (event->event == "split") account.pages = static_cast<std::uint32_t>(event->pages);
+    if (event->event == "split") {
+      account.first = event->first;
+      account.pages = static_cast<std::uint32_t>(event->pages);
+    }
     if (event->event == "done" && !event->kept) ++account.done;
     if (event->event == "failed") account.failure = event->stage + ": " + event->reason;
   }
@@ -154,13 +157,18 @@ int run_merge(const std::string& folder, const std::string& out) {
     fmt::print(stderr, "tonglan: {}: {}: {}\n", finding.status, spell_name(finding.id),
                finding.reason);
   };
+  const auto account_of = [&](const std::string& id) {
+    const auto found = batch.accounts.find(id);
+    return found == batch.accounts.end() ? Account{} : found->second;
+  };
   std::size_t pages = 0;
   for (const auto& [id, account] : batch.accounts) {
     if (!account.listed) continue;
     pages += std::max(1u, account.pages);
     if (account.pages == 0) report(id, 0, account, account.configuration);
-    for (std::uint32_t page = 1; page <= account.pages; ++page) {
-      report(id, page, batch.accounts[page_id(id, page)], account.configuration);
+    for (std::uint32_t k = 0; k < account.pages; ++k) {
+      const std::uint32_t page = account.first + k;
+      report(id, page, account_of(page_id(id, page)), account.configuration);
     }
   }
   if (file) file->commit();

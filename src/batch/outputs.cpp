@@ -101,7 +101,7 @@ Plan plan_outputs(const RunOptions& options) {
   for (const std::string& input : options.inputs) {
     const InputKind* kind =
         options.input_format.empty() ? kind_by_name(input) : find_input_kind(options.input_format);
-    plan.inputs.push_back({input, kind, {}});
+    plan.inputs.push_back({input, kind, {}, ""});
     all_jsonl = all_jsonl && kind && kind->shape == Shape::kJsonl;
   }
   plan.formats = wanted_formats(options, all_jsonl);

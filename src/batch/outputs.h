@@ -15,6 +15,7 @@ struct InputPlan {
   std::string input;
   const InputKind* kind = nullptr;  // by -f or its name; nullptr: its content has to tell
   std::vector<std::string> paths;   // one for each format; "-" is stdout
+  std::string source;               // what documents call it; empty: the input's name
 };
 
 struct Plan {

@@ -75,7 +75,8 @@ Pages read_input(const OverlayRun& options) {
                          options.run.input_format.empty()
                              ? kind_by_name(path)
                              : find_input_kind(options.run.input_format),
-                         {}});
+                         {},
+                         ""});
   RunOptions run = options.run;
   run.read.first_page = run.read.last_page = options.page;
   Inputs inputs(run, plan);

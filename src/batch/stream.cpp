@@ -44,12 +44,14 @@ class Progress {
       std::chrono::steady_clock::now() + std::chrono::seconds(2);
 };
 
-RoadResult on_road(Road& road, Item item, const std::string& input, const RunOptions& options) {
+// `source`: what documents call the input.
+RoadResult on_road(Road& road, Item item, const std::string& input, const std::string& source,
+                   const RunOptions& options) {
   road.stages().enter("read");
   if (const std::unique_ptr<ImageFile> images = open_images(item, input, options)) {
     ReadOptions pages = options.read;
     if (item.kind->shape == Shape::kPdf) pages.first_page = 1, pages.last_page = 0;
-    return road.run_images(*images, pages, name_of_input(input));
+    return road.run_images(*images, pages, source);
   }
   const bool boxes = item.kind->shape == Shape::kBoxes || item.kind->shape == Shape::kPdf;
   if (options.repair.keep.any() && !boxes) {
@@ -57,15 +59,18 @@ RoadResult on_road(Road& road, Item item, const std::string& input, const RunOpt
   }
   switch (item.kind->shape) {
     case Shape::kJsonl:
-      return road.run_jsonl(*item.record, name_of_input(input), item.encoding);
+      return road.run_jsonl(*item.record, source, item.encoding);
     case Shape::kBoxes:
-    case Shape::kPdf:
-      return road.run_pages(read_pages(std::move(item), input, options.read));
+    case Shape::kPdf: {
+      Document pages = read_pages(std::move(item), input, options.read);
+      if (pages.source == name_of_input(input)) pages.source = source;
+      return road.run_pages(std::move(pages));
+    }
     case Shape::kImage:
     case Shape::kText:
       break;
   }
-  return road.run_text(std::move(*item.record), name_of_input(input), item.encoding);
+  return road.run_text(std::move(*item.record), source, item.encoding);
 }
 
 }  // namespace
@@ -74,8 +79,9 @@ Result work_on(Road& road, Item item, const RunOptions& options, const Plan& pla
   Result result{item.input, std::nullopt, item.error};
   if (!item.record) return result;
   try {
-    const std::string& input = plan.inputs[item.input].input;
-    result.road = on_road(road, std::move(item), input, options);
+    const InputPlan& input = plan.inputs[item.input];
+    const std::string source = input.source.empty() ? name_of_input(input.input) : input.source;
+    result.road = on_road(road, std::move(item), input.input, source, options);
   } catch (const Error& error) {
     result.error = error;
     inputs.give_up(result.input);

@@ -260,7 +260,8 @@ void Supervisor::take_outcome(Worker& worker, const Outcome& outcome) {
 }
 
 void Supervisor::take_split(const Unit& unit, const Outcome& outcome) {
-  for (std::uint32_t page = 1; page <= outcome.pages; ++page) {
+  const std::uint32_t end = outcome.first_page + outcome.pages;
+  for (std::uint32_t page = outcome.first_page; page < end; ++page) {
     if (!page_collides(plan_, input_of(unit), page)) continue;
     Outcome refusal;
     refusal.status = 1;
@@ -274,11 +275,12 @@ void Supervisor::take_split(const Unit& unit, const Outcome& outcome) {
   ManifestEvent event;
   event.event = "split";
   event.id = input_of(unit).id;
+  event.first = outcome.first_page;
   event.pages = outcome.pages;
   manifest_.append(event);
   counts_.total += outcome.pages;
   --counts_.total;
-  for (std::uint32_t page = 1; page <= outcome.pages; ++page) {
+  for (std::uint32_t page = outcome.first_page; page < end; ++page) {
     waiting_.push_back({unit.input, page, false, 0});
   }
 }

@@ -67,6 +67,7 @@ std::string encode(const Message& message) {
                  {"status", outcome.status},
                  {"at", outcome.stage},
                  {"reason", outcome.reason},
+                 {"first_page", outcome.first_page},
                  {"pages", outcome.pages},
                  {"out_of_memory", outcome.out_of_memory},
                  {"certainty", outcome.certainty},
@@ -85,6 +86,7 @@ Message decode_message(std::string_view bytes) {
     outcome.status = json.at("status");
     outcome.stage = json.at("at");
     outcome.reason = json.at("reason");
+    outcome.first_page = json.at("first_page");
     outcome.pages = json.at("pages");
     outcome.out_of_memory = json.at("out_of_memory");
     outcome.certainty = json.at("certainty");

@@ -31,13 +31,14 @@ struct Task {
 struct Outcome {
   enum class Kind : std::uint8_t {
     kDone,    // all files are in place
-    kSplit,   // `pages` pages, to be done one by one
+    kSplit,   // `pages` pages from `first_page` on, to be done one by one
     kFailed,  // nothing written
   };
   Kind kind = Kind::kDone;
   int status = 0;  // kFailed: the exit status it would have alone
   std::string stage;
   std::string reason;
+  std::uint32_t first_page = 1;
   std::uint32_t pages = 0;
   bool out_of_memory = false;
   double certainty = 1;              // of what was read and decided, 0..1

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <new>
@@ -10,6 +11,9 @@
 #include "batch/record.h"
 #include "batch/sandbox.h"
 #include "batch/stream.h"
+#include "read/box/pdf.h"
+#include "read/bytes.h"
+#include "read/image/image.h"
 
 namespace tonglan {
 namespace {
@@ -29,6 +33,7 @@ std::vector<Format> formats_of(const Task& task) {
 RunOptions plainer(RunOptions options) {
   options.repair.relink = false;
   options.repair.explain = false;
+  options.scan.straighten = false;
   return options;
 }
 
@@ -38,6 +43,7 @@ Plan plan_of(const Task& task, const RunOptions& options) {
   plan.resumable = true;
   InputPlan input;
   input.input = task.input;
+  input.source = task.id;  // the same wherever the folder lies
   input.kind = options.input_format.empty() ? kind_by_name(task.input)
                                             : find_input_kind(options.input_format);
   for (const TaskOutput& output : task.outputs) input.paths.push_back(output.path);
@@ -54,6 +60,24 @@ void make_folder_of(const std::string& path) {
   throw Error(full ? 75 : 5, folder.string() + ": can't be made: " + error.message());
 }
 
+// How many pages are to be done one by one, for the limits are a page's: those of an image file or of
+// a scanned PDF; of others when asked to. 0: the input is done as a whole.
+std::uint32_t pages_apart(const Task& task, const RunOptions& options, const InputKind* kind) {
+  if (!kind || task.page > 0 || without_packing(task.input) != task.input) return 0;
+  std::uint32_t pages = 0;
+  if (kind->shape == Shape::kImage) {
+    const std::string bytes = read_all(*open_bytes(task.input), options.limits.max_record);
+    pages = open_image(bytes, options.limits)->page_count();
+    const std::uint32_t last = options.read.last_page;
+    if (last > 0) pages = std::min(pages, last);
+    pages -= std::min(pages, options.read.first_page - 1);
+  } else if (kind->shape == Shape::kPdf &&
+             (options.batch.split_pages || !has_text_layer(task.input, options.read))) {
+    pages = open_scanned_pdf(task.input, options.read, options.limits)->page_count();
+  }
+  return pages > 1 ? pages : 0;
+}
+
 // The stream of one input, its record last.
 void run_task(const Task& task, const RunOptions& options, Road& road, Outcome& outcome) {
   const Plan plan = plan_of(task, options);
@@ -63,6 +87,13 @@ void run_task(const Task& task, const RunOptions& options, Road& road, Outcome& 
   listener.failure = [&](const std::string& message) { failure = message; };
   // A long stream of text is no hanging page.
   listener.progress = [&](std::size_t) { road.stages().enter(road.stages().current()); };
+  road.stages().enter("open");
+  outcome.first_page = options.read.first_page;
+  outcome.pages = pages_apart(task, options, plan.inputs[0].kind);
+  if (outcome.pages > 0) {
+    outcome.kind = Outcome::Kind::kSplit;
+    return;
+  }
   make_folder_of(task.record);
   fs::remove(task.record);
   Inputs inputs(options, plan);

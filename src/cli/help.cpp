@@ -67,6 +67,7 @@ Folders (with -o DIR)
                          inputs too: 'pages/**/*.hocr'
       --existing WHAT    what is done already is left (skip, the default), done again (overwrite), or
                          stops the run before it begins (abort)
+      --split-pages      PDF: each page by itself, to NAME.p0001.txt and so on
       --page-timeout S   seconds for a page (default: 300; 0: any)
       --page-memory SIZE memory for a page (default: 4G; 0: any)
       --max-error-rate R stop when more of the pages than that have failed, such as 5%

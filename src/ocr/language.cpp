@@ -1,18 +1,23 @@
 #include "ocr/language.h"
 
 #include <algorithm>
+#include <string_view>
 
+#include "chinese/characters.h"
 #include "ocr/crop.h"
 
 namespace tonglan {
 namespace {
 
-// Lines are read in every language until one is ahead by kLead (sum of confidences), kSample at
-// most. A model reads the other script's text too, in its own characters, and hardly less sure of
-// itself: .95 against .90 a line is usual, a single line can go either way.
-constexpr std::size_t kSample = 24;
-constexpr float kLead = .35f;
-constexpr float kShortLine = 4;  // glyphs: shorter lines say too little
+// Every model reads the other script's text too, in its own characters, and often no less sure of
+// the whole line. Where the readings differ, though, the right one doubts its characters half as
+// much: on clean, noisy and vertical pages alike. So that doubt decides, pooled over a sample of
+// lines.
+constexpr float kMostDoubt = .05f;   // of a character: a botched one must not outweigh a line
+constexpr std::size_t kSample = 24;  // lines, at most
+constexpr std::size_t kEnough = 40;  // characters read differently
+constexpr float kClear = 1.5f;       // times the doubt of the better language
+constexpr float kShortLine = 4;      // glyphs: shorter lines say too little
 
 // Lines of text spread evenly over the page, by the scan room's order.
 std::vector<const TextLine*> sample_of(const ScannedPage& page, Direction direction) {
@@ -30,6 +35,27 @@ std::vector<const TextLine*> sample_of(const ScannedPage& page, Direction direct
   return out;
 }
 
+struct Doubt {
+  float sum = 0;  // of 1 - confidence
+  std::size_t characters = 0;
+  float mean() const { return characters == 0 ? 0 : sum / float(characters); }
+};
+
+bool is_less(const Doubt& a, const Doubt& b) { return a.mean() < b.mean(); }
+
+// Adds the doubt of readings[which] about the Chinese characters that another reading hasn't got.
+void add_doubt(const std::vector<ReadLine>& readings, std::size_t which, Doubt& doubt) {
+  const ReadLine& own = readings[which];
+  for (const ReadGlyph& g : own.glyphs) {
+    const std::string_view text = std::string_view(own.text).substr(g.text.begin, g.text.size());
+    if (kind_of(decode(text.data(), text.data() + text.size()).code) != Kind::kHan) continue;
+    const auto has_it = [&](const ReadLine& r) { return r.text.find(text) != std::string::npos; };
+    if (std::all_of(readings.begin(), readings.end(), has_it)) continue;
+    doubt.sum += std::min(1 - g.confidence, kMostDoubt);
+    ++doubt.characters;
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> languages_of(const OcrOptions& options) {
@@ -42,16 +68,20 @@ std::string choose_language(const ScannedPage& page, Direction direction, Engine
   const std::vector<std::string> languages = languages_of(options);
   if (languages.size() == 1) return languages[0];
   const std::vector<const TextLine*> sample = sample_of(page, direction);
-  std::vector<float> sums(languages.size(), 0);
+  std::vector<Doubt> doubts(languages.size());
   for (const TextLine* line : sample) {
     const LineCrop crop = cut_line(page.grey, *line, {});
-    for (std::size_t i = 0; i < languages.size(); ++i) {
-      sums[i] += engine.read(crop.pixels, languages[i], direction).confidence;
+    std::vector<ReadLine> readings;
+    for (const std::string& language : languages) {
+      readings.push_back(engine.read(crop.pixels, language, direction));
     }
-    const auto [least, most] = std::minmax_element(sums.begin(), sums.end());
-    if (*most - *least > kLead) break;
+    const auto is_empty = [](const ReadLine& r) { return r.glyphs.empty(); };
+    if (std::any_of(readings.begin(), readings.end(), is_empty)) continue;
+    for (std::size_t i = 0; i < readings.size(); ++i) add_doubt(readings, i, doubts[i]);
+    const auto [least, most] = std::minmax_element(doubts.begin(), doubts.end(), is_less);
+    if (least->characters >= kEnough && most->mean() > kClear * least->mean()) break;
   }
-  return languages[std::max_element(sums.begin(), sums.end()) - sums.begin()];
+  return languages[std::min_element(doubts.begin(), doubts.end(), is_less) - doubts.begin()];
 }
 
 }  // namespace tonglan

@@ -14,8 +14,8 @@ namespace tonglan {
 // those an automatic choice chooses from.
 std::vector<std::string> languages_of(const OcrOptions& options);
 
-// The language for the lines of a direction: as given, or the one in which a sample of them is read
-// with most confidence. Empty where the page has no such line.
+// The language for the lines of a direction: as given, or the one that is surest of the characters
+// which the others read differently, on a sample of lines; the first where nothing tells.
 std::string choose_language(const ScannedPage& page, Direction direction, Engine& engine,
                             const OcrOptions& options);
 

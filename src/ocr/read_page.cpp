@@ -20,6 +20,11 @@ constexpr float kSure = .9f;
 // The second way: smaller and softer.
 constexpr CropStyle kSecondWay = {28, .035f};
 
+// The confidence without which a line is no text: of any line, of one or two characters, and of one
+// that is flatter than kFlat of the running text.
+constexpr float kSureOfAny = .2f, kSureOfShort = .45f, kSureOfFlat = .7f;
+constexpr float kFlat = .4f;
+
 // A reading with its boxes on the page.
 ReadLine read_one_way(const Pixels& page, const TextLine& line, const CropStyle& style,
                       Engine& engine, const std::string& language) {
@@ -40,15 +45,23 @@ ReadLine read_line(const Pixels& page, const TextLine& line, Engine& engine,
   return second.confidence > first.confidence ? second : first;
 }
 
-// A line of nothing but marks is what an engine makes of specks, rules and the edges of pictures.
-bool is_text(const ReadLine& read) {
+// False for what an engine makes of specks, rules and the edges of pictures: nothing but marks, a
+// character or two that it doubts, or characters far too flat for the page. `glyph`: size of the
+// page's running text, 0 where it is not known.
+bool is_text(const ReadLine& read, const TextLine& line, float glyph) {
   const auto is_letter = [&](const ReadGlyph& g) {
     const char* p = read.text.data();
     const Kind kind = kind_of(decode(p + g.text.begin, p + g.text.end).code);
     return kind == Kind::kHan || kind == Kind::kHangul || kind == Kind::kLatin ||
            kind == Kind::kDigit;
   };
-  return std::any_of(read.glyphs.begin(), read.glyphs.end(), is_letter);
+  if (std::none_of(read.glyphs.begin(), read.glyphs.end(), is_letter)) return false;
+  const bool vertical = line.direction == Direction::kVertical;
+  const float across = vertical ? line.box.width() : line.box.height();
+  const float least = across < kFlat * glyph    ? kSureOfFlat
+                      : read.glyphs.size() <= 2 ? kSureOfShort
+                                                : kSureOfAny;
+  return read.confidence >= least;
 }
 
 // One line of the document, under the conventions of the readers with boxes: texts end with '\n'
@@ -101,7 +114,7 @@ Document read_scanned_page(Document document, const ScannedPage& scanned, Engine
     std::optional<std::string>& language = languages[std::size_t(line.direction)];
     if (!language) language = choose_language(scanned, line.direction, *engine, options);
     const ReadLine read = read_line(scanned.grey, line, *engine, *language);
-    if (!is_text(read)) {
+    if (!is_text(read, line, scanned.page.glyph)) {
       ++unread;
     } else {
       append_line(document, line, read, *language);

@@ -21,6 +21,7 @@ constexpr float kQuoteGap = .12f;     // by which the two sides of a quote must 
 constexpr float kQuoteWidth = .28f;  // a double quote in a vertical line is as wide, a comma never
 constexpr float kMarkHeight = .45f;
 constexpr float kStopSize = .18f;  // a full stop's ring; a comma is thinner
+constexpr float kRound = .75f;     // of the longer side: a stop's ring, not a comma with its tail
 constexpr float kLow = .55f;
 
 struct Symbol {
@@ -99,8 +100,8 @@ void mend_low_marks(std::vector<Symbol>& s, Direction direction, float em) {
                              ? width < kQuoteWidth
                              : (s[i].box.top + s[i].box.bottom) / 2 > top + kLow * (bottom - top);
     if (!is_mark || height > kMarkHeight) continue;
-    const float size = std::min(width, height);
-    s[i].text = size >= kStopSize ? "。" : "，";
+    const bool is_round = std::min(width, height) > kRound * std::max(width, height);
+    s[i].text = is_round && height >= kStopSize ? "。" : "，";
     s[i].kind = kind_of_text(s[i].text);
   }
 }
@@ -157,6 +158,10 @@ bool has_blank(const std::vector<Symbol>& s, std::size_t i, Direction direction,
   const Kind before = s[i - 1].kind, after = s[i].kind;
   if (is_chinese(before) && is_chinese(after)) return false;
   if (is_chinese_mark(before) || is_chinese_mark(after)) return false;
+  // 25. 5 is a number in a wide face.
+  const bool in_number = i > 1 && s[i - 2].kind == Kind::kDigit && after == Kind::kDigit &&
+                         (s[i - 1].text == "." || s[i - 1].text == ",");
+  if (in_number) return false;
   const float gap = gap_before(s, i, direction) / em;
   if (is_chinese(before) || is_chinese(after)) return gap > kHanLatinGap;
   return gap > kLatinGap || (gap > kLatinTight && s[i].blank_before);

@@ -12,24 +12,24 @@
 #include "scan/clean_frame.h"
 #include "scan/clean_glyph.h"
 #include "scan/clean_ink.h"
+#include "scan/clean_resample.h"
 #include "scan/clean_slope.h"
 
 namespace tonglan {
 namespace {
 
-constexpr int kFirstTile = 32;          // pixels: before the size of the characters is known
-constexpr double kManyPixels = 5e6;     // measured at half the size from here on
-constexpr double kFewPixels = 2.5e6;    // measured at double the size up to here
-constexpr float kReadable = 20;         // pixels: smaller characters are enlarged ...
-constexpr float kEnlargedTo = 30;       // ... to this size
+constexpr int kFirstTile = 32;        // pixels: before the size of the characters is known
+constexpr double kManyPixels = 5e6;   // measured at half the size from here on
+constexpr double kFewPixels = 2.5e6;  // measured at double the size up to here
+constexpr float kReadable = 20;       // pixels: smaller characters are enlarged ...
+constexpr float kEnlargedTo = 30;     // ... to this size
 constexpr float kMostEnlarged = 4;
-constexpr double kMostPixels = 80e6;    // of an enlarged page
-constexpr float kSmallGlyph = 8;        // pixels a character in the picture that slopes are found in
-constexpr float kLeastGlyph = 12;       // pixels: below this a larger picture tells more
-constexpr float kSure = 0.3f;           // confidence of the glyph size to build on
+constexpr double kMostPixels = 80e6;  // of an enlarged page
+constexpr float kSmallGlyph = 8;      // pixels a character in the picture that slopes are found in
+constexpr float kLeastGlyph = 12;     // pixels: below this a larger picture tells more
+constexpr float kSure = 0.3f;         // confidence of the glyph size to build on
 constexpr float kSureOfSkew = 0.3f;
-constexpr float kStraight = 0.03f;      // degrees: not worth a resampling
-constexpr int kRowsAtOnce = 64;         // of a resampling
+constexpr float kStraight = 0.03f;  // degrees: not worth a resampling
 
 cv::Mat reduced(const cv::Mat& picture, float by) {
   if (by == 1) return picture;
@@ -42,13 +42,14 @@ cv::Mat reduced(const cv::Mat& picture, float by) {
 struct Found {
   GlyphSize glyph;
   Slope skew;
-  Bend bend;       // of the page without skew
+  PageBend bend;        // of the page without skew
   float scale = 1;  // cleaned pixels a source pixel
 };
 
-// Where the skew's rotation, about the picture's middle, takes a straight page: on all of the source.
+// Where the skew's rotation, about the picture's middle, takes a straight page: on all of the
+// source.
 struct Canvas {
-  int width = 0, height = 0;
+  cv::Size size;
   Transform to_source;
 };
 
@@ -56,9 +57,9 @@ Canvas canvas_of(const cv::Mat& source, float degrees, float scale) {
   const double angle = degrees * CV_PI / 180, c = std::cos(angle), s = std::sin(angle);
   const double w = source.cols, h = source.rows;
   Canvas canvas;
-  canvas.width = std::max(1, int(std::lround((w * std::abs(c) + h * std::abs(s)) * scale)));
-  canvas.height = std::max(1, int(std::lround((w * std::abs(s) + h * std::abs(c)) * scale)));
-  const double middle_x = canvas.width / 2.0, middle_y = canvas.height / 2.0;
+  canvas.size.width = std::max(1, int(std::lround((w * std::abs(c) + h * std::abs(s)) * scale)));
+  canvas.size.height = std::max(1, int(std::lround((w * std::abs(s) + h * std::abs(c)) * scale)));
+  const double middle_x = canvas.size.width / 2.0, middle_y = canvas.size.height / 2.0;
   Transform& t = canvas.to_source;
   t.a = float(c / scale);
   t.b = float(-s / scale);
@@ -67,35 +68,6 @@ Canvas canvas_of(const cv::Mat& source, float degrees, float scale) {
   t.c = float(w / 2 - (c * middle_x - s * middle_y) / scale);
   t.f = float(h / 2 - (s * middle_x + c * middle_y) / scale);
   return canvas;
-}
-
-// Boxes and transforms know corners of pixels, OpenCV knows their middles: half a pixel apart.
-cv::Mat resampled(const cv::Mat& source, const Canvas& canvas) {
-  cv::Mat page(canvas.height, canvas.width, CV_8U);
-  const Transform& t = canvas.to_source;
-  const int method = t.a * t.e - t.b * t.d < 0.8 ? cv::INTER_CUBIC : cv::INTER_LINEAR;
-  const cv::Scalar paper(kPaper);
-  if (t.cell <= 0) {
-    const cv::Matx23d map(t.a, t.b, t.c + (t.a + t.b - 1) / 2, t.d, t.e, t.f + (t.d + t.e - 1) / 2);
-    cv::warpAffine(source, page, map, page.size(), method | cv::WARP_INVERSE_MAP,
-                   cv::BORDER_CONSTANT, paper);
-    return page;
-  }
-  cv::Mat map(std::min(kRowsAtOnce, page.rows), page.cols, CV_32FC2);
-  for (int top = 0; top < page.rows; top += kRowsAtOnce) {
-    const int count = std::min(kRowsAtOnce, page.rows - top);
-    for (int y = 0; y < count; ++y) {
-      cv::Vec2f* row = map.ptr<cv::Vec2f>(y);
-      for (int x = 0; x < page.cols; ++x) {
-        const Point p = point_in_source(t, {x + 0.5f, top + y + 0.5f});
-        row[x] = {p.x - 0.5f, p.y - 0.5f};
-      }
-    }
-    cv::Mat part = page.rowRange(top, top + count);
-    cv::remap(source, part, map.rowRange(0, count), cv::noArray(), method, cv::BORDER_CONSTANT,
-              paper);
-  }
-  return page;
 }
 
 // Ink of the source at the size that measuring needs.
@@ -144,13 +116,10 @@ Found measure(cv::Mat& even, const ScanOptions& options) {
   const float glyph = sketch.glyph.size / by;
   const Slope skew = skew_of(small, glyph);
   if (skew.confidence >= kSureOfSkew && std::abs(skew.angle) >= kStraight) found.skew = skew;
-  const Canvas canvas = canvas_of(small, found.skew.angle, 1);
   cv::Mat level = small;
   if (found.skew.angle != 0) {
-    const Transform& t = canvas.to_source;
-    const cv::Matx23d map(t.a, t.b, t.c, t.d, t.e, t.f);
-    cv::warpAffine(small, level, map, {canvas.width, canvas.height},
-                   cv::INTER_LINEAR | cv::WARP_INVERSE_MAP);
+    const Canvas canvas = canvas_of(small, found.skew.angle, 1);
+    level = resampled(small, canvas.to_source, canvas.size, 0);
   }
   found.bend = bend_of(level, glyph);
   const float to_source = by * sketch.by;
@@ -172,7 +141,7 @@ CleanPage clean_page(cv::Mat even, const ScanOptions& options) {
     for (Point& p : canvas.to_source.bend) p = {p.x * found.scale, p.y * found.scale};
   }
   const bool as_it_is = found.skew.angle == 0 && found.scale == 1 && found.bend.offsets.empty();
-  page.grey = as_it_is ? even : resampled(even, canvas);
+  page.grey = as_it_is ? even : resampled(even, canvas.to_source, canvas.size, kPaper);
   if (!as_it_is) page.to_source = canvas.to_source;
   even.release();
   const float about = found.glyph.confidence < kSure ? kFirstTile : found.glyph.size * found.scale;

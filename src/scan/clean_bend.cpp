@@ -4,25 +4,27 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "scan/clean_resample.h"
 #include "scan/clean_slope.h"
 
 namespace tonglan {
 namespace {
 
-constexpr float kWindow = 14;         // glyphs: side of a window; lines are straight in it
-constexpr float kWindowStep = 7;      // glyphs
-constexpr float kCell = 10;           // glyphs between nodes
-constexpr int kMostNodes = 16;        // a side
-constexpr float kWidest = 0.05f;      // slope: 3 degrees
-constexpr float kSmooth = 1;          // weight of smoothness against one good window
-constexpr float kRidge = 1e-3f;       // settles what no window speaks of: nothing is bent
-constexpr float kMostWeight = 2;      // of one window
-constexpr float kLeastBend = 0.18f;   // glyphs: less is not worth a resampling
-constexpr float kLeastInk = 0.01f;    // of a window
-constexpr double kLeastGain = 1.1;    // in sharpness
-constexpr int kPasses = 3;            // each without what the last one contradicts
-constexpr int kLooks = 2;
-constexpr float kOutlier = 0.012f;    // slope off the field
+constexpr float kWindow = 14;               // glyphs: side of a window; lines are straight in it
+constexpr float kWindowStep = 7;            // glyphs
+constexpr float kCell = 10;                 // glyphs between nodes
+constexpr int kMostNodes = 16;              // a side
+constexpr float kWidest = 0.05f;            // slope: 3 degrees
+constexpr float kSmooth = 0.5f;             // weight of smoothness against one good window
+constexpr float kRidge = 1e-3f;             // settles what no window speaks of: nothing is bent
+constexpr float kMostWeight = 2;            // of one window
+constexpr float kLeastBend = 0.18f;         // glyphs: less is not worth a resampling
+constexpr float kLeastInk = 0.01f;          // of a window
+constexpr double kLeastGain = 1.25;         // in sharpness; chance fits give a fifth
+constexpr int kPasses = 3;                  // each without what the last one contradicts
+constexpr std::size_t kFewestWindows = 20;  // that agree; and half of all
+constexpr int kLooks = 3;
+constexpr float kOutlier = 0.012f;  // slope off the field
 
 struct Measured {
   float x, y, slope, weight;
@@ -33,8 +35,8 @@ std::vector<Measured> slopes_over(const cv::Mat& small, float glyph) {
   const int side = int(kWindow * glyph), step = int(kWindowStep * glyph);
   for (int y = 0; y < small.rows; y += step) {
     for (int x = 0; x < small.cols; x += step) {
-      const cv::Rect part = cv::Rect(x - side / 2, y - side / 2, side, side) &
-                            cv::Rect(0, 0, small.cols, small.rows);
+      const cv::Rect part =
+          cv::Rect(x - side / 2, y - side / 2, side, side) & cv::Rect(0, 0, small.cols, small.rows);
       if (part.width < side / 2 || part.height < side / 2) continue;
       const cv::Mat window = small(part);
       if (cv::mean(window)[0] < 255 * kLeastInk) continue;
@@ -52,7 +54,9 @@ std::vector<Measured> slopes_over(const cv::Mat& small, float glyph) {
 class Field {
  public:
   Field(int columns, int rows, float cell)
-      : columns_(columns), rows_(rows), cell_(cell),
+      : columns_(columns),
+        rows_(rows),
+        cell_(cell),
         normal_(cv::Mat::zeros(columns * rows, columns * rows, CV_64F)),
         right_(cv::Mat::zeros(columns * rows, 1, CV_64F)) {
     for (int i = 0; i < rows; ++i) {
@@ -95,8 +99,10 @@ class Field {
     const float row = std::clamp(m.y / cell_, 0.f, float(rows_ - 1));
     const int i = std::min(int(row), rows_ - 2);
     const float v = row - i;
-    return {{node(i, j), -(1 - v)}, {node(i, j + 1), 1 - v},
-            {node(i + 1, j), -v}, {node(i + 1, j + 1), v}};
+    return {{node(i, j), -(1 - v)},
+            {node(i, j + 1), 1 - v},
+            {node(i + 1, j), -v},
+            {node(i + 1, j + 1), v}};
   }
 
   void add(const std::vector<Term>& terms, double value, double weight) {
@@ -127,37 +133,29 @@ double sharpness_of(const cv::Mat& small, float glyph) {
   return sum;
 }
 
-cv::Mat straightened(const cv::Mat& small, const Bend& bend) {
-  cv::Mat map_x(small.size(), CV_32F), map_y(small.size(), CV_32F);
+cv::Mat straightened(const cv::Mat& small, const PageBend& bend) {
   Transform t;
   t.cell = bend.cell;
   t.columns = bend.columns;
   t.rows = bend.rows;
   t.bend = bend.offsets;
-  for (int y = 0; y < small.rows; ++y) {
-    for (int x = 0; x < small.cols; ++x) {
-      const Point p = point_in_source(t, {float(x), float(y)});
-      map_x.at<float>(y, x) = p.x;
-      map_y.at<float>(y, x) = p.y;
-    }
-  }
-  cv::Mat straight;
-  cv::remap(small, straight, map_x, map_y, cv::INTER_LINEAR);
-  return straight;
+  return resampled(small, t, small.size(), 0);
 }
 
-Bend with_offsets_down(const Bend& grid, const std::vector<float>& offsets) {
-  Bend bend = grid;
+PageBend with_offsets_down(const PageBend& grid, const std::vector<float>& offsets) {
+  PageBend bend = grid;
   bend.offsets.clear();
   for (float o : offsets) bend.offsets.push_back({0, o});
   return bend;
 }
 
 // The smoothest field with the slopes that are seen.
-std::vector<float> offsets_seen(const cv::Mat& seen, float glyph, const Bend& grid) {
+std::vector<float> offsets_seen(const cv::Mat& seen, float glyph, const PageBend& grid) {
   std::vector<Measured> slopes = slopes_over(seen, glyph);
-  std::vector<float> offsets;
+  const std::size_t enough = std::max(kFewestWindows, slopes.size() / 2);
+  std::vector<float> offsets(std::size_t(grid.columns) * grid.rows, 0.f);
   for (int pass = 0; pass < kPasses; ++pass) {
+    if (slopes.size() < enough) return std::vector<float>(offsets.size(), 0.f);
     Field field(grid.columns, grid.rows, grid.cell);
     for (const Measured& m : slopes) field.see(m);
     offsets = field.solve();
@@ -169,12 +167,13 @@ std::vector<float> offsets_seen(const cv::Mat& seen, float glyph, const Bend& gr
 }
 
 // Offsets along the columns of `seen`, if they make its lines sharper: none else. Smoothness holds
-// the first field back; what is left is seen in a second look.
-std::vector<float> offsets_down(const cv::Mat& seen, float glyph, const Bend& grid) {
+// the first field back; what is left is seen by looking again.
+std::vector<float> offsets_down(const cv::Mat& seen, float glyph, const PageBend& grid) {
   std::vector<float> offsets(std::size_t(grid.columns) * grid.rows, 0.f);
   float most = 0;
   for (int look = 0; look < kLooks; ++look) {
-    const cv::Mat straight = look == 0 ? seen : straightened(seen, with_offsets_down(grid, offsets));
+    const cv::Mat straight =
+        look == 0 ? seen : straightened(seen, with_offsets_down(grid, offsets));
     const std::vector<float> more = offsets_seen(straight, glyph, grid);
     for (std::size_t k = 0; k < offsets.size(); ++k) {
       offsets[k] += more[k];
@@ -192,13 +191,13 @@ std::vector<float> offsets_down(const cv::Mat& seen, float glyph, const Bend& gr
 
 }  // namespace
 
-Bend bend_of(const cv::Mat& small, float glyph) {
+PageBend bend_of(const cv::Mat& small, float glyph) {
   const float longer = float(std::max(small.cols, small.rows));
-  Bend bend;
+  PageBend bend;
   bend.cell = std::max(kCell * glyph, longer / (kMostNodes - 1));
   bend.columns = std::max(2, int(std::ceil(small.cols / bend.cell)) + 1);
   bend.rows = std::max(2, int(std::ceil(small.rows / bend.cell)) + 1);
-  const Bend turned = {bend.cell, bend.rows, bend.columns, {}};
+  const PageBend turned = {bend.cell, bend.rows, bend.columns, {}};
   const std::vector<float> down = offsets_down(small, glyph, bend);
   const std::vector<float> across = offsets_down(small.t(), glyph, turned);
   if (down.empty() && across.empty()) return {};

@@ -8,10 +8,10 @@
 namespace tonglan {
 namespace {
 
-constexpr float kThinnest = 0.8f;      // glyphs: thinner dark is ink
-constexpr float kAlongEdge = 0.3f;     // of an edge's length, that a border touches at least
-constexpr float kDeepest = 0.2f;       // of the picture's side, that a border reaches in at most
-constexpr float kRagged = 0.6f;        // glyphs of a border's uneven rim
+constexpr float kThinnest = 0.8f;   // glyphs: thinner dark is ink
+constexpr float kAlongEdge = 0.3f;  // of an edge's length, that a border touches at least
+constexpr float kDeepest = 0.2f;    // of the picture's side, that a border reaches in at most
+constexpr float kRagged = 0.6f;     // glyphs of a border's uneven rim
 
 // Pixels of an edge that the component touches, as a share of the edge.
 float touched(const cv::Mat& edge, std::uint8_t label) {
@@ -36,14 +36,18 @@ cv::Mat border_of(const cv::Mat& small, float glyph) {
     const bool top = c.top == 0, bottom = c.bottom == small.rows;
     if (!left && !right && !top && !bottom) continue;
     cv::Mat one = cv::Mat::zeros(small.size(), CV_8U);
-    for (const Run& run : found.runs) {
-      if (run.component == int(k)) std::fill(one.ptr(run.y) + run.left, one.ptr(run.y) + run.right, 255);
+    for (const InkRun& run : found.runs) {
+      if (run.component == int(k))
+        std::fill(one.ptr(run.y) + run.left, one.ptr(run.y) + run.right, 255);
     }
-    const float along = std::max(std::max(touched(one.col(0), 255), touched(one.col(one.cols - 1), 255)),
-                                 std::max(touched(one.row(0), 255), touched(one.row(one.rows - 1), 255)));
+    const float along =
+        std::max(std::max(touched(one.col(0), 255), touched(one.col(one.cols - 1), 255)),
+                 std::max(touched(one.row(0), 255), touched(one.row(one.rows - 1), 255)));
     if (along < kAlongEdge) continue;
     border |= one;
   }
+  const int right = int(small.cols * kDeepest), down = int(small.rows * kDeepest);
+  border(cv::Rect(right, down, small.cols - 2 * right, small.rows - 2 * down)) = 0;
   const int rim = 2 * std::max(1, int(glyph * kRagged)) + 1;
   cv::Mat grown;
   cv::dilate(border, grown, cv::Mat::ones(rim, rim, CV_8U));

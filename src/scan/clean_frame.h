@@ -6,8 +6,8 @@
 namespace tonglan {
 
 // Mask (255) of the dark borders of `small`, ink (255) on paper, `glyph` pixels a character: solid
-// dark that runs along an edge of the picture and touches it. Text, rules and pictures that stand on
-// the page are never in it, however near to the edge.
+// dark that runs along an edge of the picture and touches it. Text, rules and pictures that stand
+// on the page are never in it, however near to the edge.
 cv::Mat border_of(const cv::Mat& small, float glyph);
 
 }  // namespace tonglan

@@ -7,26 +7,28 @@
 namespace tonglan {
 namespace {
 
-constexpr float kSmallest = 5;       // pixels: of components that are counted
-constexpr float kReadable = 9;       // pixels: what is smaller can't be told from noise
+constexpr float kSmallest = 5;  // pixels: of components that are counted
+constexpr float kReadable = 9;  // pixels: what is smaller can't be told from noise
 constexpr int kBinsAnOctave = 12;
-constexpr int kOctaves = 7;          // 5 to 640 pixels
+constexpr int kOctaves = 7;            // 5 to 640 pixels
 constexpr float kInkOfSquare = 0.92f;  // a character's larger side, of the square it is set in
 constexpr float kLongestShape = 2.2f;  // of a character, side to side
 constexpr float kLongestChain = 12;    // of characters that touch; longer is a rule
-constexpr float kLeastInk = 0.12f;   // of its box: less is a frame or a curve
+constexpr float kLeastInk = 0.12f;     // of its box: less is a frame or a curve
 constexpr float kMostInk = 0.8f;       // of its box: more is a piece of a picture
 constexpr float kWeight = 0.75f;       // power of its box's area that a component speaks with
 constexpr int kEnoughCharacters = 60;
 constexpr float kMostPeaked = 0.35f;  // of all area within the mode: clean text has more
 constexpr float kMostParts = 8;       // parts and dots a character falls into, with all the dirt
-constexpr float kDot = 0.07f;        // glyphs, side of the smallest dot
-constexpr float kLoneDot = 0.16f;    // glyphs: may be a dot, if other ink is near
-constexpr float kNear = 0.9f;        // glyphs
+constexpr float kDot = 0.07f;         // glyphs, side of the smallest dot
+constexpr float kLoneDot = 0.16f;     // glyphs: may be a dot, if other ink is near
+constexpr float kNear = 0.9f;         // glyphs
 
 using Histogram = std::array<float, kBinsAnOctave * kOctaves>;
 
-int bin_of(float size) { return int(std::floor(std::log2(size / kSmallest) * kBinsAnOctave + 0.5f)); }
+int bin_of(float size) {
+  return int(std::floor(std::log2(size / kSmallest) * kBinsAnOctave + 0.5f));
+}
 
 bool may_be_character(const Component& c) {
   const float larger = float(std::max(c.width(), c.height()));
@@ -78,9 +80,10 @@ GlyphSize glyph_size(const std::vector<Component>& components) {
   const float many = std::min(1.f, around(count, best, 2) / kEnoughCharacters);
   // Noise too has a mode, but beside ever more that is smaller.
   const float small = 0.6f * found.size;
-  const auto smaller = std::count_if(components.begin(), components.end(), [small](const Component& c) {
-    return c.area > 2 && std::max(c.width(), c.height()) < small;
-  });
+  const auto smaller =
+      std::count_if(components.begin(), components.end(), [small](const Component& c) {
+        return c.area > 2 && std::max(c.width(), c.height()) < small;
+      });
   const float characters = around(count, best, 2);
   const float clear = std::min(1.f, kMostParts * characters / (characters + float(smaller)));
   const float peaked = std::min(1.f, around(area, best, 2) / total / kMostPeaked);
@@ -110,7 +113,7 @@ void remove_specks(cv::Mat& ink, const Components& components, float glyph) {
     speck[k] = large < kDot * glyph || float(c.area) < kDot * kDot * glyph * glyph ||
                (large < kLoneDot * glyph && alone(c));
   }
-  for (const Run& run : components.runs) {
+  for (const InkRun& run : components.runs) {
     if (speck[run.component]) std::fill(ink.ptr(run.y) + run.left, ink.ptr(run.y) + run.right, 0);
   }
 }

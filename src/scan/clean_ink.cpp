@@ -9,28 +9,28 @@
 namespace tonglan {
 namespace {
 
-constexpr float kPaperShare = 0.80f;     // of a tile's pixels, darker than what counts as its paper
-constexpr float kDarkestPaper = 0.82f;   // of the brightest paper near by; darker is no paper
-constexpr float kDarkestTint = 0.5f;     // of the same, of a panel with one tint
-constexpr float kFlatSpread = 4;         // grey levels between tiles of one tint
-constexpr int kFlatNeighbours = 5;       // of 8, that are of the same tint
-constexpr int kPaperReach = 6;           // tiles
-constexpr float kPlain = 0.40f;          // threshold on plain paper: below the mean, of the way to ink
-constexpr float kMidway = 0.52f;         // threshold amid text: below paper, of the way to its ink
-constexpr int kPatch = 8;                // pixels: small enough to lie between lines
-constexpr float kPlainPatches = 0.05f;   // of all patches, at least, are paper
+constexpr float kPaperShare = 0.80f;    // of a tile's pixels, darker than what counts as its paper
+constexpr float kDarkestPaper = 0.82f;  // of the brightest paper near by; darker is no paper
+constexpr float kDarkestTint = 0.5f;    // of the same, of a panel with one tint
+constexpr float kFlatSpread = 4;        // grey levels between tiles of one tint
+constexpr int kFlatNeighbours = 5;      // of 8, that are of the same tint
+constexpr int kPaperReach = 6;          // tiles
+constexpr float kPlain = 0.40f;  // threshold on plain paper: below the mean, of the way to ink
+constexpr float kMidway = 0.6f;  // threshold amid text: below paper, of the way to its ink
+constexpr int kPatch = 8;        // pixels: small enough to lie between lines
+constexpr float kPlainPatches = 0.05f;  // of all patches, at least, are paper
 constexpr float kMostNoise = 16;
-constexpr float kBeyondNoise = 3.5f;     // ink is darker than paper by this many times the noise
-constexpr float kPaperBias = 1.7f;       // noises that even_light() takes paper to be too light
-constexpr float kTextSpread = 0.7f;      // of the usual spread of values in a tile of text: is text
-constexpr float kMostSpread = 1.2f;      // of the usual spread, that thresholds follow
-constexpr float kSpreadOfText = 0.42f;   // spread of values in text, of its contrast
-constexpr float kAboveNoise = 3;         // text spreads more than this many times the noise ...
-constexpr float kLeastSpread = 5;        // ... and more than this
-constexpr float kInkShare = 0.02f;       // of the pixels, darker than what counts as the ink's level
-constexpr float kSurelyInk = 0.42f;      // of the way from ink to paper: darker is ink anywhere
-constexpr float kSurelyPaper = 0.88f;    // lighter is paper anywhere
-constexpr int kRowsAtOnce = 4;           // that share one row of thresholds
+constexpr float kBeyondNoise = 3.5f;    // ink is darker than paper by this many times the noise
+constexpr float kPaperBias = 1.7f;      // noises that even_light() takes paper to be too light
+constexpr float kTextSpread = 0.7f;     // of the usual spread of values in a tile of text: is text
+constexpr float kMostSpread = 1.2f;     // of the usual spread, that thresholds follow
+constexpr float kSpreadOfText = 0.42f;  // spread of values in text, of its contrast
+constexpr float kAboveNoise = 3;        // text spreads more than this many times the noise ...
+constexpr float kLeastSpread = 5;       // ... and more than this
+constexpr float kInkShare = 0.02f;      // of the pixels, darker than what counts as the ink's level
+constexpr float kSurelyInk = 0.42f;     // of the way from ink to paper: darker is ink anywhere
+constexpr float kSurelyPaper = 0.88f;   // lighter is paper anywhere
+constexpr int kRowsAtOnce = 4;          // that share one row of thresholds
 
 // Values at the centres of tiles, spread over the pixels of one row.
 class RowOfGrid {
@@ -290,7 +290,8 @@ cv::Mat find_ink(const cv::Mat& even, int tile) {
   // Where the darkest is nearly paper, nothing is ink.
   const float ink = std::min(s.ink, kPaper * 0.75f);
   const float paper = kPaper - kPaperBias * s.noise;
-  const float lightest = std::min(ink + kSurelyPaper * (paper - ink), paper - kBeyondNoise * s.noise);
+  const float lightest =
+      std::min(ink + kSurelyPaper * (paper - ink), paper - kBeyondNoise * s.noise);
   const float darkest = std::min(lightest, ink + kSurelyInk * (paper - ink));
   cv::Mat threshold(s.mean.size(), CV_32F);
   for (int i = 0; i < threshold.rows; ++i) {
@@ -300,7 +301,8 @@ cv::Mat find_ink(const cv::Mat& even, int tile) {
       const float text = std::min(1.f, deviation / (kTextSpread * s.text));
       const float plain = mean - kPlain * std::max(0.f, mean - ink);
       // Beside a headline too, small text is no darker than elsewhere.
-      const float contrast = std::min(deviation, kMostSpread * s.text) / kSpreadOfText;
+      const float contrast =
+          std::clamp(deviation, kTextSpread * s.text, kMostSpread * s.text) / kSpreadOfText;
       const float midway = paper - kMidway * std::min(contrast, paper - ink);
       const float local = plain + (midway - plain) * text;
       threshold.at<float>(i, j) = std::clamp(local, darkest, lightest);

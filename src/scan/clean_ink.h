@@ -1,8 +1,8 @@
 // From any picture to ink on paper: one channel, even light, two levels.
 //
 // The light is measured on a grid of tiles, not per pixel: what a tile's paper looks like, and how
-// its values spread, changes slowly over a page, so that two quick passes over the pixels are enough
-// and no picture of sums is needed.
+// its values spread, changes slowly over a page, so that two quick passes over the pixels are
+// enough and no picture of sums is needed.
 #pragma once
 
 #include <opencv2/core.hpp>
@@ -24,9 +24,10 @@ cv::Mat grey_of(const Pixels& image);
 cv::Mat even_light(const cv::Mat& grey, int tile);
 
 // Ink (255) and paper (0) of a picture with even light, in tiles of `tile` pixels. Amid text the
-// threshold lies halfway between paper and the ink that the tile's spread of values speaks of; where
-// values spread less than the page's text does (show-through, stains), it lies far below, after
-// Wolf and Jolion, "Extraction and recognition of artificial text in multimedia documents" (2004).
+// threshold lies halfway between paper and the ink that the tile's spread of values speaks of;
+// where values spread less than the page's text does (show-through, stains), it lies far below,
+// after Wolf and Jolion, "Extraction and recognition of artificial text in multimedia documents"
+// (2004).
 cv::Mat find_ink(const cv::Mat& even, int tile);
 
 }  // namespace tonglan

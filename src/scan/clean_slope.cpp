@@ -11,20 +11,20 @@ constexpr float kWidestSkew = 15;    // degrees
 constexpr float kCoarseStep = 0.5f;  // degrees
 constexpr float kFineStep = 0.05f;
 constexpr float kFineReach = 1.0f;
-constexpr float kAside = 2.0f;       // degrees
-constexpr int kFiner = 4;            // samples a pixel, for fine angles
-constexpr int kFitReach = 8;         // steps on both sides of the best, that settle the top
-constexpr float kStrip = 0.5f;       // glyphs: width of one projection
-constexpr float kBand = 16;          // glyphs: width over which lines are taken to go on (coarse)
-constexpr float kBlurred = 0.1f;      // a sharpness that chance gives to some angle
-constexpr float kSureSkew = 0.5f;    // of the sharpness at the median angle, above it
+constexpr float kAside = 2.0f;     // degrees
+constexpr int kFiner = 4;          // samples a pixel, for fine angles
+constexpr int kFitReach = 8;       // steps on both sides of the best, that settle the top
+constexpr float kStrip = 0.5f;     // glyphs: width of one projection
+constexpr float kBand = 16;        // glyphs: width over which lines are taken to go on (coarse)
+constexpr float kBlurred = 0.1f;   // a sharpness that chance gives to some angle
+constexpr float kSureSkew = 0.5f;  // of the sharpness at the median angle, above it
 
 // One direction of sight: along the picture's rows, or (turned) along its columns.
 struct View {
   cv::Mat strips;  // strips.at(k, y * finer): ink of row y in the k-th strip of columns
   int strip = 1;   // pixels
   int finer = 1;   // samples a pixel: else what lies between
-                    // two rows would blur, and slope 0 alone would not
+                   // two rows would blur, and slope 0 alone would not
   float sign = 1;  // of the slope that an angle clockwise gives
 };
 
@@ -121,8 +121,8 @@ float peak_of(const std::vector<float>& values, const Angles& angles, int reach)
   const double curve = (n * u2v - u2 * v) / (n * u4 - u2 * u2);
   const double tilt = uv / u2;
   if (curve >= 0) return angles.at(best);
-  return angles.at(best) + float(std::clamp(-tilt / (2 * curve), -double(reach), double(reach))) *
-                               angles.step;
+  return angles.at(best) +
+         float(std::clamp(-tilt / (2 * curve), -double(reach), double(reach))) * angles.step;
 }
 
 // `picture` turned counter-clockwise about its middle.
@@ -144,6 +144,7 @@ Slope skew_of(const cv::Mat& small, float glyph) {
   const Angles wide = angles_round(0, kWidestSkew, kCoarseStep);
   const std::vector<float> coarse = profile_over(views_of(small, glyph, 1), glyph, kBand, wide);
   const float about = peak_of(coarse, wide, 1);
+  if (std::abs(about) >= kWidestSkew) return {};  // beyond what is seen, or nothing
   const Angles near = angles_round(0, kFineReach, kFineStep);
   Slope slope;
   slope.angle = about;
@@ -151,9 +152,11 @@ Slope skew_of(const cv::Mat& small, float glyph) {
     const std::vector<View> views = views_of(turned_by(small, about + aside), glyph, kFiner);
     Angles angles = near;
     angles.from -= aside;
-    slope.angle += 0.5f * (peak_of(profile_over(views, glyph, kBand, angles), angles, kFitReach) + aside);
+    slope.angle +=
+        0.5f * (peak_of(profile_over(views, glyph, kBand, angles), angles, kFitReach) + aside);
   }
-  slope.confidence = std::clamp(*std::max_element(coarse.begin(), coarse.end()) / kSureSkew, 0.f, 1.f);
+  slope.confidence =
+      std::clamp(*std::max_element(coarse.begin(), coarse.end()) / kSureSkew, 0.f, 1.f);
   return slope;
 }
 
@@ -171,7 +174,8 @@ LocalSlope slope_of_window(const cv::Mat& window, float glyph, float widest) {
   std::nth_element(sorted.begin(), sorted.begin() + slopes.count / 2, sorted.end());
   LocalSlope found;
   found.slope = peak_of(sharp, slopes, 2);
-  found.weight = std::max(0.f, sharp[best] / std::max(1e-3f, sorted[slopes.count / 2]) - 1 - kBlurred);
+  found.weight =
+      std::max(0.f, sharp[best] / std::max(1e-3f, sorted[slopes.count / 2]) - 1 - kBlurred);
   return found;
 }
 

@@ -13,7 +13,8 @@ struct Slope {
   float confidence = 0;  // 0..1: how much sharper than other angles
 };
 
-// `small`: ink (255) on paper, any size; quick where a character has 6 to 10 pixels. `glyph`: of it.
+// `small`: ink (255) on paper, any size; quick where a character has 6 to 10 pixels. `glyph`: of
+// it.
 Slope skew_of(const cv::Mat& small, float glyph);
 
 // Slope of lines in one window of the picture, as a rise of y (of `picture`'s rows) a pixel of x,

@@ -10,8 +10,8 @@
 
 namespace tonglan {
 
-// A PNG file of 8 bits, one channel (grey) or three (red, green, blue). Throws Error (5) if it can't
-// be written.
+// A PNG file of 8 bits, one channel (grey) or three (red, green, blue). Throws Error (5) if it
+// can't be written.
 void write_png(const std::string& path, const cv::Mat& picture);
 
 // FOLDER/page-N-1-grey.png, -2-ink.png, -3-separators.png, -4-lines.png: the cleaned page, its ink,

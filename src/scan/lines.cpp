@@ -2,6 +2,8 @@
 // direction that are set character by character.
 #include "scan/lines.h"
 
+#include <fmt/format.h>
+
 #include "scan/lines_columns.h"
 #include "scan/lines_direction.h"
 #include "scan/lines_pieces.h"
@@ -15,6 +17,7 @@ constexpr float kThinRule = 0.2f;   // thicker than this is no sliver of a rule
 constexpr float kLongRule = 2;      // no stroke of body text is that long and so thin
 constexpr float kRuleEdge = 0.2f;   // ink so near to a rule and so narrow is the rule's
 constexpr float kBody = 1.6f;       // lines of that height may be body text
+constexpr float kLargest = 8;       // characters
 constexpr float kLeastLine = 0.4f;  // smaller things are noise
 // Of a line's height: pieces that high are characters, or large parts of them.
 constexpr float kStrong = 0.45f;
@@ -50,15 +53,16 @@ std::vector<Draft> absorb_overlapping(const std::vector<Draft>& drafts, float gl
     const PixelBox& a = boxes[i];
     grid.visit(a, [&](int j) {
       const int x = overlap_x(a, boxes[j]), y = overlap_y(a, boxes[j]);
-      // (A drawing taken for a large character may have whole lines inside.)
-      const bool part = float(a.size()) < drafts[j].glyph ||
-                        (4 * drafts[i].glyph < 3 * drafts[j].glyph &&
-                         drafts[j].glyph < kBody * glyph);
+      // A drawing that was taken for a large character may have whole lines inside.
+      const bool part = drafts[j].glyph < kBody * glyph
+                            ? 4 * drafts[i].glyph < 3 * drafts[j].glyph
+                            : a.size() < std::min(drafts[j].glyph, 2.5f * drafts[i].glyph) &&
+                                  drafts[j].glyph < kLargest * glyph;
       const bool inside =
           part && area(a) < area(boxes[j]) && 10 * std::int64_t(x) * y > 7 * area(a);
-      const bool level = drafts[i].vertical == drafts[j].vertical &&
-                         10 * (drafts[i].vertical ? x : y) >
-                             8 * std::max(drafts[i].glyph, drafts[j].glyph);
+      const bool level =
+          drafts[i].vertical == drafts[j].vertical &&
+          10 * (drafts[i].vertical ? x : y) > 8 * std::max(drafts[i].glyph, drafts[j].glyph);
       if (j != i && (inside || level)) sets.join(i, j);
     });
   }
@@ -79,7 +83,7 @@ std::vector<Draft> absorb_overlapping(const std::vector<Draft>& drafts, float gl
 }
 
 // Lines of the pieces that run in one direction. `pieces`, `rules`: page coordinates.
-std::vector<Draft> lines_of(std::vector<Piece> pieces, const std::vector<Separator>& separators,
+std::vector<Draft> lines_of(std::vector<InkPiece> pieces, const std::vector<Separator>& separators,
                             const cv::Mat& labels, float glyph, bool vertical) {
   std::vector<PixelBox> rules;
   for (const Separator& s : separators) {
@@ -87,16 +91,16 @@ std::vector<Draft> lines_of(std::vector<Piece> pieces, const std::vector<Separat
     if (s.vertical != vertical) rules.push_back(vertical ? transposed(box) : box);
   }
   if (vertical) {
-    for (Piece& p : pieces) p.box = transposed(p.box);
+    for (InkPiece& p : pieces) p.box = transposed(p.box);
   }
   // What was left of a rule still separates.
-  std::erase_if(pieces, [&](const Piece& p) {
+  std::erase_if(pieces, [&](const InkPiece& p) {
     const bool rule = p.box.width() < kThinRule * glyph && p.box.height() > kLongRule * glyph;
     if (rule) rules.push_back(p.box);
     return rule;
   });
   // Nor is its ragged edge text.
-  std::erase_if(pieces, [&](const Piece& p) {
+  std::erase_if(pieces, [&](const InkPiece& p) {
     return p.box.width() < kRuleEdge * glyph &&
            std::any_of(rules.begin(), rules.end(), [&](const PixelBox& rule) {
              return overlap_y(p.box, rule) == p.box.height() &&
@@ -115,7 +119,7 @@ std::vector<Draft> lines_of(std::vector<Piece> pieces, const std::vector<Separat
     draft.vertical = vertical != across;
     draft.glyph = float(across ? box.width() : box.height());
     for (const int i : group) {
-      for (const Piece& p : runs[i].pieces) {
+      for (const InkPiece& p : runs[i].pieces) {
         const int along = across ? p.box.height() : p.box.width();
         const int height = across ? p.box.width() : p.box.height();
         draft.ink += p.area;
@@ -217,10 +221,10 @@ float confidence_of(const Draft& draft, float glyph) {
 
 std::vector<TextLine> find_lines(const SeparatedPage& page, float glyph,
                                  const ScanOptions& options) {
-  if (page.ink.empty() || glyph <= 0) return {};
+  if (page.ink.empty() || !(glyph > 0)) return {};
   const InkPieces found = find_pieces(page.ink, glyph);
   const std::vector<char> is_vertical = find_vertical(found.pieces, glyph, options.direction);
-  std::vector<Piece> pieces[2];
+  std::vector<InkPiece> pieces[2];
   for (std::size_t i = 0; i < found.pieces.size(); ++i) {
     pieces[is_vertical[i] != 0].push_back(found.pieces[i]);
   }
@@ -241,6 +245,17 @@ std::vector<TextLine> find_lines(const SeparatedPage& page, float glyph,
     lines.push_back(line);
   }
   return lines;
+}
+
+std::string text_form(const std::vector<TextLine>& lines) {
+  std::string text;
+  for (const TextLine& line : lines) {
+    text +=
+        fmt::format("{} {:.0f},{:.0f} {:.0f}x{:.0f} glyph {:.0f} {:.2f}\n",
+                    line.direction == Direction::kVertical ? 'v' : 'h', line.box.left, line.box.top,
+                    line.box.width(), line.box.height(), line.glyph, line.confidence);
+  }
+  return text;
 }
 
 }  // namespace tonglan

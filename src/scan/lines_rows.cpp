@@ -1,41 +1,17 @@
 #include "scan/lines_rows.h"
 
-#include <tuple>
-#include <utility>
+#include "scan/lines_large.h"
 
 namespace tonglan {
 namespace {
 
 // In body glyphs:
-constexpr float kLarge = 1.45f;      // a piece of this size is no body character
-constexpr float kClear = 2.2f;        // nor is it two that touch
-constexpr float kHuge = 12;          // nor is this any character
-constexpr float kTall = 1.35f;       // reaches over a row of body text
-constexpr float kBetween = 0.6f;     // may touch two rows
-constexpr float kBodyWidth = 1.2f;   // one body character
-constexpr float kReach = 0.5f;       // white that is in the line for sure
-constexpr float kDot = 0.25f;         // a dot, or noise: joins a neighbour, but is no bridge
-// In characters of the line's own size:
-constexpr float kLargeReach = 0.45f;
+constexpr float kBetween = 0.6f;    // may touch two rows
+constexpr float kBodyWidth = 1.2f;  // one body character
+constexpr float kReach = 0.5f;      // white that is in the line for sure
+constexpr float kDot = 0.25f;       // a dot, or noise: joins a neighbour, but is no bridge
 
-std::vector<PixelBox> boxes_of(const std::vector<Piece>& pieces) {
-  std::vector<PixelBox> boxes;
-  boxes.reserve(pieces.size());
-  for (const Piece& p : pieces) boxes.push_back(p.box);
-  return boxes;
-}
-
-std::vector<Run> gather(const std::vector<Piece>& pieces, Sets sets, float size) {
-  std::vector<Run> runs;
-  for (const std::vector<int>& group : sets.groups()) {
-    std::vector<Piece> members;
-    for (const int i : group) members.push_back(pieces[i]);
-    runs.push_back(run_of(std::move(members), size));
-  }
-  return runs;
-}
-
-void take(Run& run, const Run& other) {
+void take(PieceRun& run, const PieceRun& other) {
   if (other.large && !run.large) {
     run.large = true;
     run.size = other.size;
@@ -52,7 +28,7 @@ bool is_level(const PixelBox& a, const PixelBox& b) {
 
 // Neighbours in a row, a small gap apart. A dot joins the nearest only: noise in a gutter must not
 // bridge it.
-std::vector<Run> link_body(const std::vector<Piece>& pieces, float glyph) {
+std::vector<PieceRun> link_body(const std::vector<InkPiece>& pieces, float glyph) {
   Sets sets(pieces.size());
   const BoxGrid grid(boxes_of(pieces), int(2 * glyph));
   const int reach = int(kReach * glyph), dot = int(kDot * glyph);
@@ -71,13 +47,14 @@ std::vector<Run> link_body(const std::vector<Piece>& pieces, float glyph) {
     });
     if (nearest >= 0) sets.join(i, nearest);
   }
-  return gather(pieces, std::move(sets), glyph);
+  return gather_runs(pieces, std::move(sets), glyph);
 }
 
-// Where a run of two lines that touch has the least ink across: y, or -1 if there is no such valley.
-int valley_of(const Run& run, float glyph) {
+// Where a run of two lines that touch has the least ink across: y, or -1 if there is no such
+// valley.
+int valley_of(const PieceRun& run, float glyph) {
   std::vector<int> width(run.box.height() + 1);  // of the pieces that cover each height
-  for (const Piece& p : run.pieces) {
+  for (const InkPiece& p : run.pieces) {
     width[p.box.top - run.box.top] += p.box.width();
     width[p.box.bottom - run.box.top] -= p.box.width();
   }
@@ -94,26 +71,26 @@ int valley_of(const Run& run, float glyph) {
 }
 
 // A body run that is higher than a line, cut into its rows.
-std::vector<Run> split_rows(const Run& run, const cv::Mat& labels, float glyph, bool vertical) {
+std::vector<PieceRun> split_rows(const PieceRun& run, const cv::Mat& labels, float glyph, bool vertical) {
   if (run.large || run.box.height() < kTall * glyph) return {run};
   const int y = valley_of(run, glyph);
   if (y < 0) return {run};
-  std::vector<Piece> parts[2];
+  std::vector<InkPiece> parts[2];
   const int least = int(0.3f * glyph);
-  for (const Piece& p : run.pieces) {
+  for (const InkPiece& p : run.pieces) {
     if (y - p.box.top > least && p.box.bottom - y > least) {
-      for (const Piece& part : cut_piece(labels, p, {y}, vertical)) {
+      for (const InkPiece& part : cut_piece(labels, p, {y}, vertical)) {
         parts[part.box.top >= y].push_back(part);
       }
     } else {
       parts[p.box.top + p.box.bottom > 2 * y].push_back(p);
     }
   }
-  std::vector<Run> rows;
-  for (const std::vector<Piece>& part : parts) {
-    for (const Run& linked : link_body(part, glyph)) {
+  std::vector<PieceRun> rows;
+  for (const std::vector<InkPiece>& part : parts) {
+    for (const PieceRun& linked : link_body(part, glyph)) {
       if (linked.box.height() >= run.box.height()) return {run};
-      for (Run& row : split_rows(linked, labels, glyph, vertical)) rows.push_back(std::move(row));
+      for (PieceRun& row : split_rows(linked, labels, glyph, vertical)) rows.push_back(std::move(row));
     }
   }
   return rows;
@@ -142,7 +119,8 @@ std::vector<int> cuts_between_rows(const PixelBox& piece, const std::vector<Pixe
             [](const PixelBox& a, const PixelBox& b) { return a.top < b.top; });
   std::vector<int> cuts;
   if (rows.size() == 1) {
-    // One row on both sides, or a body character's width: a part of it that something has grown into.
+    // One row on both sides, or a body character's width: a part of it that something has grown
+    // into.
     const bool both = rows[0].left < piece.left && rows[0].right > piece.right;
     if (!both && piece.width() > kBodyWidth * glyph) return cuts;
   } else if (rows.empty() || (piece.width() > kLarge * glyph && left_rows < 2)) {
@@ -158,27 +136,27 @@ std::vector<int> cuts_between_rows(const PixelBox& piece, const std::vector<Pixe
 }
 
 // Tall pieces between rows of body text become one piece a row.
-std::vector<Piece> cut_tall(const std::vector<Piece>& pieces, const cv::Mat& labels, float glyph,
+std::vector<InkPiece> cut_tall(const std::vector<InkPiece>& pieces, const cv::Mat& labels, float glyph,
                             bool vertical) {
   const auto is_tall = [&](const PixelBox& b) { return b.height() > kTall * glyph; };
-  std::vector<Piece> result, tall, low;
-  for (const Piece& p : pieces) (is_tall(p.box) ? tall : low).push_back(p);
+  std::vector<InkPiece> result, tall, low;
+  for (const InkPiece& p : pieces) (is_tall(p.box) ? tall : low).push_back(p);
   std::vector<PixelBox> body;
-  for (const Run& run : link_body(low, glyph)) {
+  for (const PieceRun& run : link_body(low, glyph)) {
     // In no row although it is high enough: between two, perhaps.
     if (run.pieces.size() == 1 && run.box.height() > kBetween * glyph) {
       tall.push_back(run.pieces[0]);
       continue;
     }
     result.insert(result.end(), run.pieces.begin(), run.pieces.end());
-    for (const Run& row : split_rows(run, labels, glyph, vertical)) {
+    for (const PieceRun& row : split_rows(run, labels, glyph, vertical)) {
       const PixelBox& b = row.box;
       if (!is_tall(b) && b.height() > 0.5f * glyph && b.width() > 0.8f * glyph) body.push_back(b);
     }
   }
   const BoxGrid grid(body, int(2 * glyph));
-  for (const Piece& p : tall) {
-    for (const Piece& part :
+  for (const InkPiece& p : tall) {
+    for (const InkPiece& part :
          cut_piece(labels, p, cuts_between_rows(p.box, body, grid, glyph), vertical)) {
       result.push_back(part);
     }
@@ -186,125 +164,8 @@ std::vector<Piece> cut_tall(const std::vector<Piece>& pieces, const cv::Mat& lab
   return result;
 }
 
-// Takes those pieces out of `large` that are large along the line only: body characters that touch.
-// A part of a larger character looks like them, but has another large piece beside it.
-std::pair<std::vector<Piece>, std::vector<Piece>> without_words(std::vector<Piece> large,
-                                                                std::vector<Piece> small,
-                                                                float glyph) {
-  const auto is_word = [&](const PixelBox& b) {
-    return b.height() <= kTall * glyph && b.height() > 0.5f * glyph && b.width() < 4 * glyph;
-  };
-  std::vector<PixelBox> sure;
-  for (const Piece& p : large) {
-    if (!is_word(p.box) && p.box.size() > kClear * glyph) sure.push_back(p.box);
-  }
-  const BoxGrid grid(sure, int(4 * glyph));
-  std::vector<Piece> kept;
-  for (const Piece& p : large) {
-    bool part = !is_word(p.box);
-    const int near = p.box.width();
-    grid.visit({p.box.left - near, p.box.top - near, p.box.right + near, p.box.bottom + near},
-               [&](int i) {
-                 const float reach = 0.35f * float(sure[i].size());
-                 part |= float(-overlap_x(p.box, sure[i])) < reach &&
-                         float(-overlap_y(p.box, sure[i])) < reach &&
-                         5 * p.box.size() > 2 * sure[i].size();
-               });
-    (part ? kept : small).push_back(p);
-  }
-  return {std::move(kept), std::move(small)};
-}
-
-// Large pieces that are near each other and of comparable size.
-std::vector<std::vector<int>> group_large(const std::vector<Piece>& large, float glyph) {
-  Sets sets(large.size());
-  const BoxGrid grid(boxes_of(large), int(4 * glyph));
-  for (int i = 0; i < int(large.size()); ++i) {
-    const PixelBox& a = large[i].box;
-    const int reach = int(0.7f * a.size());
-    grid.visit({a.left - reach, a.top - reach, a.right + reach, a.bottom + reach}, [&](int j) {
-      const PixelBox& b = large[j].box;
-      if (3 * std::min(a.size(), b.size()) < std::max(a.size(), b.size())) return;
-      const int near = int(0.7f * std::min(a.size(), b.size()));
-      if (overlap_x(a, b) > -near && overlap_y(a, b) > -near) sets.join(i, j);
-    });
-  }
-  return sets.groups();
-}
-
-// Of the characters of `group`, if it runs in `direction`: the size of its largest piece that is not
-// several characters that touch.
-int character_size(const std::vector<Piece>& group, Direction direction) {
-  const auto height = [&](const PixelBox& b) {
-    return direction == Direction::kVertical ? b.width() : b.height();
-  };
-  int highest = 0, size = 0;
-  for (const Piece& p : group) highest = std::max(highest, height(p.box));
-  for (const Piece& p : group) {
-    size = std::max(size, 2 * p.box.size() > 3 * highest ? highest : p.box.size());
-  }
-  return size;
-}
-
-// The runs of one group, along x or along y.
-std::vector<Run> large_runs(const std::vector<Piece>& group, Direction direction) {
-  Sets sets(group.size());
-  const int size = character_size(group, direction);
-  for (int i = 0; i < int(group.size()); ++i) {
-    for (int j = 0; j < i; ++j) {
-      PixelBox a = group[i].box, b = group[j].box;
-      if (direction == Direction::kVertical) a = transposed(a), b = transposed(b);
-      if (in_one_row(a, b) && overlap_x(a, b) > -kLargeReach * size) sets.join(i, j);
-    }
-  }
-  std::vector<Run> runs = gather(group, std::move(sets), float(size));
-  for (Run& run : runs) {
-    run.direction = direction;
-    run.large = true;
-  }
-  return runs;
-}
-
-// Moves what belongs to the characters of a large run into it: small pieces that are hardly higher
-// than it, and no farther off than the parts of one character are.
-void absorb(Run& run, const std::vector<Piece>& pieces, const BoxGrid& grid,
-            std::vector<char>& taken, float glyph) {
-  const bool vertical = run.direction == Direction::kVertical;
-  const PixelBox core = vertical ? transposed(run.box) : run.box;
-  const int along = int(std::min(0.15f * run.size, 0.6f * glyph));
-  // Its large pieces may be no more than the lower part of its one character.
-  const bool single = run.size > kClear * glyph && core.width() < 1.3f * run.size &&
-                      core.height() > 0.6f * run.size;
-  const int across =
-      std::max(core.height() / 12, single ? int(1.05f * run.size) - core.height() : 0);
-  const PixelBox area{core.left - along, core.top - across, core.right + along,
-                      core.bottom + across};
-  std::vector<int> near;
-  int framed = 0;  // ink that the run is drawn around
-  grid.visit(vertical ? transposed(area) : area, [&](int i) {
-    const PixelBox b = vertical ? transposed(pieces[i].box) : pieces[i].box;
-    if (taken[i] || b.top < area.top || b.bottom > area.bottom || b.width() > 1.1f * run.size) {
-      return;
-    }
-    near.push_back(i);
-    framed += overlap_x(b, core) == b.width() ? pieces[i].area : 0;
-  });
-  // A frame or a drawing round a text: its characters are worth more than it is.
-  int ink = 0;
-  for (const Piece& p : run.pieces) ink += p.area;
-  if (framed > 2 * ink) {
-    run.pieces.clear();
-    return;
-  }
-  for (const int i : near) {
-    taken[i] = true;
-    run.box = united(run.box, pieces[i].box);
-    run.pieces.push_back(pieces[i]);
-  }
-}
-
 // Whether two runs are one piece of a line after all.
-bool belong_together(const Run& a, const Run& b) {
+bool belong_together(const PieceRun& a, const PieceRun& b) {
   if (a.direction != b.direction) return false;
   PixelBox p = a.box, q = b.box;
   if (a.direction == Direction::kVertical) p = transposed(p), q = transposed(q);
@@ -317,10 +178,11 @@ bool belong_together(const Run& a, const Run& b) {
     const float reach = small.size() < 0.5f * size ? std::min(0.6f * size, 0.9f * body)
                                                    : std::min(0.35f * size, 0.6f * body);
     return small.height() < 0.8f * size && small.width() < 1.1f * size && apart < reach &&
-           height < big.height() + 0.1f * size;
+           height < std::min(big.height() + 0.1f * size, kLevel * size);
   }
   if (in_one_row(p, q)) {
-    return apart < 0.25f * size && height < 1.25f * std::max(float(std::max(p.height(), q.height())), size);
+    const float high = a.large ? size : std::max(float(std::max(p.height(), q.height())), size);
+    return apart < 0.25f * size && height < kLevel * std::min(high, 1.3f * size);
   }
   // The upper and the lower part of one character that found no neighbour: the roof of a 个.
   return std::max(p.width(), q.width()) < 1.2f * size && height < 1.1f * size &&
@@ -328,11 +190,11 @@ bool belong_together(const Run& a, const Run& b) {
 }
 
 // First among themselves, then (`mixed`) small runs beside large ones.
-std::vector<Run> settle(std::vector<Run> runs, float glyph, bool mixed) {
+std::vector<PieceRun> settle(std::vector<PieceRun> runs, float glyph, bool mixed) {
   for (std::size_t before = 0; before != runs.size();) {
     before = runs.size();
     std::vector<PixelBox> boxes;
-    for (const Run& run : runs) boxes.push_back(run.box);
+    for (const PieceRun& run : runs) boxes.push_back(run.box);
     const BoxGrid grid(boxes, int(2 * glyph));
     std::vector<int> into(runs.size(), -1);  // a run that another took
     for (int i = 0; i < int(runs.size()); ++i) {
@@ -346,7 +208,7 @@ std::vector<Run> settle(std::vector<Run> runs, float glyph, bool mixed) {
         take(runs[i], runs[j]);
       });
     }
-    std::vector<Run> kept;
+    std::vector<PieceRun> kept;
     for (std::size_t i = 0; i < runs.size(); ++i) {
       if (into[i] < 0) kept.push_back(std::move(runs[i]));
     }
@@ -357,43 +219,32 @@ std::vector<Run> settle(std::vector<Run> runs, float glyph, bool mixed) {
 
 }  // namespace
 
-Run run_of(std::vector<Piece> pieces, float size) {
-  Run run;
+PieceRun run_of(std::vector<InkPiece> pieces, float size) {
+  PieceRun run;
   run.size = size;
   run.box = pieces[0].box;
-  for (const Piece& p : pieces) run.box = united(run.box, p.box);
+  for (const InkPiece& p : pieces) run.box = united(run.box, p.box);
   run.pieces = std::move(pieces);
   return run;
 }
 
-std::vector<Run> find_runs(std::vector<Piece> pieces, const cv::Mat& labels, float glyph,
-                           bool vertical) {
-  pieces = cut_tall(pieces, labels, glyph, vertical);
-  std::vector<Piece> large, small;
-  for (const Piece& p : pieces) {
-    if (p.box.size() <= kHuge * glyph) (p.box.size() > kLarge * glyph ? large : small).push_back(p);
+std::vector<PieceRun> gather_runs(const std::vector<InkPiece>& pieces, Sets sets, float size) {
+  std::vector<PieceRun> runs;
+  for (const std::vector<int>& group : sets.groups()) {
+    std::vector<InkPiece> members;
+    for (const int i : group) members.push_back(pieces[i]);
+    runs.push_back(run_of(std::move(members), size));
   }
-  std::tie(large, small) = without_words(std::move(large), std::move(small), glyph);
+  return runs;
+}
 
-  std::vector<Run> runs;
-  std::vector<char> taken(small.size());
-  const BoxGrid grid(boxes_of(small), int(2 * glyph));
-  for (const std::vector<int>& group : group_large(large, glyph)) {
-    std::vector<Piece> members;
-    for (const int i : group) members.push_back(large[i]);
-    std::vector<Run> across = large_runs(members, Direction::kHorizontal);
-    std::vector<Run> down = large_runs(members, Direction::kVertical);
-    for (Run& run : across.size() <= down.size() ? across : down) {
-      absorb(run, small, grid, taken, glyph);
-      if (!run.pieces.empty()) runs.push_back(run);
-    }
-  }
-  std::vector<Piece> body;
-  for (std::size_t i = 0; i < small.size(); ++i) {
-    if (!taken[i]) body.push_back(small[i]);
-  }
-  for (const Run& run : link_body(body, glyph)) {
-    for (Run& row : split_rows(run, labels, glyph, vertical)) runs.push_back(std::move(row));
+std::vector<PieceRun> find_runs(std::vector<InkPiece> pieces, const cv::Mat& labels, float glyph,
+                           bool vertical) {
+  pieces = cut_tall(without_frames(std::move(pieces), glyph), labels, glyph, vertical);
+  LargeText large = find_large(std::move(pieces), glyph);
+  std::vector<PieceRun> runs = std::move(large.runs);
+  for (const PieceRun& run : link_body(large.rest, glyph)) {
+    for (PieceRun& row : split_rows(run, labels, glyph, vertical)) runs.push_back(std::move(row));
   }
   return settle(settle(std::move(runs), glyph, false), glyph, true);
 }

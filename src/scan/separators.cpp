@@ -1,5 +1,6 @@
-// First what is white on black, so that its area is no picture and its rim no rule; then photographs,
-// so that nothing in them is a rule; then rules; then drawings, which rules would tie to their frames.
+// First what is white on black, so that its area is no picture and its rim no rule; then
+// photographs, so that nothing in them is a rule; then rules; then drawings, which rules would tie
+// to their frames.
 #include "scan/separators.h"
 
 #include <algorithm>

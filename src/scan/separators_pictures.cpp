@@ -11,41 +11,39 @@ namespace tonglan {
 namespace {
 
 // All in body glyphs, if not said otherwise.
-constexpr float kReversedHeight = 1.1f;   // of the smallest white-on-black area
-constexpr float kReversedLength = 1.3f;   // along the line, of its height: two characters
-constexpr float kReversedInk = 0.5f;      // share of ink in it, at least ...
-constexpr float kReversedMost = 0.93f;    // ... and at most: else there is nothing to read
-constexpr float kRim = 0.13f;             // of its height: the dark above and below the characters
-constexpr float kDarkRim = 0.9f;          // share of ink there
-constexpr float kHole = 0.3f;             // of its height: a white character is no smaller
-constexpr float kHolesOfWhite = 0.6f;     // share of the white that such holes take
-constexpr float kHalfTone = 0.3f;         // share of pixels far from both levels: a photograph
-constexpr float kScreen = 0.12f;          // pitch of a halftone screen, at most
-constexpr float kCell = 0.25f;            // side of a cell of the tone grid
-constexpr float kLightest = 0.85f;        // of the level of paper: lighter is paper ...
-constexpr float kDarkest = 0.3f;          // of the way from ink to paper: darker may be a stroke
-constexpr int kThickest = 7;              // cells: thicker dark is no stroke either
-constexpr float kSmooth = 0.1f;           // of the level of paper: spread in a cell that is one tone
-constexpr int kWindow = 13;               // cells a side, of the windows that are picture or not
-constexpr float kTones = 0.33f;           // share of cells in a window of picture that are one tone
+constexpr float kReversedHeight = 1.1f;  // of the smallest white-on-black area
+constexpr float kReversedLength = 1.3f;  // along the line, of its height: two characters
+constexpr float kReversedInk = 0.5f;     // share of ink in it, at least ...
+constexpr float kReversedMost = 0.93f;   // ... and at most: else there is nothing to read
+constexpr float kRim = 0.13f;            // of its height: the dark above and below the characters
+constexpr float kDarkRim = 0.9f;         // share of ink there
+constexpr float kHole = 0.3f;            // of its height: a white character is no smaller
+constexpr float kHolesOfWhite = 0.6f;    // share of the white that such holes take
+constexpr float kHalfTone = 0.3f;        // share of pixels far from both levels: a photograph
+constexpr float kScreen = 0.12f;         // pitch of a halftone screen, at most
+constexpr float kCell = 0.25f;           // side of a cell of the tone grid
+constexpr float kLightest = 0.85f;       // of the level of paper: lighter is paper ...
+constexpr float kDarkest = 0.3f;         // of the way from ink to paper: darker may be a stroke
+constexpr int kThickest = 7;             // cells: thicker dark is no stroke either
+constexpr float kSmooth = 0.1f;          // of the level of paper: spread in a cell that is one tone
+constexpr int kWindow = 13;              // cells a side, of the windows that are picture or not
+constexpr float kTones = 0.33f;          // share of cells in a window of picture that are one tone
 constexpr float kFilled = 0.5f;          // share of cells there that hold no paper
-constexpr int kThinnest = 3;              // cells: thinner joins of pictures are rules
-constexpr float kFullBox = 0.45f;         // share of its box that a picture takes
-constexpr float kDarkSide = 0.4f;         // share of dark cells along a side of a picture
-constexpr float kSmallestPicture = 4;     // side
-constexpr float kNear = 0.75f;            // between parts of one picture
-constexpr float kMergedWaste = 1.35f;     // area of parts put together, to the area of the parts
-constexpr float kDrawing = 9;             // side of a drawing's component: larger than characters
-constexpr float kLargestDrawing = 0.6f;   // of the page's sides: larger is what frames hold together
+constexpr int kThinnest = 3;             // cells: thinner joins of pictures are rules
+constexpr float kFullBox = 0.45f;        // share of its box that a picture takes
+constexpr float kDarkSide = 0.4f;        // share of dark cells along a side of a picture
+constexpr float kSmallestPicture = 4;    // side
+constexpr float kNear = 0.75f;           // between parts of one picture
+constexpr float kMergedWaste = 1.35f;    // area of parts put together, to the area of the parts
+constexpr float kDrawing = 9;            // side of a drawing's component: larger than characters
+constexpr float kLargestDrawing = 0.6f;  // of the page's sides: larger is what frames hold together
 constexpr float kDrawingCell = 2;
-constexpr float kOwnInk = 0.6f;           // share of the ink in a drawing's box that is its own
-constexpr float kDrawingInside = 0.3f;    // share of its inner cells that hold its ink
+constexpr float kOwnInk = 0.6f;         // share of the ink in a drawing's box that is its own
+constexpr float kDrawingInside = 0.3f;  // share of its inner cells that hold its ink
 
 cv::Rect rect_of(const Component& c) { return {c.left, c.top, c.width(), c.height()}; }
 
-Box box_of(const cv::Rect& r) {
-  return {float(r.x), float(r.y), float(r.br().x), float(r.br().y)};
-}
+Box box_of(const cv::Rect& r) { return {float(r.x), float(r.y), float(r.br().x), float(r.br().y)}; }
 
 cv::Rect rect_of(const Box& b, const cv::Mat& page) {
   return cv::Rect(cv::Point(int(b.left), int(b.top)), cv::Point(int(b.right), int(b.bottom))) &
@@ -139,7 +137,7 @@ void turn_reversed(const std::vector<Box>& boxes, cv::Mat& ink, cv::Mat& grey) {
     double darkest = 0;
     cv::minMaxLoc(tone, &darkest);
     cv::Mat turned = kPaper - (tone - darkest);
-    for (const Run& run : white.runs) {
+    for (const InkRun& run : white.runs) {
       const Component& c = white.items[run.component];
       if (c.left == 0 || c.top == 0 || c.right == part.cols || c.bottom == part.rows) {
         turned.row(run.y).colRange(run.left, run.right) = kPaper;
@@ -157,8 +155,10 @@ namespace {
 cv::Rect grown_over(const cv::Mat& dark, cv::Rect box) {
   const cv::Rect page(0, 0, dark.cols, dark.rows);
   for (int k = 0; k < kThinnest; ++k) {
-    const cv::Rect sides[] = {{box.x - 1, box.y, 1, box.height}, {box.br().x, box.y, 1, box.height},
-                              {box.x, box.y - 1, box.width, 1}, {box.x, box.br().y, box.width, 1}};
+    const cv::Rect sides[] = {{box.x - 1, box.y, 1, box.height},
+                              {box.br().x, box.y, 1, box.height},
+                              {box.x, box.y - 1, box.width, 1},
+                              {box.x, box.br().y, box.width, 1}};
     for (const cv::Rect& side : sides) {
       if ((side & page) == side && share(dark(side)) >= kDarkSide) box |= side;
     }
@@ -232,7 +232,7 @@ std::vector<cv::Rect> toned_areas(const cv::Mat& ink, const cv::Mat& grey, float
   cv::morphologyEx(joined, joined, cv::MORPH_OPEN, cv::Mat::ones(kThinnest, kThinnest, CV_8U));
   const Components found = components_of(joined);
   std::vector<std::uint8_t> picture(found.items.size());
-  for (const Run& run : found.runs) {
+  for (const InkRun& run : found.runs) {
     if (cv::countNonZero(core.row(run.y).colRange(run.left, run.right)) > 0) {
       picture[run.component] = 1;
     }
@@ -247,10 +247,10 @@ std::vector<cv::Rect> toned_areas(const cv::Mat& ink, const cv::Mat& grey, float
   return areas;
 }
 
-bool is_drawing(const Component& c, const std::vector<const Run*>& runs, float glyph) {
+bool is_drawing(const Component& c, const std::vector<const InkRun*>& runs, float glyph) {
   const int cell = std::max(1, int(kDrawingCell * glyph));
   cv::Mat held = cv::Mat::zeros(c.height() / cell + 1, c.width() / cell + 1, CV_8U);
-  for (const Run* run : runs) {
+  for (const InkRun* run : runs) {
     const int i = (run->y - c.top) / cell;
     for (int j = (run->left - c.left) / cell; j <= (run->right - 1 - c.left) / cell; ++j) {
       held.at<std::uint8_t>(i, j) = 255;
@@ -267,12 +267,13 @@ std::vector<cv::Rect> drawings(const cv::Mat& ink, float glyph) {
     const Component& c = found.items[k];
     if (c.width() < kDrawing * glyph || c.height() < kDrawing * glyph) continue;
     if (c.width() > kLargestDrawing * ink.cols || c.height() > kLargestDrawing * ink.rows) continue;
-    std::vector<const Run*> runs;
-    for (const Run& run : found.runs) {
+    std::vector<const InkRun*> runs;
+    for (const InkRun& run : found.runs) {
       if (run.component == int(k)) runs.push_back(&run);
     }
     const int inside = cv::countNonZero(ink(rect_of(c)));
-    if (c.area >= kOwnInk * float(inside) && is_drawing(c, runs, glyph)) areas.push_back(rect_of(c));
+    if (c.area >= kOwnInk * float(inside) && is_drawing(c, runs, glyph))
+      areas.push_back(rect_of(c));
   }
   return areas;
 }
@@ -284,7 +285,7 @@ std::vector<cv::Rect> merged(std::vector<cv::Rect> boxes, int near) {
     for (std::size_t i = 0; i < boxes.size(); ++i) {
       for (std::size_t k = i + 1; k < boxes.size();) {
         const cv::Rect grown(boxes[i].x - near, boxes[i].y - near, boxes[i].width + 2 * near,
-                       boxes[i].height + 2 * near);
+                             boxes[i].height + 2 * near);
         const cv::Rect both = boxes[i] | boxes[k];
         if ((grown & boxes[k]).empty() ||
             both.area() > kMergedWaste * (boxes[i].area() + boxes[k].area())) {

@@ -15,8 +15,8 @@ std::vector<Box> find_reversed(const cv::Mat& ink, const cv::Mat& grey, float gl
 void turn_reversed(const std::vector<Box>& boxes, cv::Mat& ink, cv::Mat& grey);
 
 // Photographs and halftones: areas where tones between paper and ink stand beside each other, seen
-// past the dots of a screen, or darkness thicker than any stroke. Text has no tones but at the edges
-// of its strokes, and paper everywhere.
+// past the dots of a screen, or darkness thicker than any stroke. Text has no tones but at the
+// edges of its strokes, and paper everywhere.
 std::vector<Box> find_photographs(const cv::Mat& ink, const cv::Mat& grey, float glyph);
 
 // Drawings: one component larger than any character, with ink in its middle. `ink`: without rules,

@@ -8,6 +8,7 @@
 
 #include "batch/names.h"
 #include "cli/program.h"
+#include "support/small_pdf.h"
 #include "support/temporary_folder.h"
 
 namespace tonglan {
@@ -254,6 +255,35 @@ TEST(Batch, TextsAndCorporaAreDoneToo) {
   EXPECT_NE(outcome.err.find("in/c.jsonl: line 2: "), std::string::npos) << outcome.err;
   EXPECT_EQ(folder.read("out/a.txt"), run(folder, "$T in/a.txt >.out").out);
   EXPECT_EQ(folder.read("out/c.txt"), "清");
+}
+
+TEST(Batch, PagesOfAPdfMayBeDoneOneByOne) {
+  const TemporaryFolder folder;
+  fs::create_directory(folder.path("in"));
+  std::vector<std::vector<testing::TextRun>> pages;
+  for (const char16_t* text : {u"第一页只有一行。", u"第二页只有一行。", u"第三页只有一行。"}) {
+    pages.push_back({{20, 250, 12, text}});
+  }
+  folder.file("in/book.pdf", testing::make_pdf(pages));
+  ASSERT_EQ(run(folder, "$T -r in -o whole").status, 0);
+  EXPECT_EQ(lines_in(folder.read("whole/book.txt"), "只有一行"), 3);
+  const Outcome apart = run(folder, "$T -r in -o out --split-pages -j 2");
+  EXPECT_EQ(apart.status, 0) << apart.err;
+  EXPECT_NE(apart.err.find("3 of 3 pages done"), std::string::npos) << apart.err;
+  EXPECT_EQ(folder.read("out/book.p0002.txt"), "第二页只有一行。\n");
+  EXPECT_EQ(run(folder, "$T merge out >.out").out, "3 pages: 3 done exactly once\n");
+  EXPECT_NE(run(folder, "$T -r in -o out --split-pages").err.find("3 of them before"),
+            std::string::npos);
+  fs::remove(folder.path("out/book.p0003.done"));
+  EXPECT_EQ(run(folder, "$T merge out >.out").out, "3 pages: 2 done exactly once, 1 missing\n");
+  ASSERT_EQ(run(folder, "$T -r in -o some --split-pages --pages 2-3").status, 0);
+  EXPECT_FALSE(folder.has("some/book.p0001.txt"));
+  EXPECT_EQ(run(folder, "$T merge some >.out").out, "2 pages: 2 done exactly once\n");
+  // Its pages' names are another input's.
+  folder.file("in/book.p0001.txt", "渠水。\n");
+  const Outcome collision = run(folder, "$T -r in -o out2 --split-pages");
+  EXPECT_EQ(collision.status, 10);
+  EXPECT_NE(collision.err.find("would take the place of another"), std::string::npos);
 }
 
 TEST(Batch, TalksJsonWhenAsked) {

@@ -17,6 +17,7 @@ void on_cue(const tonglan::Task& task) {
   const auto cue = [&](const char* word) { return name.starts_with(word); };
   if (cue("crash") || (cue("stumble") && !task.plain)) ::raise(SIGSEGV);
   if (cue("hang")) ::pause();
+  if (cue("slow")) ::usleep(300'000);
   if (cue("gorge")) {
     for (std::vector<std::unique_ptr<char[]>> eaten;;) {
       eaten.emplace_back(new char[std::size_t{64} << 20]);

@@ -121,6 +121,23 @@ TEST(ReadPage, LinesThatCannotBeReadAreCounted) {
   EXPECT_EQ(d.warnings[0].message.substr(0, 7), "2 lines");
 }
 
+TEST(ReadPage, WhatAnEngineMakesOfSpecksIsLeftOut) {
+  Sheet sheet;
+  sheet.page.page.glyph = 40;
+  sheet.write(U"甲乙", 100, 100, 40);
+  sheet.write(U"丙丁戊己", 100, 200, 12);  // a caption or a row of specks?
+  sheet.write(U"庚辛壬癸", 100, 300, 40);
+  const std::vector<std::pair<float, std::size_t>> lines_at = {
+      {.9f, 3}, {.5f, 2}, {.3f, 1}, {.1f, 0}};
+  for (const auto& [confidence, lines] : lines_at) {
+    FakeEngine engine(kAlphabet);
+    engine.confidence = {{"any", confidence}};
+    const Document d = read_scanned_page({}, sheet.page, &engine, in("any"));
+    EXPECT_EQ(d.lines.size(), lines) << confidence;
+    EXPECT_EQ(d.warnings.size(), lines == 3 ? 0u : 1u) << confidence;
+  }
+}
+
 TEST(ReadPage, WithoutAnEngineLinesStandEmpty) {
   Sheet sheet;
   sheet.write(U"甲乙丙", 100, 100, 40);
@@ -156,15 +173,39 @@ TEST(ReadPage, ADoubtfulLineIsReadASecondWay) {
   EXPECT_EQ(d.view(d.lines[0]), "甲");
 }
 
-TEST(ReadPage, TheLanguageIsTheOneReadWithMostConfidence) {
-  for (const std::string better : {"chi_sim", "chi_tra"}) {
-    Sheet sheet;
-    for (int i = 0; i < 12; ++i) sheet.write(U"甲乙丙丁戊己", 100, 60 + 60 * i, 40);
-    FakeEngine engine(kAlphabet);
-    engine.confidence = {{"chi_sim", .7f}, {"chi_tra", .7f}};
-    engine.confidence[better] = .95f;
-    const Document d = read_scanned_page({}, sheet.page, &engine, in("auto"));
-    EXPECT_EQ(d.origins[d.lines[5].origin].language, better);
+// Reads the same characters in the one script or the other; as sure of the line in both.
+class TwoScripts : public Engine {
+ public:
+  explicit TwoScripts(std::string right) : right_(std::move(right)) {}
+  std::string name() const override { return "two scripts"; }
+  ReadLine read(const Pixels&, const std::string& language, Direction) override {
+    ReadLine out;
+    if (fails_on_first_line && language == right_ && reads_++ == 0) return out;
+    out.text = language == "chi_sim" ? "人国人" : "人國人";
+    out.confidence = language == right_ ? .93f : .95f;
+    const float sure = language == right_ ? .98f : .95f;
+    out.glyphs = {{{0, 3}, {10, 10, 40, 40}, .99f},
+                  {{3, 6}, {50, 10, 80, 40}, sure},
+                  {{6, 9}, {90, 10, 120, 40}, language == right_ ? .9f : .99f}};
+    return out;
+  }
+  bool fails_on_first_line = false;
+
+ private:
+  std::string right_;
+  int reads_ = 0;
+};
+
+TEST(ReadPage, TheLanguageIsTheOneSurestWhereReadingsDiffer) {
+  for (const std::string right : {"chi_sim", "chi_tra"}) {
+    for (const bool fails : {false, true}) {
+      Sheet sheet;
+      for (int i = 0; i < 12; ++i) sheet.write(U"甲乙丙丁戊己", 100, 60 + 60 * i, 40);
+      TwoScripts engine(right);
+      engine.fails_on_first_line = fails;
+      const Document d = read_scanned_page({}, sheet.page, &engine, in("auto"));
+      EXPECT_EQ(d.origins[d.lines[5].origin].language, right);
+    }
   }
 }
 

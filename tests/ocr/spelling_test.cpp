@@ -71,6 +71,11 @@ TEST(Spelling, MarksInsideNumbersAndLatinTextStay) {
   EXPECT_EQ(spelled({latin("U"), low("."), latin("S"), low("."), han("天")}), "U.S.天");
 }
 
+TEST(Spelling, NumbersInAWideFaceHoldNoBlanks) {
+  EXPECT_EQ(spelled({latin("2"), latin("5"), low("."), latin("5", .5f, true), latin("%")}),
+            "25.5%");
+}
+
 TEST(Spelling, BlanksOfLatinWordsComeFromTheGaps) {
   EXPECT_EQ(spelled({latin("a"), latin("b", .05f, true), latin("c", .4f), latin("d", .15f, true)}),
             "ab c d");

@@ -1,5 +1,5 @@
-// clean_image: pages drawn, turned, bent, shaded and soiled; what comes out must be upright, straight
-// and even, and every point of it must be found again on the source.
+// clean_image: pages drawn, turned, bent, shaded and soiled; what comes out must be upright,
+// straight and even, and every point of it must be found again on the source.
 #include "scan/clean.h"
 
 #include <gtest/gtest.h>
@@ -30,9 +30,9 @@ int characters_of(const cv::Mat& ink, float glyph) {
 
 // The middle of a black disc of about `radius` pixels nearest to `near`.
 cv::Point2f disc_near(const cv::Mat& grey, cv::Point2f near, int radius) {
-  const cv::Rect window = cv::Rect(int(near.x) - 3 * radius, int(near.y) - 3 * radius, 6 * radius,
-                                   6 * radius) &
-                          cv::Rect(0, 0, grey.cols, grey.rows);
+  const cv::Rect window =
+      cv::Rect(int(near.x) - 3 * radius, int(near.y) - 3 * radius, 6 * radius, 6 * radius) &
+      cv::Rect(0, 0, grey.cols, grey.rows);
   const cv::Moments m = cv::moments(255 - grey(window) > 120, true);
   return {float(window.x + m.m10 / m.m00 + 0.5), float(window.y + m.m01 / m.m00 + 0.5)};
 }
@@ -84,7 +84,8 @@ TEST(Clean, TakesSkewOut) {
   for (const bool vertical : {false, true}) {
     const cv::Mat drawn = newspaper(26, vertical);
     for (const double degrees : {-14.0, -6.3, -0.4, 0.25, 1.7, 9.0}) {
-      EXPECT_NEAR(cleaned(turned(drawn, degrees)).skew, degrees, 0.1) << (vertical ? "vertical" : "");
+      EXPECT_NEAR(cleaned(turned(drawn, degrees)).skew, degrees, 0.1)
+          << (vertical ? "vertical" : "");
     }
   }
 }
@@ -98,7 +99,8 @@ TEST(Clean, KeepsSkewWhenAsked) {
 
 TEST(Clean, MapsBackToTheSource) {
   cv::Mat drawn = newspaper(26);
-  const std::vector<cv::Point2f> marks = {{30, 30}, {1160, 40}, {40, 1250}, {1150, 1260}, {600, 1270}};
+  const std::vector<cv::Point2f> marks = {
+      {30, 30}, {1160, 40}, {40, 1250}, {1150, 1260}, {600, 1270}};
   for (const cv::Point2f& m : marks) cv::circle(drawn, m, 9, 0, cv::FILLED, cv::LINE_AA);
   for (const double degrees : {0.0, -3.0, 8.5}) {
     std::vector<cv::Point2f> there;
@@ -168,7 +170,8 @@ TEST(Clean, SurvivesUnevenLight) {
   for (int y = 0; y < drawn.rows; ++y) {
     for (int x = 0; x < drawn.cols; ++x) {
       const double light = 0.45 + 0.55 * x / drawn.cols - 0.1 * std::sin(y / 250.0);
-      drawn.at<std::uint8_t>(y, x) = cv::saturate_cast<std::uint8_t>(drawn.at<std::uint8_t>(y, x) * light);
+      drawn.at<std::uint8_t>(y, x) =
+          cv::saturate_cast<std::uint8_t>(drawn.at<std::uint8_t>(y, x) * light);
     }
   }
   const CleanPage page = cleaned(drawn);
@@ -191,7 +194,8 @@ TEST(Clean, ShowThroughIsNoInk) {
 
 TEST(Clean, SpecksGoAndDotsStay) {
   cv::Mat drawn = newspaper(40);
-  const cv::Rect dot(40 * 3 + 40 * 4 + 12, 40 * 9 - 14, 6, 6);  // over a character of the first line
+  const cv::Rect dot(40 * 3 + 40 * 4 + 12, 40 * 9 - 14, 6,
+                     6);  // over a character of the first line
   cv::rectangle(drawn, dot, kDrawnInk, cv::FILLED);
   cv::rectangle(drawn, {20, 1000, 5, 5}, kDrawnInk, cv::FILLED);  // alone in the margin
   const CleanPage page = cleaned(drawn);
@@ -235,10 +239,10 @@ TEST(Clean, NothingToReadIsNoText) {
   random.fill(noise, cv::RNG::NORMAL, 200, 20);
   cv::Mat photograph = paper(900, 700);
   draw_photograph(photograph, {0, 0, 900, 700});
-  for (const cv::Mat& odd : {paper(900, 700), cv::Mat(700, 900, CV_8U, cv::Scalar(0)), noise,
-                             photograph, cv::Mat(1, 1, CV_8U, cv::Scalar(80)),
-                             cv::Mat(1, 3000, CV_8U, cv::Scalar(200)),
-                             cv::Mat(3000, 2, CV_8U, cv::Scalar(10))}) {
+  for (const cv::Mat& odd :
+       {paper(900, 700), cv::Mat(700, 900, CV_8U, cv::Scalar(0)), noise, photograph,
+        cv::Mat(1, 1, CV_8U, cv::Scalar(80)), cv::Mat(1, 3000, CV_8U, cv::Scalar(200)),
+        cv::Mat(3000, 2, CV_8U, cv::Scalar(10))}) {
     const CleanPage page = cleaned(odd);
     EXPECT_EQ(page.glyph, 0) << odd.size();
     EXPECT_LT(page.confidence, 0.3) << odd.size();

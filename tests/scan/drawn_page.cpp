@@ -7,7 +7,9 @@
 
 namespace tonglan {
 
-cv::Mat paper(int width, int height) { return cv::Mat(height, width, CV_8U, cv::Scalar(kDrawnPaper)); }
+cv::Mat paper(int width, int height) {
+  return cv::Mat(height, width, CV_8U, cv::Scalar(kDrawnPaper));
+}
 
 void draw_character(cv::Mat& page, int x, int y, int glyph, std::uint64_t seed, int ink) {
   cv::RNG random(seed * 2654435761u + 12345);
@@ -30,7 +32,8 @@ void draw_character(cv::Mat& page, int x, int y, int glyph, std::uint64_t seed, 
 
 void draw_text(cv::Mat& page, const cv::Rect& area, int glyph, bool vertical, int ink) {
   const int pitch = int(glyph * 1.4);
-  const int along = vertical ? area.height : area.width, across = vertical ? area.width : area.height;
+  const int along = vertical ? area.height : area.width,
+            across = vertical ? area.width : area.height;
   const int lines = across / pitch, length = along / glyph;
   for (int line = 0; line < lines; ++line) {
     const int count = line + 1 == lines ? length / 2 : length;
@@ -62,7 +65,8 @@ void draw_photograph(cv::Mat& page, const cv::Rect& area) {
   for (int y = area.y; y < area.br().y; ++y) {
     for (int x = area.x; x < area.br().x; ++x) {
       const double u = double(x - area.x) / area.width, v = double(y - area.y) / area.height;
-      const double tone = 110 + 50 * std::sin(9 * u + 3 * v) * std::cos(7 * v) + 25 * std::sin(21 * u);
+      const double tone =
+          110 + 50 * std::sin(9 * u + 3 * v) * std::cos(7 * v) + 25 * std::sin(21 * u);
       page.at<std::uint8_t>(y, x) = cv::saturate_cast<std::uint8_t>(tone);
     }
   }

@@ -14,7 +14,8 @@ inline constexpr int kDrawnInk = 30;
 cv::Mat paper(int width, int height);
 
 // A character in the square of side `glyph` at x, y: four to seven strokes.
-void draw_character(cv::Mat& page, int x, int y, int glyph, std::uint64_t seed, int ink = kDrawnInk);
+void draw_character(cv::Mat& page, int x, int y, int glyph, std::uint64_t seed,
+                    int ink = kDrawnInk);
 
 // Lines of characters that fill `area`, a line every 1.4 glyphs; the last line is short.
 void draw_text(cv::Mat& page, const cv::Rect& area, int glyph, bool vertical = false,

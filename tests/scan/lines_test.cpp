@@ -1,10 +1,12 @@
-// Lines on drawn pages. Characters are figures of black boxes in one, two or three parts, as Chinese
-// characters are; where they stand is known to the pixel, so the boxes found must be exactly theirs.
+// Lines on drawn pages. Characters are figures of black boxes in one, two or three parts, as
+// Chinese characters are; where they stand is known to the pixel, so the boxes found must be
+// exactly theirs.
 #include "scan/lines.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <opencv2/imgproc.hpp>
 #include <string>
 
@@ -33,11 +35,15 @@ struct Press {
   cv::Rect character(char c, int x, int y, int em) {
     const double e = em / 20.0;
     switch (c) {
-      case ' ': return {};
-      case ',': return fill(x + e, y + 13 * e, 4 * e, 5 * e);
-      case '"': return fill(x + 10 * e, y + 2 * e, 3 * e, 5 * e) |
-                       fill(x + 15 * e, y + 2 * e, 3 * e, 5 * e);
-      case 'i': return fill(x + e, y + 2 * e, 4 * e, 16 * e);
+      case ' ':
+        return {};
+      case ',':
+        return fill(x + e, y + 13 * e, 4 * e, 5 * e);
+      case '"':
+        return fill(x + 10 * e, y + 2 * e, 3 * e, 5 * e) |
+               fill(x + 15 * e, y + 2 * e, 3 * e, 5 * e);
+      case 'i':
+        return fill(x + e, y + 2 * e, 4 * e, 16 * e);
     }
     switch (c == 'B' ? 0 : (x / 7 + y / 11) % 4) {
       case 0:  // one part: a frame with a stroke across
@@ -110,11 +116,32 @@ TEST(FindLines, EmptyPageHasNone) {
   EXPECT_TRUE(find_lines(SeparatedPage(), 30, ScanOptions()).empty());
 }
 
+TEST(FindLines, OddPagesDoNoHarm) {
+  Press black(300, 200);
+  black.page.ink = 255;
+  for (const TextLine& line : black.found()) EXPECT_LT(line.confidence, 0.5f);
+  Press pixel(1, 1);
+  EXPECT_TRUE(pixel.found().empty());
+  pixel.page.ink = 255;
+  EXPECT_TRUE(pixel.found().empty());
+  Press press;
+  press.column(100, 100, 12, 10);
+  for (const float glyph : {0.3f, 3.0f, 500.0f, 1e9f, std::nanf("")}) {
+    for (const TextLine& line : press.found(glyph)) {
+      EXPECT_GE(line.box.left, 0);
+      EXPECT_LE(line.box.right, press.page.ink.cols);
+      EXPECT_GE(line.confidence, 0);
+      EXPECT_LE(line.confidence, 1);
+    }
+  }
+}
+
 TEST(FindLines, OneCharacterIsALine) {
   Press press;
   press.line("A", 400, 300);
   const std::vector<TextLine> lines = press.found();
   EXPECT_EXACT(press, lines);
+  EXPECT_EQ(text_form(lines).substr(0, 30), "h 402,302 36x34 glyph 34 1.00\n");
 }
 
 TEST(FindLines, NeighbouringColumnsAtEqualHeightsStayApart) {
@@ -145,6 +172,13 @@ TEST(FindLines, BlanksInsideALineDoNotCutIt) {
   EXPECT_EXACT(press, press.found());
 }
 
+TEST(FindLines, LastLineOfMarksOnly) {
+  Press press;
+  press.column(100, 100, 12, 6);
+  press.line("\",", 100, 100 + 6 * 54);
+  EXPECT_EXACT(press, press.found());
+}
+
 TEST(FindLines, LetterSpacedHeadlineIsOneLine) {
   Press press;
   press.line("AA", 300, 60, 3 * kEm, false, 7 * kEm);
@@ -159,8 +193,9 @@ TEST(FindLines, HeadlineSpansColumnsAndKeepsItsComma) {
   for (const int column : {0, 1}) press.column(100 + column * int(13.2 * kEm), 240, 12, 10);
   const std::vector<TextLine> lines = press.found();
   EXPECT_EXACT(press, lines);
-  const auto headline = std::max_element(
-      lines.begin(), lines.end(), [](const TextLine& a, const TextLine& b) { return a.glyph < b.glyph; });
+  const auto headline =
+      std::max_element(lines.begin(), lines.end(),
+                       [](const TextLine& a, const TextLine& b) { return a.glyph < b.glyph; });
   EXPECT_NEAR(headline->glyph, 2.6 * kEm, 0.3 * kEm);
 }
 
@@ -299,14 +334,14 @@ TEST(FindLines, HalfADegreeOfSkew) {
   EXPECT_EQ(lines.size(), press.truth.size());
   for (const cv::Rect& set : press.truth) {
     const cv::Point2d middle(set.x + set.width / 2.0, set.y + set.height / 2.0);
-    const double x = turn.at<double>(0, 0) * middle.x + turn.at<double>(0, 1) * middle.y +
-                     turn.at<double>(0, 2);
-    const double y = turn.at<double>(1, 0) * middle.x + turn.at<double>(1, 1) * middle.y +
-                     turn.at<double>(1, 2);
+    const double x =
+        turn.at<double>(0, 0) * middle.x + turn.at<double>(0, 1) * middle.y + turn.at<double>(0, 2);
+    const double y =
+        turn.at<double>(1, 0) * middle.x + turn.at<double>(1, 1) * middle.y + turn.at<double>(1, 2);
     EXPECT_EQ(std::count_if(lines.begin(), lines.end(),
                             [&](const TextLine& line) {
-                              return line.box.left < x && x < line.box.right &&
-                                     line.box.top < y && y < line.box.bottom &&
+                              return line.box.left < x && x < line.box.right && line.box.top < y &&
+                                     y < line.box.bottom &&
                                      std::abs(line.box.width() - set.width) < kEm / 2;
                             }),
               1);

@@ -1,4 +1,5 @@
-// separate: every kind of rule is found and gone, nothing else is; pictures and white-on-black text.
+// separate: every kind of rule is found and gone, nothing else is; pictures and white-on-black
+// text.
 #include "scan/separators.h"
 
 #include <gtest/gtest.h>
@@ -36,7 +37,8 @@ cv::Mat two_columns() {
   return page;
 }
 
-::testing::AssertionResult has_rule(const SeparatedPage& page, const cv::Rect& where, bool vertical) {
+::testing::AssertionResult has_rule(const SeparatedPage& page, const cv::Rect& where,
+                                    bool vertical) {
   for (const Separator& s : page.separators) {
     const float along = vertical ? s.box.height() : s.box.width();
     const int expected = vertical ? where.height : where.width;
@@ -302,8 +304,8 @@ TEST(DebugPictures, AreWrittenInTheOrderOfTheRoad) {
   clean.ink = ink_of(clean.grey);
   clean.glyph = kGlyph;
   write_debug_pictures(folder.path("new"), 2, clean, separate(clean), {{{80, 80, 560, 110}}});
-  for (const char* name : {"page-2-1-grey.png", "page-2-2-ink.png", "page-2-3-separators.png",
-                           "page-2-4-lines.png"}) {
+  for (const char* name :
+       {"page-2-1-grey.png", "page-2-2-ink.png", "page-2-3-separators.png", "page-2-4-lines.png"}) {
     std::ifstream in(folder.path("new") + "/" + name, std::ios::binary);
     std::string start(8, ' ');
     in.read(start.data(), 8);

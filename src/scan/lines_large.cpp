@@ -1,0 +1,182 @@
+#include "scan/lines_large.h"
+
+#include <tuple>
+#include <utility>
+
+namespace tonglan {
+namespace {
+
+constexpr float kHuge = 9;  // body glyphs: larger than any character
+constexpr int kFramed = 4;  // pieces of a body character's size that a frame has inside
+// In characters of the run's own size:
+constexpr float kReach = 0.45f;
+
+// Takes those pieces out of `large` that are large along the line only: body characters that touch.
+// A part of a larger character looks like them, but has another large piece beside it.
+std::pair<std::vector<InkPiece>, std::vector<InkPiece>> without_words(std::vector<InkPiece> large,
+                                                                std::vector<InkPiece> small,
+                                                                float glyph) {
+  const auto is_word = [&](const PixelBox& b) {
+    return b.height() <= kTall * glyph && b.height() > 0.5f * glyph && b.width() < 4 * glyph;
+  };
+  std::vector<PixelBox> sure;
+  for (const InkPiece& p : large) {
+    if (!is_word(p.box) && p.box.size() > kClear * glyph) sure.push_back(p.box);
+  }
+  const BoxGrid grid(sure, int(4 * glyph));
+  std::vector<InkPiece> kept;
+  for (const InkPiece& p : large) {
+    bool part = !is_word(p.box);
+    const int near = p.box.width();
+    grid.visit({p.box.left - near, p.box.top - near, p.box.right + near, p.box.bottom + near},
+               [&](int i) {
+                 const float reach = 0.35f * float(sure[i].size());
+                 part |= float(-overlap_x(p.box, sure[i])) < reach &&
+                         float(-overlap_y(p.box, sure[i])) < reach &&
+                         5 * p.box.size() > 2 * sure[i].size();
+               });
+    (part ? kept : small).push_back(p);
+  }
+  return {std::move(kept), std::move(small)};
+}
+
+// Large pieces that are near each other and of comparable size.
+std::vector<std::vector<int>> group_large(const std::vector<InkPiece>& large, float glyph) {
+  Sets sets(large.size());
+  const BoxGrid grid(boxes_of(large), int(4 * glyph));
+  for (int i = 0; i < int(large.size()); ++i) {
+    const PixelBox& a = large[i].box;
+    const int reach = int(0.7f * a.size());
+    grid.visit({a.left - reach, a.top - reach, a.right + reach, a.bottom + reach}, [&](int j) {
+      const PixelBox& b = large[j].box;
+      if (3 * std::min(a.size(), b.size()) < std::max(a.size(), b.size())) return;
+      const int near = int(0.7f * std::min(a.size(), b.size()));
+      if (overlap_x(a, b) > -near && overlap_y(a, b) > -near) sets.join(i, j);
+    });
+  }
+  return sets.groups();
+}
+
+// Of the characters of `group`, if it runs in `direction`: the size of its largest piece that is
+// not several characters that touch.
+int character_size(const std::vector<InkPiece>& group, Direction direction) {
+  const auto height = [&](const PixelBox& b) {
+    return direction == Direction::kVertical ? b.width() : b.height();
+  };
+  int highest = 0, size = 0;
+  for (const InkPiece& p : group) highest = std::max(highest, height(p.box));
+  for (const InkPiece& p : group) {
+    size = std::max(size, 2 * p.box.size() > 3 * highest ? highest : p.box.size());
+  }
+  return size;
+}
+
+// The runs of one group, along x or along y.
+std::vector<PieceRun> large_runs(const std::vector<InkPiece>& group, Direction direction) {
+  Sets sets(group.size());
+  const int size = character_size(group, direction);
+  std::vector<PixelBox> boxes, rows;  // of each piece; of the run so far, at each run's root
+  std::vector<int> highest;           // piece of the run so far
+  for (const InkPiece& p : group) {
+    boxes.push_back(direction == Direction::kVertical ? transposed(p.box) : p.box);
+    highest.push_back(boxes.back().height());
+  }
+  rows = boxes;
+  for (int i = 0; i < int(group.size()); ++i) {
+    for (int j = 0; j < i; ++j) {
+      const int a = sets.find(i), b = sets.find(j);
+      if (a == b || !in_one_row(boxes[i], boxes[j])) continue;
+      if (overlap_x(boxes[i], boxes[j]) < -kReach * size) continue;
+      // No ladder of pieces, each a little lower than the last.
+      const PixelBox row = united(rows[a], rows[b]);
+      const int high = std::max(highest[a], highest[b]);
+      if (row.height() > kLevel * high) continue;
+      sets.join(a, b);
+      rows[sets.find(a)] = row;
+      highest[sets.find(a)] = high;
+    }
+  }
+  std::vector<PieceRun> runs = gather_runs(group, std::move(sets), float(size));
+  for (PieceRun& run : runs) {
+    run.direction = direction;
+    run.large = true;
+  }
+  return runs;
+}
+
+// Moves what belongs to the characters of a large run into it: small pieces that are hardly higher
+// than it, and no farther off than the parts of one character are.
+void absorb(PieceRun& run, const std::vector<InkPiece>& pieces, const BoxGrid& grid,
+            std::vector<char>& taken, float glyph) {
+  const bool vertical = run.direction == Direction::kVertical;
+  const PixelBox core = vertical ? transposed(run.box) : run.box;
+  const int along = int(std::min(0.15f * run.size, 0.6f * glyph));
+  // Its large pieces may be no more than the lower part of its one character.
+  const bool single = run.size > kClear * glyph && core.width() < 1.3f * run.size &&
+                      core.height() > 0.6f * run.size;
+  const int across =
+      std::max(core.height() / 12, single ? int(1.05f * run.size) - core.height() : 0);
+  const PixelBox area{core.left - along, core.top - across, core.right + along,
+                      core.bottom + across};
+  std::vector<int> near;
+  grid.visit(vertical ? transposed(area) : area, [&](int i) {
+    const PixelBox b = vertical ? transposed(pieces[i].box) : pieces[i].box;
+    if (taken[i] || b.top < area.top || b.bottom > area.bottom || b.width() > 1.1f * run.size) {
+      return;
+    }
+    near.push_back(i);
+  });
+  for (const int i : near) {
+    taken[i] = true;
+    run.box = united(run.box, pieces[i].box);
+    run.pieces.push_back(pieces[i]);
+  }
+}
+
+}  // namespace
+
+// Frames and drawings stand round more pieces of a body character's size than any character has.
+std::vector<InkPiece> without_frames(std::vector<InkPiece> pieces, float glyph) {
+  const std::vector<PixelBox> boxes = boxes_of(pieces);
+  const BoxGrid grid(boxes, int(2 * glyph));
+  std::erase_if(pieces, [&](const InkPiece& p) {
+    if (p.box.size() < kClear * glyph) return false;
+    int inside = 0;
+    grid.visit(p.box, [&](int i) {
+      const PixelBox& b = boxes[i];
+      inside += b.size() > 0.6f * glyph && b.size() < kClear * glyph &&
+                overlap_x(b, p.box) == b.width() && overlap_y(b, p.box) == b.height();
+    });
+    return inside >= kFramed;
+  });
+  return pieces;
+}
+
+LargeText find_large(std::vector<InkPiece> pieces, float glyph) {
+  std::vector<InkPiece> large, small;
+  for (const InkPiece& p : pieces) {
+    if (p.box.size() <= kHuge * glyph) (p.box.size() > kLarge * glyph ? large : small).push_back(p);
+  }
+  std::tie(large, small) = without_words(std::move(large), std::move(small), glyph);
+
+  LargeText found;
+  std::vector<char> taken(small.size());
+  const BoxGrid grid(boxes_of(small), int(2 * glyph));
+  for (const std::vector<int>& group : group_large(large, glyph)) {
+    std::vector<InkPiece> members;
+    for (const int i : group) members.push_back(large[i]);
+    std::vector<PieceRun> across = large_runs(members, Direction::kHorizontal);
+    std::vector<PieceRun> down = large_runs(members, Direction::kVertical);
+    // Text is read in as few lines as there can be.
+    for (PieceRun& run : across.size() <= down.size() ? across : down) {
+      absorb(run, small, grid, taken, glyph);
+      found.runs.push_back(std::move(run));
+    }
+  }
+  for (std::size_t i = 0; i < small.size(); ++i) {
+    if (!taken[i]) found.rest.push_back(small[i]);
+  }
+  return found;
+}
+
+}  // namespace tonglan
