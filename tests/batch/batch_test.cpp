@@ -132,11 +132,15 @@ TEST(Batch, BrokenPagesAreListedAndTheOthersDone) {
   const Outcome merged = run(folder, "$T merge out >.out");
   EXPECT_EQ(merged.status, 10);
   EXPECT_EQ(merged.out, "17 pages: 12 done exactly once, 5 failed\n");
-  EXPECT_NE(merged.err.find("failed: x3.pdf: read: in/x3.pdf: the PDF is cut off"),
+  EXPECT_NE(merged.err.find("failed: x3.pdf: open: in/x3.pdf: the PDF is cut off"),
             std::string::npos)
       << merged.err;
   // With fewer allowed, the same folder is hopeless.
-  EXPECT_EQ(run(folder, "$T -r in -o out2 --max-error-rate 10%").status, 11);
+  const Outcome hopeless =
+      run(folder, "$T -q -r in -o out2 --max-error-rate 10% --log-format json");
+  EXPECT_EQ(hopeless.status, 11);
+  EXPECT_NE(hopeless.err.find("\"event\":\"stopped\",\"status\":11"), std::string::npos)
+      << hopeless.err;
 }
 
 TEST(Batch, ShardsInAnyOrderMakeTheWhole) {
