@@ -188,6 +188,8 @@ struct Separator {
   float confidence = 1;
 };
 
+inline constexpr float kSureOrder = 10;
+
 struct Block {
   Role role = Role::kBody;
   Direction direction = Direction::kHorizontal;
@@ -200,6 +202,11 @@ struct Block {
   std::string kind;            // the source's own word for its role: "heading", "ocr_carea"
   std::string language;        // as the source spells it
   std::vector<Point> outline;  // where the source gives more than a box
+  // Log-odds of its being read where it is (after the block before it, or at the head of an article)
+  // against the next best place; kSureOrder where there was no choice.
+  float order_margin = kSureOrder;
+  std::uint32_t reasons = 0;  // of its place, in Document::reasons
+  std::uint32_t reason_count = 0;
 };
 
 struct Page {

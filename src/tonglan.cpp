@@ -79,6 +79,7 @@ void forget_decisions(Document& document) {
   document.articles.clear();
   document.reasons.clear();
   document.left_out.clear();
+  for (Block& block : document.blocks) block.reason_count = 0;
   std::erase_if(document.warnings, [](const Warning& w) { return w.stage != "read"; });
 }
 
@@ -88,7 +89,7 @@ Document repair_pages(Document document, const RepairOptions& options) {
   document.han_latin_space = options.han_latin_space;
   const Kept kept = what_to_keep(document, options.keep);
   forget_decisions(document);
-  document = lay_out_pages(std::move(document), kept, options.direction);
+  document = lay_out_pages(std::move(document), kept, options);
   const std::vector<std::uint32_t> places = std::move(document.order);
   document.order = places;
   std::vector<Line> own = std::move(document.lines);

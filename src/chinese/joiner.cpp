@@ -12,8 +12,8 @@ std::string_view last_word(std::string_view text) {
 }
 
 bool looks_like_address(std::string_view word) {
-  return word.find("://") != std::string_view::npos || word.find("www.") != std::string_view::npos ||
-         word.find('@') != std::string_view::npos;
+  return word.find("://") != std::string_view::npos ||
+         word.find("www.") != std::string_view::npos || word.find('@') != std::string_view::npos;
 }
 
 Kind kind_before_last(std::string_view text) {
@@ -34,7 +34,7 @@ Joiner choose_joiner(std::string_view before, std::string_view after) {
   const auto latin_side = [](Kind k) { return is_narrow(k) || k == Kind::kHangul; };
   if (is_quote(a) && latin_side(b))  // ... he said.”|She ...
     return a == Kind::kCloseQuote && latin_side(kind_before_last(before)) ? Joiner::kBlank
-                                                                        : Joiner::kNothing;
+                                                                          : Joiner::kNothing;
   if (is_quote(b) && latin_side(a)) {  // ... said|“yes”
     const Character first = decode(after.data(), after.data() + after.size());
     const std::string_view rest = after.substr(first.size);

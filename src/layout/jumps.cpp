@@ -1,8 +1,9 @@
 #include "layout/jumps.h"
 
 #include <algorithm>
-#include <array>
+#include <map>
 #include <string>
+#include <utility>
 
 #include "chinese/joiner.h"
 #include "chinese/spacing.h"
@@ -11,7 +12,7 @@
 namespace tonglan {
 namespace {
 
-constexpr float kLeast = 4;    // nats of a link
+constexpr float kLeast = 4;      // nats of a link
 constexpr float kMargin = 1.5f;  // nats to the next best, on either side
 
 // "二", "02", "２" -> "2"; "十二" -> "12"; "A03" -> "A3".
@@ -60,6 +61,15 @@ struct End {
   bool named = true;  // there is a jump line
 };
 
+std::uint32_t page_of(const Document& d, std::uint32_t paragraph) {
+  return d.lines[d.order[d.paragraphs[paragraph].first]].page;
+}
+
+// An article that stands together already, over several pages.
+bool is_whole(const Document& d, const Article& article) {
+  return page_of(d, article.first) != page_of(d, article.last - 1);
+}
+
 class Linker {
  public:
   Linker(Document& d, const Measured& m) : d_(d), m_(m), keys_(page_keys(d)), bigrams_(m.bigrams) {}
@@ -99,8 +109,10 @@ class Linker {
       const std::uint32_t page = line_of(article.first).page;
       bool back = false;
       for (const JumpLink& jump : article.jumps) {
-        if (jump.forward) from_.push_back({a, page, page_key(jump.page), true});
-        if (!jump.forward && !back) to_.push_back({a, page, page_key(jump.page), true}), back = true;
+        if (jump.forward && !is_whole(d_, article))
+          from_.push_back({a, page, page_key(jump.page), true});
+        if (!jump.forward && !back)
+          to_.push_back({a, page, page_key(jump.page), true}), back = true;
       }
       if (!back && page > 0) to_.push_back({a, page, "", false});
     }
@@ -154,7 +166,8 @@ class Linker {
   }
 
   float goes_on(std::uint32_t a, std::uint32_t b) const {
-    const std::uint32_t last = last_text(d_, d_.articles[a]), first = first_text(d_, d_.articles[b]);
+    const std::uint32_t last = last_text(d_, d_.articles[a]),
+                        first = first_text(d_, d_.articles[b]);
     if (last == kNone || first == kNone) return 0;
     const bool broken_off = breaks_off(d_, m_, last), indented = is_indented(d_, first);
     return broken_off == indented ? -1.f : broken_off ? 1.f : 0.f;
@@ -202,18 +215,25 @@ class Linker {
   std::vector<End> from_, to_;
 };
 
-// Articles to which somebody gave the same number stand together.
-void link_kept(const Document& d, std::vector<std::uint32_t>& next) {
-  const auto number = [&](std::uint32_t a) {
-    const std::uint32_t block =
-        d.lines[d.order[d.paragraphs[d.articles[a].first].first]].block;
-    return block == kNone ? kNone : d.blocks[block].article;
-  };
-  for (std::uint32_t a = 0; a < next.size(); ++a) {
-    next[a] = kNone;
-    for (std::uint32_t b = a + 1; b < next.size() && next[a] == kNone; ++b)
-      if (number(a) != kNone && number(b) == number(a)) next[a] = b;
+void name_inner_jumps(Document& d) {
+  for (std::uint32_t a = 0; a < d.articles.size(); ++a) {
+    if (!is_whole(d, d.articles[a])) continue;
+    for (JumpLink& jump : d.articles[a].jumps) jump.article = a;
   }
+}
+
+// By article, the next one to which somebody gave the same number.
+std::vector<std::uint32_t> linked_by_number(const Document& d) {
+  std::map<std::uint32_t, std::uint32_t> last;  // by number
+  std::vector<std::uint32_t> next(d.articles.size(), kNone);
+  for (std::uint32_t a = 0; a < next.size(); ++a) {
+    const std::uint32_t block = d.lines[d.order[d.paragraphs[d.articles[a].first].first]].block;
+    const std::uint32_t number = block == kNone ? kNone : d.blocks[block].article;
+    if (number == kNone) continue;
+    const auto [found, fresh] = last.emplace(number, a);
+    if (!fresh) next[std::exchange(found->second, a)] = a;
+  }
+  return next;
 }
 
 // The document again, its paragraphs in another order.
@@ -290,7 +310,8 @@ class Mover {
     const auto block_of = [&](std::uint32_t paragraph) {
       return d_.lines[d_.order[d_.paragraphs[paragraph].first]].block;
     };
-    const std::uint32_t own = block_of(d_.articles[part].first), whole = block_of(d_.articles[a].first);
+    const std::uint32_t own = block_of(d_.articles[part].first),
+                        whole = block_of(d_.articles[a].first);
     if (own == kNone || whole == kNone) return;
     for (Block& block : out_.blocks)
       if (block.article == d_.blocks[own].article) block.article = d_.blocks[whole].article;
@@ -339,8 +360,9 @@ class Mover {
 
 Document link_jumps(Document document, const Measured& measured, const Keep& keep) {
   if (document.pages.size() < 2) return document;
-  std::vector<std::uint32_t> next = Linker(document, measured).run();
-  if (keep.articles) link_kept(document, next);
+  name_inner_jumps(document);
+  const std::vector<std::uint32_t> next =
+      keep.articles ? linked_by_number(document) : Linker(document, measured).run();
   if (std::all_of(next.begin(), next.end(), [](std::uint32_t b) { return b == kNone; })) {
     return document;
   }

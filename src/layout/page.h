@@ -10,7 +10,6 @@
 // Every distance is in glyphs of the running text, never in pixels.
 #pragma once
 
-#include <string_view>
 #include <vector>
 
 #include "chinese/setting.h"
@@ -24,10 +23,10 @@ namespace tonglan {
 // indent, length, measure and blank_before of all lines. Lines without a box stay at the end of
 // their page. A block of the source that holds the same lines keeps its name.
 //
-// `kept` (layout/page/kept.h) is taken as it stands. `direction` is that of the running text: "auto",
+// `kept` (layout/page/kept.h) is taken as it stands. `options.direction` is that of the running text: "auto",
 // each block's own, or "horizontal" or "vertical", which a line is not only where its box is clearly
 // longer the other way.
-Document lay_out_pages(Document document, const Kept& kept, std::string_view direction);
+Document lay_out_pages(Document document, const Kept& kept, const RepairOptions& options);
 
 // Groups the paragraphs of judged lines by the articles of their blocks: fills articles, settles
 // the roles that lay_out_pages left open, and marks the breaks between articles.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
+#include <utility>
 
 #include "chinese/roles.h"
 #include "tonglan.h"
@@ -81,6 +83,14 @@ class Draughtsman {
       throw Error(2, d_.source + ": no line of page " + std::to_string(o_.page + 1) + " has a box");
     out_.image_width = out_.width;
     out_.image_height = out_.height;
+    // Boxes reach to the last line only; where nothing says how large the page is, its picture
+    // does.
+    if (page.width <= 0 && !o_.image.empty()) {
+      out_.image_width = static_cast<float>(o_.image.width);
+      out_.image_height = static_cast<float>(o_.image.height);
+      out_.width = std::max(out_.width, out_.image_width);
+      out_.height = std::max(out_.height, out_.image_height);
+    }
     unit_ = out_.width / 1000;
   }
 
@@ -187,9 +197,11 @@ class Draughtsman {
         const std::uint32_t i = d_.order[k], j = d_.order[k + 1];
         const Line &a = d_.lines[i], &b = d_.lines[j];
         if (a.block == b.block || !here(i) || !here(j)) continue;
+        joins_.insert({a.block, b.block});
         const bool vertical =
             a.block != kNone && d_.blocks[a.block].direction == Direction::kVertical;
-        const bool doubtful = k < d_.breaks.size() && d_.breaks[k].margin < kDoubtful;
+        const bool doubtful = (k < d_.breaks.size() && d_.breaks[k].margin < kDoubtful) ||
+                              (b.block != kNone && d_.blocks[b.block].order_margin < kDoubtful);
         const Point from = vertical ? Point{(a.box.left + a.box.right) / 2, a.box.bottom}
                                     : Point{a.box.right, (a.box.top + a.box.bottom) / 2};
         const Point to = vertical ? Point{(b.box.left + b.box.right) / 2, b.box.top}
@@ -223,43 +235,78 @@ class Draughtsman {
       seen[block] = true;
       sequence.push_back(block);
     }
-    const float radius = 7.5f * unit_;
-    for (std::size_t n = 0; n + 1 < sequence.size(); ++n) {
-      const Block &a = d_.blocks[sequence[n]], &b = d_.blocks[sequence[n + 1]];
-      if (a.article != b.article || a.article == kNone || a.role != Role::kBody ||
-          b.role != Role::kBody)
-        continue;
-      const bool vertical = a.direction == Direction::kVertical;
-      const Point from = vertical ? Point{a.box.left, (a.box.top + a.box.bottom) / 2}
-                                  : Point{(a.box.left + a.box.right) / 2, a.box.bottom};
-      const Point to = vertical ? Point{b.box.right, (b.box.top + b.box.bottom) / 2}
-                                : Point{(b.box.left + b.box.right) / 2, b.box.top};
-      add_curve(from, to, with_alpha(article_colour(a.article), .55f), 1.8f * unit_, true, false);
-    }
+    for (std::size_t n = 0; n + 1 < sequence.size(); ++n)
+      draw_next(d_.blocks[sequence[n]], d_.blocks[sequence[n + 1]], sequence[n], sequence[n + 1]);
+    std::vector<Point> discs;
     for (std::size_t n = 0; n < sequence.size(); ++n) {
       const Block& b = d_.blocks[sequence[n]];
+      const float least = std::min(b.box.width(), b.box.height());
+      const float radius = std::clamp(.4f * least, 6 * unit_, 7.5f * unit_);
+      const bool vertical = b.direction == Direction::kVertical;
+      const Point at = free_place(discs, {vertical ? b.box.right : b.box.left, b.box.top},
+                                  vertical ? -radius : radius);
+      discs.push_back(at);
       Mark& disc = add(Mark::Kind::kDisc);
-      disc.box.left = b.box.left;
-      disc.box.top = b.box.top;
+      disc.box.left = at.x;
+      disc.box.top = at.y;
       disc.corner = radius;
       disc.fill = article_colour(b.article);
-      disc.stroke = kPaper;
-      disc.stroke_width = 1.2f * unit_;
-      add_text(b.box.left, b.box.top, 8.5f * unit_, std::to_string(n + 1), kPaper, true);
+      disc.stroke = shows(kLayerDoubt) && b.order_margin < kDoubtful ? kOrange : kPaper;
+      disc.stroke_width = (b.order_margin < kDoubtful ? 2.f : 1.2f) * unit_;
+      const std::string number = std::to_string(n + 1);
+      const float type = (number.size() < 3 ? 1.13f : .85f) * radius;
+      add_text(at.x, at.y, type, number, kPaper, true);
     }
   }
 
+  // From the end of a block to the beginning of the next one of its article; along the gutter, not
+  // over the text. Where a paragraph goes on there, its own arrow says so.
+  void draw_next(const Block& a, const Block& b, std::uint32_t from_block, std::uint32_t to_block) {
+    const bool running = a.role == Role::kBody && b.role == Role::kBody;
+    if (a.article != b.article || a.article == kNone || !running) return;
+    const bool joined = shows(kLayerJoins) && joins_.contains({from_block, to_block});
+    const bool doubtful = shows(kLayerDoubt) && b.order_margin < kDoubtful;
+    if (joined) return;
+    const bool vertical = a.direction == Direction::kVertical;
+    Point from = vertical ? Point{a.box.left, a.box.bottom} : Point{a.box.right, a.box.bottom};
+    Point to = vertical ? Point{b.box.right, b.box.top} : Point{b.box.left, b.box.top};
+    const float shared = std::min(a.box.right, b.box.right) - std::max(a.box.left, b.box.left);
+    const bool below = !vertical && b.box.top >= a.box.bottom &&
+                       shared > .5f * std::min(a.box.width(), b.box.width());
+    if (below) {
+      from.x = to.x = std::max(a.box.left, b.box.left) + .5f * shared;
+    }
+    add_curve(from, to, doubtful ? kOrange : with_alpha(article_colour(a.article), .6f),
+              1.8f * unit_, true, !vertical && !below);
+  }
+
+  // Beside the numbers that are there already: to the right, or to the left where `radius` is
+  // negative.
+  static Point free_place(const std::vector<Point>& taken, Point at, float radius) {
+    constexpr std::size_t kLooked = 400;  // of the last ones: neighbours in reading order, mostly
+    for (int tries = 0; tries < 4; ++tries) {
+      const std::size_t begin = taken.size() - std::min(taken.size(), kLooked);
+      const bool free = std::none_of(
+          taken.begin() + static_cast<std::ptrdiff_t>(begin), taken.end(), [&](const Point& p) {
+            return std::hypot(p.x - at.x, p.y - at.y) < 1.8f * std::fabs(radius);
+          });
+      if (free) break;
+      at.x += 2 * radius;
+    }
+    return at;
+  }
+
   void draw_legend() {
-    const float band = 44 * unit_, size = 11 * unit_;
+    const float band = 44 * unit_, size = 10 * unit_;
     const float top = out_.height;
     out_.height += band;
     add_box({0, top, out_.width, out_.height}, {.97f, .97f, .96f, 1}, kNoColour, 0, 0);
     add_box({0, top, out_.width, top + unit_}, {.7f, .7f, .7f, 1}, kNoColour, 0, 0);
     const float middle = top + band / 2;
-    float x = 18 * unit_;
+    float x = 16 * unit_;
     const auto label = [&](const std::string& text) {
       add_text(x, middle, size, text, kInk, false);
-      x += (static_cast<float>(text.size()) * .56f + 1.8f) * size;
+      x += (static_cast<float>(text.size()) * .56f + 1.5f) * size;
     };
     for (const RoleColour& c : kRoleColours) {
       add_box({x, middle - 6 * unit_, x + 16 * unit_, middle + 6 * unit_},
@@ -276,6 +323,10 @@ class Draughtsman {
     add_curve({x, middle}, {x + 26 * unit_, middle}, kJoinColour, 3 * unit_, true, true);
     x += 32 * unit_;
     label("paragraph goes on");
+    add_curve({x, middle}, {x + 26 * unit_, middle}, with_alpha(kArticleColours[0], .6f),
+              1.8f * unit_, true, true);
+    x += 32 * unit_;
+    label("read next");
     add_box({x, middle - 6 * unit_, x + 16 * unit_, middle + 6 * unit_}, with_alpha(kOrange, .22f),
             kOrange, 1.4f * unit_, unit_);
     x += 21 * unit_;
@@ -285,6 +336,7 @@ class Draughtsman {
   const Document& d_;
   const OverlayOptions& o_;
   Drawing out_;
+  std::set<std::pair<std::uint32_t, std::uint32_t>> joins_;  // blocks that a paragraph runs over
   float unit_ = 1;  // a thousandth of the page's width: strokes look the same at any resolution
 };
 

@@ -42,7 +42,7 @@ cv::Mat reduced(const cv::Mat& picture, float by) {
 struct Found {
   GlyphSize glyph;
   Slope skew;
-  Bend bend;        // of the page without skew
+  PageBend bend;        // of the page without skew
   float scale = 1;  // cleaned pixels a source pixel
 };
 

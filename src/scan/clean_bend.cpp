@@ -133,7 +133,7 @@ double sharpness_of(const cv::Mat& small, float glyph) {
   return sum;
 }
 
-cv::Mat straightened(const cv::Mat& small, const Bend& bend) {
+cv::Mat straightened(const cv::Mat& small, const PageBend& bend) {
   Transform t;
   t.cell = bend.cell;
   t.columns = bend.columns;
@@ -142,15 +142,15 @@ cv::Mat straightened(const cv::Mat& small, const Bend& bend) {
   return resampled(small, t, small.size(), 0);
 }
 
-Bend with_offsets_down(const Bend& grid, const std::vector<float>& offsets) {
-  Bend bend = grid;
+PageBend with_offsets_down(const PageBend& grid, const std::vector<float>& offsets) {
+  PageBend bend = grid;
   bend.offsets.clear();
   for (float o : offsets) bend.offsets.push_back({0, o});
   return bend;
 }
 
 // The smoothest field with the slopes that are seen.
-std::vector<float> offsets_seen(const cv::Mat& seen, float glyph, const Bend& grid) {
+std::vector<float> offsets_seen(const cv::Mat& seen, float glyph, const PageBend& grid) {
   std::vector<Measured> slopes = slopes_over(seen, glyph);
   const std::size_t enough = std::max(kFewestWindows, slopes.size() / 2);
   std::vector<float> offsets(std::size_t(grid.columns) * grid.rows, 0.f);
@@ -168,7 +168,7 @@ std::vector<float> offsets_seen(const cv::Mat& seen, float glyph, const Bend& gr
 
 // Offsets along the columns of `seen`, if they make its lines sharper: none else. Smoothness holds
 // the first field back; what is left is seen by looking again.
-std::vector<float> offsets_down(const cv::Mat& seen, float glyph, const Bend& grid) {
+std::vector<float> offsets_down(const cv::Mat& seen, float glyph, const PageBend& grid) {
   std::vector<float> offsets(std::size_t(grid.columns) * grid.rows, 0.f);
   float most = 0;
   for (int look = 0; look < kLooks; ++look) {
@@ -191,13 +191,13 @@ std::vector<float> offsets_down(const cv::Mat& seen, float glyph, const Bend& gr
 
 }  // namespace
 
-Bend bend_of(const cv::Mat& small, float glyph) {
+PageBend bend_of(const cv::Mat& small, float glyph) {
   const float longer = float(std::max(small.cols, small.rows));
-  Bend bend;
+  PageBend bend;
   bend.cell = std::max(kCell * glyph, longer / (kMostNodes - 1));
   bend.columns = std::max(2, int(std::ceil(small.cols / bend.cell)) + 1);
   bend.rows = std::max(2, int(std::ceil(small.rows / bend.cell)) + 1);
-  const Bend turned = {bend.cell, bend.rows, bend.columns, {}};
+  const PageBend turned = {bend.cell, bend.rows, bend.columns, {}};
   const std::vector<float> down = offsets_down(small, glyph, bend);
   const std::vector<float> across = offsets_down(small.t(), glyph, turned);
   if (down.empty() && across.empty()) return {};

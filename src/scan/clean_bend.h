@@ -15,7 +15,7 @@ namespace tonglan {
 // Where the points of a straight page lie on the bent one: offsets in pixels, bilinear between
 // nodes that stand `cell` pixels apart, rows x columns of them. Empty where lines are straight, or
 // where straightening would not make the page's lines clearly sharper.
-struct Bend {
+struct PageBend {
   float cell = 0;
   int columns = 0, rows = 0;
   std::vector<Point> offsets;
@@ -23,6 +23,6 @@ struct Bend {
 
 // `small`: ink (255) on paper, without skew; quick where a character has 6 to 12 pixels.
 // `glyph`: of it.
-Bend bend_of(const cv::Mat& small, float glyph);
+PageBend bend_of(const cv::Mat& small, float glyph);
 
 }  // namespace tonglan

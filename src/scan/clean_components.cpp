@@ -6,7 +6,7 @@
 namespace tonglan {
 namespace {
 
-void append_runs(const std::uint8_t* row, int width, int y, std::vector<Run>& runs) {
+void append_runs(const std::uint8_t* row, int width, int y, std::vector<InkRun>& runs) {
   int x = 0;
   for (;;) {
     std::uint64_t eight = 0;
@@ -23,7 +23,7 @@ void append_runs(const std::uint8_t* row, int width, int y, std::vector<Run>& ru
   }
 }
 
-int root_of(std::vector<Run>& runs, int i) {
+int root_of(std::vector<InkRun>& runs, int i) {
   while (runs[i].component != i) {
     runs[i].component = runs[runs[i].component].component;
     i = runs[i].component;
@@ -31,7 +31,7 @@ int root_of(std::vector<Run>& runs, int i) {
   return i;
 }
 
-void unite(std::vector<Run>& runs, int a, int b) {
+void unite(std::vector<InkRun>& runs, int a, int b) {
   a = root_of(runs, a);
   b = root_of(runs, b);
   if (a != b) runs[std::max(a, b)].component = std::min(a, b);
@@ -41,7 +41,7 @@ void unite(std::vector<Run>& runs, int a, int b) {
 
 Components components_of(const cv::Mat& ink) {
   Components found;
-  std::vector<Run>& runs = found.runs;
+  std::vector<InkRun>& runs = found.runs;
   std::size_t above = 0, above_end = 0;
   for (int y = 0; y < ink.rows; ++y) {
     const std::size_t first = runs.size();
@@ -57,7 +57,7 @@ Components components_of(const cv::Mat& ink) {
   }
   // A root is the first run of its component, so that it is met before the others.
   for (std::size_t i = 0; i < runs.size(); ++i) {
-    Run& run = runs[i];
+    InkRun& run = runs[i];
     if (run.component == int(i)) {
       run.component = int(found.items.size());
       found.items.push_back({run.left, run.y, run.right, run.y + 1, 0});

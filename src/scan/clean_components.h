@@ -14,14 +14,14 @@ struct Component {
   int height() const { return bottom - top; }
 };
 
-struct Run {
+struct InkRun {
   int y = 0, left = 0, right = 0;
   int component = 0;
 };
 
 struct Components {
   std::vector<Component> items;
-  std::vector<Run> runs;  // from the top, left to right
+  std::vector<InkRun> runs;  // from the top, left to right
 };
 
 Components components_of(const cv::Mat& ink);

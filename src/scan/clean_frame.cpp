@@ -36,7 +36,7 @@ cv::Mat border_of(const cv::Mat& small, float glyph) {
     const bool top = c.top == 0, bottom = c.bottom == small.rows;
     if (!left && !right && !top && !bottom) continue;
     cv::Mat one = cv::Mat::zeros(small.size(), CV_8U);
-    for (const Run& run : found.runs) {
+    for (const InkRun& run : found.runs) {
       if (run.component == int(k))
         std::fill(one.ptr(run.y) + run.left, one.ptr(run.y) + run.right, 255);
     }

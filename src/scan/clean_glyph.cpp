@@ -113,7 +113,7 @@ void remove_specks(cv::Mat& ink, const Components& components, float glyph) {
     speck[k] = large < kDot * glyph || float(c.area) < kDot * kDot * glyph * glyph ||
                (large < kLoneDot * glyph && alone(c));
   }
-  for (const Run& run : components.runs) {
+  for (const InkRun& run : components.runs) {
     if (speck[run.component]) std::fill(ink.ptr(run.y) + run.left, ink.ptr(run.y) + run.right, 0);
   }
 }

@@ -83,7 +83,7 @@ std::vector<Draft> absorb_overlapping(const std::vector<Draft>& drafts, float gl
 }
 
 // Lines of the pieces that run in one direction. `pieces`, `rules`: page coordinates.
-std::vector<Draft> lines_of(std::vector<Piece> pieces, const std::vector<Separator>& separators,
+std::vector<Draft> lines_of(std::vector<InkPiece> pieces, const std::vector<Separator>& separators,
                             const cv::Mat& labels, float glyph, bool vertical) {
   std::vector<PixelBox> rules;
   for (const Separator& s : separators) {
@@ -91,16 +91,16 @@ std::vector<Draft> lines_of(std::vector<Piece> pieces, const std::vector<Separat
     if (s.vertical != vertical) rules.push_back(vertical ? transposed(box) : box);
   }
   if (vertical) {
-    for (Piece& p : pieces) p.box = transposed(p.box);
+    for (InkPiece& p : pieces) p.box = transposed(p.box);
   }
   // What was left of a rule still separates.
-  std::erase_if(pieces, [&](const Piece& p) {
+  std::erase_if(pieces, [&](const InkPiece& p) {
     const bool rule = p.box.width() < kThinRule * glyph && p.box.height() > kLongRule * glyph;
     if (rule) rules.push_back(p.box);
     return rule;
   });
   // Nor is its ragged edge text.
-  std::erase_if(pieces, [&](const Piece& p) {
+  std::erase_if(pieces, [&](const InkPiece& p) {
     return p.box.width() < kRuleEdge * glyph &&
            std::any_of(rules.begin(), rules.end(), [&](const PixelBox& rule) {
              return overlap_y(p.box, rule) == p.box.height() &&
@@ -119,7 +119,7 @@ std::vector<Draft> lines_of(std::vector<Piece> pieces, const std::vector<Separat
     draft.vertical = vertical != across;
     draft.glyph = float(across ? box.width() : box.height());
     for (const int i : group) {
-      for (const Piece& p : runs[i].pieces) {
+      for (const InkPiece& p : runs[i].pieces) {
         const int along = across ? p.box.height() : p.box.width();
         const int height = across ? p.box.width() : p.box.height();
         draft.ink += p.area;
@@ -224,7 +224,7 @@ std::vector<TextLine> find_lines(const SeparatedPage& page, float glyph,
   if (page.ink.empty() || !(glyph > 0)) return {};
   const InkPieces found = find_pieces(page.ink, glyph);
   const std::vector<char> is_vertical = find_vertical(found.pieces, glyph, options.direction);
-  std::vector<Piece> pieces[2];
+  std::vector<InkPiece> pieces[2];
   for (std::size_t i = 0; i < found.pieces.size(); ++i) {
     pieces[is_vertical[i] != 0].push_back(found.pieces[i]);
   }

@@ -23,12 +23,12 @@ struct Gap {
 };
 
 // Too small to say where a row is: punctuation, a dot, noise. (一 is wide enough.)
-bool is_mark(const Run& run, float size) {
+bool is_mark(const PieceRun& run, float size) {
   return run.box.height() < 0.55f * size && run.box.width() < 0.8f * size;
 }
 
 // Runs that may be neighbours in one line.
-bool alike(const Run& a, const Run& b) {
+bool alike(const PieceRun& a, const PieceRun& b) {
   const PixelBox &p = a.box, &q = b.box;
   const int low = std::min(p.height(), q.height()), high = std::max(p.height(), q.height());
   if (a.direction != b.direction) return false;
@@ -38,7 +38,7 @@ bool alike(const Run& a, const Run& b) {
 
 // The widest white in `gap` when the marks that stand in it are taken into account. `size`: of the
 // characters beside it.
-PixelBox free_part(const PixelBox& gap, const std::vector<Run>& runs, const BoxGrid& grid,
+PixelBox free_part(const PixelBox& gap, const std::vector<PieceRun>& runs, const BoxGrid& grid,
                    float size) {
   std::vector<PixelBox> marks{{gap.right, gap.top, gap.right, gap.bottom}};
   grid.visit(gap, [&](int i) {
@@ -57,7 +57,7 @@ PixelBox free_part(const PixelBox& gap, const std::vector<Run>& runs, const BoxG
 }
 
 // Each run's nearest neighbour to the right, where both choose each other.
-std::vector<Gap> find_gaps(const std::vector<Run>& runs, const BoxGrid& grid, float glyph) {
+std::vector<Gap> find_gaps(const std::vector<PieceRun>& runs, const BoxGrid& grid, float glyph) {
   std::vector<int> right(runs.size(), -1), left(runs.size(), -1);
   for (int i = 0; i < int(runs.size()); ++i) {
     const PixelBox& a = runs[i].box;
@@ -95,7 +95,7 @@ bool ruled_off(const PixelBox& between, const std::vector<PixelBox>& rules) {
 
 // Joins each mark to the line it stands in: the nearest, of those whose height it is at. The second
 // of two marks (。”) is reached from the first.
-void join_marks(Sets& sets, const std::vector<Run>& runs, const BoxGrid& grid,
+void join_marks(Sets& sets, const std::vector<PieceRun>& runs, const BoxGrid& grid,
                 const std::vector<PixelBox>& rules, float glyph) {
   std::vector<int> line(runs.size(), -1);  // the run that says where this one's line is
   for (int i = 0; i < int(runs.size()); ++i) {
@@ -133,7 +133,7 @@ void join_marks(Sets& sets, const std::vector<Run>& runs, const BoxGrid& grid,
 
 // Follows the white of a gap upwards (step -1) or downwards (step 1): narrows the corridor past
 // runs that leave `least` pixels of it free, and ends at the first that does not.
-void extend(Corridor& corridor, int step, int least, const std::vector<Run>& runs,
+void extend(Corridor& corridor, int step, int least, const std::vector<PieceRun>& runs,
             const BoxGrid& grid, float glyph) {
   const int window = int(1.5f * glyph);
   for (int empty = 0; empty < 4;) {
@@ -169,7 +169,7 @@ void extend(Corridor& corridor, int step, int least, const std::vector<Run>& run
   }
 }
 
-Corridor corridor_of(const Gap& gap, float least_width, const std::vector<Run>& runs,
+Corridor corridor_of(const Gap& gap, float least_width, const std::vector<PieceRun>& runs,
                      const BoxGrid& grid, float glyph) {
   Corridor corridor{gap.box.left, gap.box.right, gap.box.top, gap.box.bottom, 0, 0};
   const int middle = (gap.box.top + gap.box.bottom) / 2;
@@ -195,7 +195,7 @@ Corridor corridor_of(const Gap& gap, float least_width, const std::vector<Run>& 
 }
 
 // White between a run and the nearest above or below it that is alike.
-int white_beside(int run, const std::vector<Run>& runs, const BoxGrid& grid) {
+int white_beside(int run, const std::vector<PieceRun>& runs, const BoxGrid& grid) {
   const PixelBox& a = runs[run].box;
   int white = 4 * a.height();
   grid.visit({a.left, a.top - white, a.right, a.bottom + white}, [&](int i) {
@@ -208,7 +208,7 @@ int white_beside(int run, const std::vector<Run>& runs, const BoxGrid& grid) {
 }
 
 // The usual white between two lines.
-int usual_white(const std::vector<Run>& runs, const BoxGrid& grid, float glyph) {
+int usual_white(const std::vector<PieceRun>& runs, const BoxGrid& grid, float glyph) {
   std::vector<int> white;
   for (int i = 0; i < int(runs.size()); ++i) {
     if (runs[i].box.height() > 0.6f * glyph) white.push_back(white_beside(i, runs, grid));
@@ -220,7 +220,7 @@ int usual_white(const std::vector<Run>& runs, const BoxGrid& grid, float glyph) 
 
 // A last line may be nothing but marks (”。): the first stands under the beginning of a line, the
 // others follow it.
-void join_lines_of_marks(Sets& sets, const std::vector<Run>& runs, const BoxGrid& grid,
+void join_lines_of_marks(Sets& sets, const std::vector<PieceRun>& runs, const BoxGrid& grid,
                          float glyph) {
   const auto is_lone = [&](int i) {
     return is_mark(runs[i], glyph) && runs[i].box.size() > 0.15f * glyph && sets.find(i) == i;
@@ -249,7 +249,7 @@ struct Judged {
   Corridor corridor;  // rows == 0: the gap was not judged by a corridor
 };
 
-Judged judge(const Gap& gap, const std::vector<Run>& runs, const BoxGrid& grid, float glyph,
+Judged judge(const Gap& gap, const std::vector<PieceRun>& runs, const BoxGrid& grid, float glyph,
              int usual) {
   const float width = gap.box.width() / gap.size;
   if (width < kNarrowGutter) return {false, {}};
@@ -271,48 +271,48 @@ Judged judge(const Gap& gap, const std::vector<Run>& runs, const BoxGrid& grid, 
   return {width > 0.9f && (uneven > 0.12f || wide.others >= 10), {}};
 }
 
-std::vector<PixelBox> boxes_of(const std::vector<Run>& runs) {
+std::vector<PixelBox> boxes_of(const std::vector<PieceRun>& runs) {
   std::vector<PixelBox> boxes;
-  for (const Run& run : runs) boxes.push_back(run.box);
+  for (const PieceRun& run : runs) boxes.push_back(run.box);
   return boxes;
 }
 
 // Cuts runs at gutters that only noise bridges: no piece of a character's size crosses. A gutter
 // goes on for some lines past the last where its white was seen. Rules cut body runs in any case.
-std::vector<Run> cut_bridges(std::vector<Run> runs, const std::vector<PixelBox>& gutters,
+std::vector<PieceRun> cut_bridges(std::vector<PieceRun> runs, const std::vector<PixelBox>& gutters,
                              bool are_rules, float glyph) {
   const BoxGrid grid(boxes_of(runs), int(2 * glyph));
   std::vector<std::vector<int>> cuts(runs.size());
   for (const PixelBox& gutter : gutters) {
     grid.visit(gutter, [&](int i) {
-      const Run& run = runs[i];
+      const PieceRun& run = runs[i];
       const int margin = are_rules ? 1 : int(0.8f * glyph);
       const int middle = (gutter.left + gutter.right) / 2;
       if (run.box.left > gutter.left - margin || run.box.right < gutter.right + margin ||
           2 * overlap_y(run.box, gutter) < run.box.height()) {
         return;
       }
-      for (const Piece& p : run.pieces) {
+      for (const InkPiece& p : run.pieces) {
         if (are_rules && !run.large) break;
         if (overlap_x(p.box, gutter) > 0 && p.box.size() > kNoise * run.size) return;
       }
       cuts[i].push_back(middle);
     });
   }
-  std::vector<Run> kept;
+  std::vector<PieceRun> kept;
   for (std::size_t i = 0; i < runs.size(); ++i) {
     if (cuts[i].empty()) {
       kept.push_back(std::move(runs[i]));
       continue;
     }
     std::sort(cuts[i].begin(), cuts[i].end());
-    std::vector<std::vector<Piece>> parts(cuts[i].size() + 1);
-    for (const Piece& p : runs[i].pieces) {
+    std::vector<std::vector<InkPiece>> parts(cuts[i].size() + 1);
+    for (const InkPiece& p : runs[i].pieces) {
       const int middle = (p.box.left + p.box.right) / 2;
       const auto after = std::upper_bound(cuts[i].begin(), cuts[i].end(), middle);
       parts[after - cuts[i].begin()].push_back(p);
     }
-    for (std::vector<Piece>& part : parts) {
+    for (std::vector<InkPiece>& part : parts) {
       if (part.empty()) continue;
       kept.push_back(run_of(std::move(part), runs[i].size));
       kept.back().direction = runs[i].direction;
@@ -323,7 +323,7 @@ std::vector<Run> cut_bridges(std::vector<Run> runs, const std::vector<PixelBox>&
 }
 
 // Joins what `judge` says is one line; collects the strips of gutters.
-Sets join_gaps(const std::vector<Run>& runs, const std::vector<PixelBox>& rules, float glyph,
+Sets join_gaps(const std::vector<PieceRun>& runs, const std::vector<PixelBox>& rules, float glyph,
                std::vector<PixelBox>& gutters) {
   const BoxGrid grid(boxes_of(runs), int(2 * glyph));
   Sets sets(runs.size());
@@ -343,7 +343,7 @@ Sets join_gaps(const std::vector<Run>& runs, const std::vector<PixelBox>& rules,
 
 }  // namespace
 
-JoinedRuns join_runs(std::vector<Run> runs, const std::vector<PixelBox>& rules, float glyph) {
+JoinedRuns join_runs(std::vector<PieceRun> runs, const std::vector<PixelBox>& rules, float glyph) {
   runs = cut_bridges(std::move(runs), rules, true, glyph);
   std::vector<PixelBox> gutters;
   join_gaps(runs, rules, glyph, gutters);

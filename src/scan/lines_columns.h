@@ -14,10 +14,10 @@ namespace tonglan {
 
 // The runs, and which of them make one line. `rules`: vertical rules, in reading coordinates.
 struct JoinedRuns {
-  std::vector<Run> runs;  // as given, but cut where noise had bridged a gutter
+  std::vector<PieceRun> runs;  // as given, but cut where noise had bridged a gutter
   std::vector<std::vector<int>> lines;
 };
 
-JoinedRuns join_runs(std::vector<Run> runs, const std::vector<PixelBox>& rules, float glyph);
+JoinedRuns join_runs(std::vector<PieceRun> runs, const std::vector<PixelBox>& rules, float glyph);
 
 }  // namespace tonglan

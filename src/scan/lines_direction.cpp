@@ -21,7 +21,7 @@ struct Vote {
 
 // Only whole characters vote; the parts of one would vote for its own structure. Any ink that
 // stands squarely beside them is a neighbour.
-std::vector<Vote> cast_votes(const std::vector<Piece>& pieces, const BoxGrid& grid, float glyph) {
+std::vector<Vote> cast_votes(const std::vector<InkPiece>& pieces, const BoxGrid& grid, float glyph) {
   std::vector<Vote> votes(pieces.size());
   const auto is_whole = [&](const PixelBox& b) {
     return std::min(b.width(), b.height()) > kWhole * glyph && b.size() < 1.3f * glyph;
@@ -47,11 +47,11 @@ std::vector<Vote> cast_votes(const std::vector<Piece>& pieces, const BoxGrid& gr
 
 }  // namespace
 
-std::vector<char> find_vertical(const std::vector<Piece>& pieces, float glyph,
+std::vector<char> find_vertical(const std::vector<InkPiece>& pieces, float glyph,
                                 const std::string& forced) {
   if (forced != "auto") return std::vector<char>(pieces.size(), forced == "vertical");
   std::vector<PixelBox> boxes;
-  for (const Piece& p : pieces) boxes.push_back(p.box);
+  for (const InkPiece& p : pieces) boxes.push_back(p.box);
   const BoxGrid grid(boxes, int(2 * glyph));
   const std::vector<Vote> votes = cast_votes(pieces, grid, glyph);
   Vote page;

@@ -15,7 +15,7 @@ namespace tonglan {
 
 // For each piece (page coordinates), whether its text is vertical. `forced`: "auto", "horizontal",
 // "vertical".
-std::vector<char> find_vertical(const std::vector<Piece>& pieces, float glyph,
+std::vector<char> find_vertical(const std::vector<InkPiece>& pieces, float glyph,
                                 const std::string& forced);
 
 }  // namespace tonglan

@@ -13,19 +13,19 @@ constexpr float kReach = 0.45f;
 
 // Takes those pieces out of `large` that are large along the line only: body characters that touch.
 // A part of a larger character looks like them, but has another large piece beside it.
-std::pair<std::vector<Piece>, std::vector<Piece>> without_words(std::vector<Piece> large,
-                                                                std::vector<Piece> small,
+std::pair<std::vector<InkPiece>, std::vector<InkPiece>> without_words(std::vector<InkPiece> large,
+                                                                std::vector<InkPiece> small,
                                                                 float glyph) {
   const auto is_word = [&](const PixelBox& b) {
     return b.height() <= kTall * glyph && b.height() > 0.5f * glyph && b.width() < 4 * glyph;
   };
   std::vector<PixelBox> sure;
-  for (const Piece& p : large) {
+  for (const InkPiece& p : large) {
     if (!is_word(p.box) && p.box.size() > kClear * glyph) sure.push_back(p.box);
   }
   const BoxGrid grid(sure, int(4 * glyph));
-  std::vector<Piece> kept;
-  for (const Piece& p : large) {
+  std::vector<InkPiece> kept;
+  for (const InkPiece& p : large) {
     bool part = !is_word(p.box);
     const int near = p.box.width();
     grid.visit({p.box.left - near, p.box.top - near, p.box.right + near, p.box.bottom + near},
@@ -41,7 +41,7 @@ std::pair<std::vector<Piece>, std::vector<Piece>> without_words(std::vector<Piec
 }
 
 // Large pieces that are near each other and of comparable size.
-std::vector<std::vector<int>> group_large(const std::vector<Piece>& large, float glyph) {
+std::vector<std::vector<int>> group_large(const std::vector<InkPiece>& large, float glyph) {
   Sets sets(large.size());
   const BoxGrid grid(boxes_of(large), int(4 * glyph));
   for (int i = 0; i < int(large.size()); ++i) {
@@ -59,25 +59,25 @@ std::vector<std::vector<int>> group_large(const std::vector<Piece>& large, float
 
 // Of the characters of `group`, if it runs in `direction`: the size of its largest piece that is
 // not several characters that touch.
-int character_size(const std::vector<Piece>& group, Direction direction) {
+int character_size(const std::vector<InkPiece>& group, Direction direction) {
   const auto height = [&](const PixelBox& b) {
     return direction == Direction::kVertical ? b.width() : b.height();
   };
   int highest = 0, size = 0;
-  for (const Piece& p : group) highest = std::max(highest, height(p.box));
-  for (const Piece& p : group) {
+  for (const InkPiece& p : group) highest = std::max(highest, height(p.box));
+  for (const InkPiece& p : group) {
     size = std::max(size, 2 * p.box.size() > 3 * highest ? highest : p.box.size());
   }
   return size;
 }
 
 // The runs of one group, along x or along y.
-std::vector<Run> large_runs(const std::vector<Piece>& group, Direction direction) {
+std::vector<PieceRun> large_runs(const std::vector<InkPiece>& group, Direction direction) {
   Sets sets(group.size());
   const int size = character_size(group, direction);
   std::vector<PixelBox> boxes, rows;  // of each piece; of the run so far, at each run's root
   std::vector<int> highest;           // piece of the run so far
-  for (const Piece& p : group) {
+  for (const InkPiece& p : group) {
     boxes.push_back(direction == Direction::kVertical ? transposed(p.box) : p.box);
     highest.push_back(boxes.back().height());
   }
@@ -96,8 +96,8 @@ std::vector<Run> large_runs(const std::vector<Piece>& group, Direction direction
       highest[sets.find(a)] = high;
     }
   }
-  std::vector<Run> runs = gather_runs(group, std::move(sets), float(size));
-  for (Run& run : runs) {
+  std::vector<PieceRun> runs = gather_runs(group, std::move(sets), float(size));
+  for (PieceRun& run : runs) {
     run.direction = direction;
     run.large = true;
   }
@@ -106,7 +106,7 @@ std::vector<Run> large_runs(const std::vector<Piece>& group, Direction direction
 
 // Moves what belongs to the characters of a large run into it: small pieces that are hardly higher
 // than it, and no farther off than the parts of one character are.
-void absorb(Run& run, const std::vector<Piece>& pieces, const BoxGrid& grid,
+void absorb(PieceRun& run, const std::vector<InkPiece>& pieces, const BoxGrid& grid,
             std::vector<char>& taken, float glyph) {
   const bool vertical = run.direction == Direction::kVertical;
   const PixelBox core = vertical ? transposed(run.box) : run.box;
@@ -136,10 +136,10 @@ void absorb(Run& run, const std::vector<Piece>& pieces, const BoxGrid& grid,
 }  // namespace
 
 // Frames and drawings stand round more pieces of a body character's size than any character has.
-std::vector<Piece> without_frames(std::vector<Piece> pieces, float glyph) {
+std::vector<InkPiece> without_frames(std::vector<InkPiece> pieces, float glyph) {
   const std::vector<PixelBox> boxes = boxes_of(pieces);
   const BoxGrid grid(boxes, int(2 * glyph));
-  std::erase_if(pieces, [&](const Piece& p) {
+  std::erase_if(pieces, [&](const InkPiece& p) {
     if (p.box.size() < kClear * glyph) return false;
     int inside = 0;
     grid.visit(p.box, [&](int i) {
@@ -152,9 +152,9 @@ std::vector<Piece> without_frames(std::vector<Piece> pieces, float glyph) {
   return pieces;
 }
 
-LargeText find_large(std::vector<Piece> pieces, float glyph) {
-  std::vector<Piece> large, small;
-  for (const Piece& p : pieces) {
+LargeText find_large(std::vector<InkPiece> pieces, float glyph) {
+  std::vector<InkPiece> large, small;
+  for (const InkPiece& p : pieces) {
     if (p.box.size() <= kHuge * glyph) (p.box.size() > kLarge * glyph ? large : small).push_back(p);
   }
   std::tie(large, small) = without_words(std::move(large), std::move(small), glyph);
@@ -163,12 +163,12 @@ LargeText find_large(std::vector<Piece> pieces, float glyph) {
   std::vector<char> taken(small.size());
   const BoxGrid grid(boxes_of(small), int(2 * glyph));
   for (const std::vector<int>& group : group_large(large, glyph)) {
-    std::vector<Piece> members;
+    std::vector<InkPiece> members;
     for (const int i : group) members.push_back(large[i]);
-    std::vector<Run> across = large_runs(members, Direction::kHorizontal);
-    std::vector<Run> down = large_runs(members, Direction::kVertical);
+    std::vector<PieceRun> across = large_runs(members, Direction::kHorizontal);
+    std::vector<PieceRun> down = large_runs(members, Direction::kVertical);
     // Text is read in as few lines as there can be.
-    for (Run& run : across.size() <= down.size() ? across : down) {
+    for (PieceRun& run : across.size() <= down.size() ? across : down) {
       absorb(run, small, grid, taken, glyph);
       found.runs.push_back(std::move(run));
     }

@@ -12,13 +12,13 @@
 namespace tonglan {
 
 struct LargeText {
-  std::vector<Run> runs;
-  std::vector<Piece> rest;  // body text, marks, noise
+  std::vector<PieceRun> runs;
+  std::vector<InkPiece> rest;  // body text, marks, noise
 };
 
-LargeText find_large(std::vector<Piece> pieces, float glyph);
+LargeText find_large(std::vector<InkPiece> pieces, float glyph);
 
 // Frames and drawings stand round more pieces of a body character's size than any character has.
-std::vector<Piece> without_frames(std::vector<Piece> pieces, float glyph);
+std::vector<InkPiece> without_frames(std::vector<InkPiece> pieces, float glyph);
 
 }  // namespace tonglan

@@ -12,10 +12,10 @@ constexpr int kLeastCell = 16;   // pixels: bounds a grid's memory, whatever the
 
 }  // namespace
 
-std::vector<PixelBox> boxes_of(const std::vector<Piece>& pieces) {
+std::vector<PixelBox> boxes_of(const std::vector<InkPiece>& pieces) {
   std::vector<PixelBox> boxes;
   boxes.reserve(pieces.size());
-  for (const Piece& p : pieces) boxes.push_back(p.box);
+  for (const InkPiece& p : pieces) boxes.push_back(p.box);
   return boxes;
 }
 
@@ -36,11 +36,11 @@ InkPieces find_pieces(const cv::Mat& ink, float glyph) {
   return found;
 }
 
-std::vector<Piece> cut_piece(const cv::Mat& labels, const Piece& piece,
+std::vector<InkPiece> cut_piece(const cv::Mat& labels, const InkPiece& piece,
                              const std::vector<int>& cuts, bool vertical) {
   if (cuts.empty()) return {piece};
-  std::vector<Piece> parts(cuts.size() + 1);
-  for (Piece& part : parts) {
+  std::vector<InkPiece> parts(cuts.size() + 1);
+  for (InkPiece& part : parts) {
     part.label = piece.label;
     part.box = {piece.box.right, piece.box.bottom, piece.box.left, piece.box.top};
   }
@@ -53,7 +53,7 @@ std::vector<Piece> cut_piece(const cv::Mat& labels, const Piece& piece,
       parts[part].box = united(parts[part].box, {x, y, x + 1, y + 1});
     }
   }
-  std::erase_if(parts, [](const Piece& p) { return p.area == 0; });
+  std::erase_if(parts, [](const InkPiece& p) { return p.area == 0; });
   return parts;
 }
 

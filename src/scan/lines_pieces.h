@@ -36,17 +36,17 @@ inline bool in_one_row(const PixelBox& a, const PixelBox& b) {
 }
 inline PixelBox transposed(const PixelBox& b) { return {b.top, b.left, b.bottom, b.right}; }
 
-struct Piece {
+struct InkPiece {
   PixelBox box;
   int area = 0;   // pixels of ink
   int label = 0;  // in InkPieces::labels
 };
 
-std::vector<PixelBox> boxes_of(const std::vector<Piece>& pieces);
+std::vector<PixelBox> boxes_of(const std::vector<InkPiece>& pieces);
 
 struct InkPieces {
   cv::Mat labels;  // 32-bit; 0 = paper
-  std::vector<Piece> pieces;
+  std::vector<InkPiece> pieces;
 };
 
 // The connected components of `ink` (255 = ink) that are no specks.
@@ -54,7 +54,7 @@ InkPieces find_pieces(const cv::Mat& ink, float glyph);
 
 // `piece` cut across at the heights `cuts` (ascending): each part's tight box and ink. In reading
 // coordinates; `vertical` says that these are swapped against `labels`.
-std::vector<Piece> cut_piece(const cv::Mat& labels, const Piece& piece,
+std::vector<InkPiece> cut_piece(const cv::Mat& labels, const InkPiece& piece,
                              const std::vector<int>& cuts, bool vertical);
 
 // Which boxes lie near a place: a grid of lists.

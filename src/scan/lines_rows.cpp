@@ -11,7 +11,7 @@ constexpr float kBodyWidth = 1.2f;  // one body character
 constexpr float kReach = 0.5f;      // white that is in the line for sure
 constexpr float kDot = 0.25f;       // a dot, or noise: joins a neighbour, but is no bridge
 
-void take(Run& run, const Run& other) {
+void take(PieceRun& run, const PieceRun& other) {
   if (other.large && !run.large) {
     run.large = true;
     run.size = other.size;
@@ -28,7 +28,7 @@ bool is_level(const PixelBox& a, const PixelBox& b) {
 
 // Neighbours in a row, a small gap apart. A dot joins the nearest only: noise in a gutter must not
 // bridge it.
-std::vector<Run> link_body(const std::vector<Piece>& pieces, float glyph) {
+std::vector<PieceRun> link_body(const std::vector<InkPiece>& pieces, float glyph) {
   Sets sets(pieces.size());
   const BoxGrid grid(boxes_of(pieces), int(2 * glyph));
   const int reach = int(kReach * glyph), dot = int(kDot * glyph);
@@ -52,9 +52,9 @@ std::vector<Run> link_body(const std::vector<Piece>& pieces, float glyph) {
 
 // Where a run of two lines that touch has the least ink across: y, or -1 if there is no such
 // valley.
-int valley_of(const Run& run, float glyph) {
+int valley_of(const PieceRun& run, float glyph) {
   std::vector<int> width(run.box.height() + 1);  // of the pieces that cover each height
-  for (const Piece& p : run.pieces) {
+  for (const InkPiece& p : run.pieces) {
     width[p.box.top - run.box.top] += p.box.width();
     width[p.box.bottom - run.box.top] -= p.box.width();
   }
@@ -71,26 +71,26 @@ int valley_of(const Run& run, float glyph) {
 }
 
 // A body run that is higher than a line, cut into its rows.
-std::vector<Run> split_rows(const Run& run, const cv::Mat& labels, float glyph, bool vertical) {
+std::vector<PieceRun> split_rows(const PieceRun& run, const cv::Mat& labels, float glyph, bool vertical) {
   if (run.large || run.box.height() < kTall * glyph) return {run};
   const int y = valley_of(run, glyph);
   if (y < 0) return {run};
-  std::vector<Piece> parts[2];
+  std::vector<InkPiece> parts[2];
   const int least = int(0.3f * glyph);
-  for (const Piece& p : run.pieces) {
+  for (const InkPiece& p : run.pieces) {
     if (y - p.box.top > least && p.box.bottom - y > least) {
-      for (const Piece& part : cut_piece(labels, p, {y}, vertical)) {
+      for (const InkPiece& part : cut_piece(labels, p, {y}, vertical)) {
         parts[part.box.top >= y].push_back(part);
       }
     } else {
       parts[p.box.top + p.box.bottom > 2 * y].push_back(p);
     }
   }
-  std::vector<Run> rows;
-  for (const std::vector<Piece>& part : parts) {
-    for (const Run& linked : link_body(part, glyph)) {
+  std::vector<PieceRun> rows;
+  for (const std::vector<InkPiece>& part : parts) {
+    for (const PieceRun& linked : link_body(part, glyph)) {
       if (linked.box.height() >= run.box.height()) return {run};
-      for (Run& row : split_rows(linked, labels, glyph, vertical)) rows.push_back(std::move(row));
+      for (PieceRun& row : split_rows(linked, labels, glyph, vertical)) rows.push_back(std::move(row));
     }
   }
   return rows;
@@ -136,27 +136,27 @@ std::vector<int> cuts_between_rows(const PixelBox& piece, const std::vector<Pixe
 }
 
 // Tall pieces between rows of body text become one piece a row.
-std::vector<Piece> cut_tall(const std::vector<Piece>& pieces, const cv::Mat& labels, float glyph,
+std::vector<InkPiece> cut_tall(const std::vector<InkPiece>& pieces, const cv::Mat& labels, float glyph,
                             bool vertical) {
   const auto is_tall = [&](const PixelBox& b) { return b.height() > kTall * glyph; };
-  std::vector<Piece> result, tall, low;
-  for (const Piece& p : pieces) (is_tall(p.box) ? tall : low).push_back(p);
+  std::vector<InkPiece> result, tall, low;
+  for (const InkPiece& p : pieces) (is_tall(p.box) ? tall : low).push_back(p);
   std::vector<PixelBox> body;
-  for (const Run& run : link_body(low, glyph)) {
+  for (const PieceRun& run : link_body(low, glyph)) {
     // In no row although it is high enough: between two, perhaps.
     if (run.pieces.size() == 1 && run.box.height() > kBetween * glyph) {
       tall.push_back(run.pieces[0]);
       continue;
     }
     result.insert(result.end(), run.pieces.begin(), run.pieces.end());
-    for (const Run& row : split_rows(run, labels, glyph, vertical)) {
+    for (const PieceRun& row : split_rows(run, labels, glyph, vertical)) {
       const PixelBox& b = row.box;
       if (!is_tall(b) && b.height() > 0.5f * glyph && b.width() > 0.8f * glyph) body.push_back(b);
     }
   }
   const BoxGrid grid(body, int(2 * glyph));
-  for (const Piece& p : tall) {
-    for (const Piece& part :
+  for (const InkPiece& p : tall) {
+    for (const InkPiece& part :
          cut_piece(labels, p, cuts_between_rows(p.box, body, grid, glyph), vertical)) {
       result.push_back(part);
     }
@@ -165,7 +165,7 @@ std::vector<Piece> cut_tall(const std::vector<Piece>& pieces, const cv::Mat& lab
 }
 
 // Whether two runs are one piece of a line after all.
-bool belong_together(const Run& a, const Run& b) {
+bool belong_together(const PieceRun& a, const PieceRun& b) {
   if (a.direction != b.direction) return false;
   PixelBox p = a.box, q = b.box;
   if (a.direction == Direction::kVertical) p = transposed(p), q = transposed(q);
@@ -190,11 +190,11 @@ bool belong_together(const Run& a, const Run& b) {
 }
 
 // First among themselves, then (`mixed`) small runs beside large ones.
-std::vector<Run> settle(std::vector<Run> runs, float glyph, bool mixed) {
+std::vector<PieceRun> settle(std::vector<PieceRun> runs, float glyph, bool mixed) {
   for (std::size_t before = 0; before != runs.size();) {
     before = runs.size();
     std::vector<PixelBox> boxes;
-    for (const Run& run : runs) boxes.push_back(run.box);
+    for (const PieceRun& run : runs) boxes.push_back(run.box);
     const BoxGrid grid(boxes, int(2 * glyph));
     std::vector<int> into(runs.size(), -1);  // a run that another took
     for (int i = 0; i < int(runs.size()); ++i) {
@@ -208,7 +208,7 @@ std::vector<Run> settle(std::vector<Run> runs, float glyph, bool mixed) {
         take(runs[i], runs[j]);
       });
     }
-    std::vector<Run> kept;
+    std::vector<PieceRun> kept;
     for (std::size_t i = 0; i < runs.size(); ++i) {
       if (into[i] < 0) kept.push_back(std::move(runs[i]));
     }
@@ -219,32 +219,32 @@ std::vector<Run> settle(std::vector<Run> runs, float glyph, bool mixed) {
 
 }  // namespace
 
-Run run_of(std::vector<Piece> pieces, float size) {
-  Run run;
+PieceRun run_of(std::vector<InkPiece> pieces, float size) {
+  PieceRun run;
   run.size = size;
   run.box = pieces[0].box;
-  for (const Piece& p : pieces) run.box = united(run.box, p.box);
+  for (const InkPiece& p : pieces) run.box = united(run.box, p.box);
   run.pieces = std::move(pieces);
   return run;
 }
 
-std::vector<Run> gather_runs(const std::vector<Piece>& pieces, Sets sets, float size) {
-  std::vector<Run> runs;
+std::vector<PieceRun> gather_runs(const std::vector<InkPiece>& pieces, Sets sets, float size) {
+  std::vector<PieceRun> runs;
   for (const std::vector<int>& group : sets.groups()) {
-    std::vector<Piece> members;
+    std::vector<InkPiece> members;
     for (const int i : group) members.push_back(pieces[i]);
     runs.push_back(run_of(std::move(members), size));
   }
   return runs;
 }
 
-std::vector<Run> find_runs(std::vector<Piece> pieces, const cv::Mat& labels, float glyph,
+std::vector<PieceRun> find_runs(std::vector<InkPiece> pieces, const cv::Mat& labels, float glyph,
                            bool vertical) {
   pieces = cut_tall(without_frames(std::move(pieces), glyph), labels, glyph, vertical);
   LargeText large = find_large(std::move(pieces), glyph);
-  std::vector<Run> runs = std::move(large.runs);
-  for (const Run& run : link_body(large.rest, glyph)) {
-    for (Run& row : split_rows(run, labels, glyph, vertical)) runs.push_back(std::move(row));
+  std::vector<PieceRun> runs = std::move(large.runs);
+  for (const PieceRun& run : link_body(large.rest, glyph)) {
+    for (PieceRun& row : split_rows(run, labels, glyph, vertical)) runs.push_back(std::move(row));
   }
   return settle(settle(std::move(runs), glyph, false), glyph, true);
 }

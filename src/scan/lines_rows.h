@@ -18,23 +18,23 @@ inline constexpr float kTall = 1.35f;   // reaches over a row of body text
 // In the line's own characters: height of a row, with what stands a little above or below.
 inline constexpr float kLevel = 1.25f;
 
-struct Run {
+struct PieceRun {
   PixelBox box;
   Direction direction = Direction::kHorizontal;  // how large text runs; body runs are all alike
   float size = 0;                                // of its characters, pixels
   bool large = false;
-  std::vector<Piece> pieces;
+  std::vector<InkPiece> pieces;
 };
 
 // The run that these pieces make: its box is theirs.
-Run run_of(std::vector<Piece> pieces, float size);
+PieceRun run_of(std::vector<InkPiece> pieces, float size);
 
 // A run of each set of `pieces`.
-std::vector<Run> gather_runs(const std::vector<Piece>& pieces, Sets sets, float size);
+std::vector<PieceRun> gather_runs(const std::vector<InkPiece>& pieces, Sets sets, float size);
 
 // Runs in reading coordinates. `pieces`: in reading coordinates; `vertical`: these are swapped
 // against `labels`.
-std::vector<Run> find_runs(std::vector<Piece> pieces, const cv::Mat& labels, float glyph,
+std::vector<PieceRun> find_runs(std::vector<InkPiece> pieces, const cv::Mat& labels, float glyph,
                            bool vertical);
 
 }  // namespace tonglan

@@ -137,7 +137,7 @@ void turn_reversed(const std::vector<Box>& boxes, cv::Mat& ink, cv::Mat& grey) {
     double darkest = 0;
     cv::minMaxLoc(tone, &darkest);
     cv::Mat turned = kPaper - (tone - darkest);
-    for (const Run& run : white.runs) {
+    for (const InkRun& run : white.runs) {
       const Component& c = white.items[run.component];
       if (c.left == 0 || c.top == 0 || c.right == part.cols || c.bottom == part.rows) {
         turned.row(run.y).colRange(run.left, run.right) = kPaper;
@@ -232,7 +232,7 @@ std::vector<cv::Rect> toned_areas(const cv::Mat& ink, const cv::Mat& grey, float
   cv::morphologyEx(joined, joined, cv::MORPH_OPEN, cv::Mat::ones(kThinnest, kThinnest, CV_8U));
   const Components found = components_of(joined);
   std::vector<std::uint8_t> picture(found.items.size());
-  for (const Run& run : found.runs) {
+  for (const InkRun& run : found.runs) {
     if (cv::countNonZero(core.row(run.y).colRange(run.left, run.right)) > 0) {
       picture[run.component] = 1;
     }
@@ -247,10 +247,10 @@ std::vector<cv::Rect> toned_areas(const cv::Mat& ink, const cv::Mat& grey, float
   return areas;
 }
 
-bool is_drawing(const Component& c, const std::vector<const Run*>& runs, float glyph) {
+bool is_drawing(const Component& c, const std::vector<const InkRun*>& runs, float glyph) {
   const int cell = std::max(1, int(kDrawingCell * glyph));
   cv::Mat held = cv::Mat::zeros(c.height() / cell + 1, c.width() / cell + 1, CV_8U);
-  for (const Run* run : runs) {
+  for (const InkRun* run : runs) {
     const int i = (run->y - c.top) / cell;
     for (int j = (run->left - c.left) / cell; j <= (run->right - 1 - c.left) / cell; ++j) {
       held.at<std::uint8_t>(i, j) = 255;
@@ -267,8 +267,8 @@ std::vector<cv::Rect> drawings(const cv::Mat& ink, float glyph) {
     const Component& c = found.items[k];
     if (c.width() < kDrawing * glyph || c.height() < kDrawing * glyph) continue;
     if (c.width() > kLargestDrawing * ink.cols || c.height() > kLargestDrawing * ink.rows) continue;
-    std::vector<const Run*> runs;
-    for (const Run& run : found.runs) {
+    std::vector<const InkRun*> runs;
+    for (const InkRun& run : found.runs) {
       if (run.component == int(k)) runs.push_back(&run);
     }
     const int inside = cv::countNonZero(ink(rect_of(c)));

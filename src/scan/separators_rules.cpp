@@ -40,7 +40,7 @@ constexpr float kShortestDotted = 8;
 
 constexpr std::uint8_t kAlongRows = 255, kAlongColumns = 127, kAll = 64;
 
-struct Piece {
+struct RulePiece {
   cv::Rect box;     // of the small picture, as seen along its rows
   float thick = 0;  // small pixels
   bool dotted = false;
@@ -53,7 +53,7 @@ float share_of_ink(const cv::Mat& ink, cv::Rect area) {
 }
 
 // `others`: ink without rules.
-bool has_white_flanks(const cv::Mat& others, const Piece& piece, float glyph) {
+bool has_white_flanks(const cv::Mat& others, const RulePiece& piece, float glyph) {
   const int far = std::max(2, int(std::lround(kFlank * glyph)));
   const int gap = std::max(1, int(std::lround(kGapToFlank * glyph)));
   const cv::Rect& b = piece.box;
@@ -79,12 +79,12 @@ bool is_stroke(const cv::Rect& rule, const std::vector<Component>& all, float gl
 }
 
 // Straight pieces, and `mask` of them.
-std::vector<Piece> straight_pieces(const cv::Mat& ink, float glyph, cv::Mat& mask) {
+std::vector<RulePiece> straight_pieces(const cv::Mat& ink, float glyph, cv::Mat& mask) {
   cv::Mat opened;
   const int length = std::max(3, int(kSegment * glyph));
   cv::morphologyEx(ink, opened, cv::MORPH_OPEN, cv::Mat::ones(1, length, CV_8U));
   mask = cv::Mat::zeros(ink.size(), CV_8U);
-  std::vector<Piece> pieces;
+  std::vector<RulePiece> pieces;
   const Components found = components_of(opened);
   std::vector<std::uint8_t> good(found.items.size());
   for (std::size_t k = 0; k < good.size(); ++k) {
@@ -94,15 +94,15 @@ std::vector<Piece> straight_pieces(const cv::Mat& ink, float glyph, cv::Mat& mas
         thick <= kThickest * glyph && c.height() <= 2 * kThickest * glyph && c.width() >= 3 * thick;
     if (good[k]) pieces.push_back({{c.left, c.top, c.width(), c.height()}, thick, false});
   }
-  for (const Run& run : found.runs) {
+  for (const InkRun& run : found.runs) {
     if (good[run.component]) mask.row(run.y).colRange(run.left, run.right) = 255;
   }
   return pieces;
 }
 
 // Flat components, and chains of dots or dashes, of the ink without the straight pieces.
-std::vector<Piece> wavy_pieces(const Components& found, float glyph) {
-  std::vector<Piece> pieces;
+std::vector<RulePiece> wavy_pieces(const Components& found, float glyph) {
+  std::vector<RulePiece> pieces;
   for (const Component& c : found.items) {
     if (c.width() >= kShortest * glyph && c.height() <= kWavy * glyph &&
         c.width() >= kSlender * c.height()) {
@@ -112,7 +112,7 @@ std::vector<Piece> wavy_pieces(const Components& found, float glyph) {
   return pieces;
 }
 
-std::vector<Piece> dotted_pieces(const Components& found, float glyph) {
+std::vector<RulePiece> dotted_pieces(const Components& found, float glyph) {
   std::vector<cv::Rect> dots;
   for (const Component& c : found.items) {
     const bool dot = c.width() <= kDot * glyph && c.height() <= kDot * glyph;
@@ -153,7 +153,7 @@ std::vector<Piece> dotted_pieces(const Components& found, float glyph) {
     }
   }
   done.insert(done.end(), open.begin(), open.end());
-  std::vector<Piece> pieces;
+  std::vector<RulePiece> pieces;
   for (const Chain& chain : done) {
     if (chain.count >= kFewestDots && chain.box.width >= kShortestDotted * glyph) {
       pieces.push_back({chain.box, float(chain.ink) / chain.count, true});
@@ -162,7 +162,7 @@ std::vector<Piece> dotted_pieces(const Components& found, float glyph) {
   return pieces;
 }
 
-bool in_line(const Piece& a, const Piece& b, float glyph) {
+bool in_line(const RulePiece& a, const RulePiece& b, float glyph) {
   const float ya = a.box.y + a.box.height * 0.5f, yb = b.box.y + b.box.height * 0.5f;
   const int gap = std::max(a.box.x, b.box.x) - std::min(a.box.br().x, b.box.br().x);
   const bool beside = std::abs(ya - yb) <= kInLine * glyph && gap <= kBreak * glyph;
@@ -173,8 +173,8 @@ bool in_line(const Piece& a, const Piece& b, float glyph) {
 }
 
 // Groups of pieces that are one rule.
-std::vector<std::vector<Piece>> chains_of(std::vector<Piece> pieces, float glyph) {
-  std::sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) {
+std::vector<std::vector<RulePiece>> chains_of(std::vector<RulePiece> pieces, float glyph) {
+  std::sort(pieces.begin(), pieces.end(), [](const RulePiece& a, const RulePiece& b) {
     return std::pair(a.box.y, a.box.x) < std::pair(b.box.y, b.box.x);
   });
   std::vector<int> group(pieces.size());
@@ -184,23 +184,23 @@ std::vector<std::vector<Piece>> chains_of(std::vector<Piece> pieces, float glyph
     return i;
   };
   int tallest = 0;
-  for (const Piece& p : pieces) tallest = std::max(tallest, p.box.height);
+  for (const RulePiece& p : pieces) tallest = std::max(tallest, p.box.height);
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     for (std::size_t k = i + 1; k < pieces.size(); ++k) {
       if (pieces[k].box.y > pieces[i].box.y + tallest + glyph) break;
       if (in_line(pieces[i], pieces[k], glyph)) group[root(int(k))] = root(int(i));
     }
   }
-  std::vector<std::vector<Piece>> chains(pieces.size());
+  std::vector<std::vector<RulePiece>> chains(pieces.size());
   for (std::size_t i = 0; i < pieces.size(); ++i) chains[root(int(i))].push_back(pieces[i]);
   std::erase_if(chains, [](const auto& c) { return c.empty(); });
   return chains;
 }
 
-Separator separator_of(const std::vector<Piece>& chain, float by, bool turned) {
+Separator separator_of(const std::vector<RulePiece>& chain, float by, bool turned) {
   cv::Rect all = chain.front().box;
   float inked = 0;
-  for (const Piece& p : chain) {
+  for (const RulePiece& p : chain) {
     all |= p.box;
     inked += p.box.width;
   }
@@ -216,28 +216,28 @@ Separator separator_of(const std::vector<Piece>& chain, float by, bool turned) {
 void find_along_rows(const cv::Mat& ink, float glyph, int by, bool turned, Rules& rules,
                      cv::Mat& mask) {
   cv::Mat straight;
-  std::vector<Piece> pieces = straight_pieces(ink, glyph, straight);
+  std::vector<RulePiece> pieces = straight_pieces(ink, glyph, straight);
   const cv::Mat others = ink & ~straight;
   const std::vector<Component> whole = components_of(ink).items;
-  std::erase_if(pieces, [&](const Piece& p) {
+  std::erase_if(pieces, [&](const RulePiece& p) {
     return !has_white_flanks(others, p, glyph) || is_stroke(p.box, whole, glyph);
   });
   const Components rest = components_of(others);
   for (const auto& more : {wavy_pieces(rest, glyph), dotted_pieces(rest, glyph)}) {
-    for (const Piece& p : more) {
+    for (const RulePiece& p : more) {
       if (has_white_flanks(others, p, glyph)) pieces.push_back(p);
     }
   }
-  for (const std::vector<Piece>& chain : chains_of(pieces, glyph)) {
+  for (const std::vector<RulePiece>& chain : chains_of(pieces, glyph)) {
     cv::Rect all = chain.front().box;
     float thick = 0;
-    for (const Piece& p : chain) {
+    for (const RulePiece& p : chain) {
       all |= p.box;
       thick = std::max(thick, p.thick);
     }
     if (all.width < kShortest * glyph || all.width < kSlender * thick) continue;
     rules.found.push_back(separator_of(chain, float(by), turned));
-    for (const Piece& p : chain) {
+    for (const RulePiece& p : chain) {
       cv::Mat part = mask(p.box);
       const cv::Mat is_straight = straight(p.box) > 0;
       if (cv::countNonZero(is_straight) > 0) {

@@ -5,7 +5,7 @@
 //   format, source, encoding, untouched, han_latin_space, text,
 //   pages*      [{id, image, width, height, dpi, skew, glyph, separators, pictures}]
 //   blocks*     [{id, kind, role, direction, box, outline, pitch, page, article, language,
-//                 confidence}]
+//                 confidence, order_margin, reasons}]    margin and reasons of its place in the order
 //   lines       [{text, span, indent, length, measure, blank_before, role, spacing, page,
 //                 block*, box*, confidence*, glyphs*, origin*}]       in the input's order
 //   glyphs*     [[begin, end, left, top, right, bottom, confidence]]
@@ -130,7 +130,20 @@ void spell_page(Json& json, const Page& page) {
   json.close('}');
 }
 
-void spell_block(Json& json, const Block& block) {
+void spell_reasons(Json& json, const Document& document, std::uint32_t first,
+                   std::uint32_t count) {
+  json.key("reasons").open('[');
+  for (std::uint32_t r = 0; r < count; ++r) {
+    const Reason& reason = document.reasons[first + r];
+    json.open('{');
+    json.key("feature").string(reason.feature);
+    json.key("log_odds").number(reason.log_odds);
+    json.close('}');
+  }
+  json.close(']');
+}
+
+void spell_block(Json& json, const Document& document, const Block& block) {
   json.open('{');
   json.key("id").string(block.id);
   json.key("kind").string(block.kind);
@@ -143,6 +156,8 @@ void spell_block(Json& json, const Block& block) {
   json.key("article").index(block.article);
   json.key("language").string(block.language);
   json.key("confidence").number(block.confidence);
+  json.key("order_margin").number(block.order_margin);
+  spell_reasons(json, document, block.reasons, block.reason_count);
   json.close('}');
 }
 
@@ -208,15 +223,7 @@ void spell_breaks(Json& json, const Document& document) {
     json.key("joiner").string(name_of(decision.joiner));
     json.key("margin").number(decision.margin);
     json.key("doubtful").boolean(decision.margin < kDoubtfulMargin);
-    json.key("reasons").open('[');
-    for (std::uint32_t r = 0; r < decision.reason_count; ++r) {
-      const Reason& reason = document.reasons[decision.reasons + r];
-      json.open('{');
-      json.key("feature").string(reason.feature);
-      json.key("log_odds").number(reason.log_odds);
-      json.close('}');
-    }
-    json.close(']');
+    spell_reasons(json, document, decision.reasons, decision.reason_count);
     json.close('}');
   }
   json.close(']');
@@ -297,7 +304,8 @@ void write_json(const Document& document, std::string& out) {
   json.key("text").string(document.text);
   if (has_boxes(document)) {
     json.list("pages", document.pages, [&](const Page& page) { spell_page(json, page); });
-    json.list("blocks", document.blocks, [&](const Block& block) { spell_block(json, block); });
+    json.list("blocks", document.blocks,
+              [&](const Block& block) { spell_block(json, document, block); });
   }
   json.list("lines", document.lines, [&](const Line& l) { spell_line(json, document, l); });
   if (has_boxes(document)) spell_boxes(json, document);

@@ -5,9 +5,10 @@
 #include <iterator>
 #include <vector>
 
+#include "chinese/names.h"
+#include "chinese/roles.h"
 #include "chinese/spacing.h"
 #include "write/formats.h"
-#include "chinese/names.h"
 
 namespace tonglan {
 namespace {
@@ -64,7 +65,9 @@ std::string spelled(const Document& document, std::uint32_t place) {
   return printable(std::move(text));
 }
 
-std::string reasons_of(const Document& document, const Break& decision) {
+// Of a break or a block.
+template <typename Decision>
+std::string reasons_of(const Document& document, const Decision& decision) {
   std::vector<Reason> reasons(document.reasons.begin() + decision.reasons,
                               document.reasons.begin() + decision.reasons + decision.reason_count);
   std::stable_sort(reasons.begin(), reasons.end(), [](const Reason& a, const Reason& b) {
@@ -77,6 +80,26 @@ std::string reasons_of(const Document& document, const Break& decision) {
   }
   if (reasons.size() > kReasons) out += fmt::format(", {} lighter", reasons.size() - kReasons);
   return out;
+}
+
+// A line for each block, in reading order: why it is read there.
+void append_block_order(const Document& document, std::string& out) {
+  const auto to = std::back_inserter(out);
+  std::vector<std::uint32_t> first_line(document.blocks.size(), kNone);
+  for (std::uint32_t k = 0; k < document.order.size(); ++k) {
+    const std::uint32_t block = document.lines[document.order[k]].block;
+    if (block != kNone && first_line[block] == kNone) first_line[block] = k;
+  }
+  std::size_t number = 0;
+  fmt::format_to(to, "-- blocks in reading order\n");
+  for (const std::uint32_t b : block_order(document)) {
+    const Block& block = document.blocks[b];
+    const std::string head = head_of(spelled(document, first_line[b]));
+    fmt::format_to(to, "{:>5} {:<9} {:>5.1f}{} {}{} {}\n", ++number, role_name(block.role),
+                   block.order_margin, block.order_margin < kDoubtfulMargin ? '?' : ' ', head,
+                   std::string(kShown - std::min(kShown, columns_of(head)), ' '),
+                   reasons_of(document, block));
+  }
 }
 
 }  // namespace
@@ -98,6 +121,7 @@ void write_explanation(const Document& document, std::string& out) {
                    decision.margin < kDoubtfulMargin ? '?' : ' ', left, tail, head, right,
                    reasons_of(document, decision));
   }
+  if (!document.blocks.empty()) append_block_order(document, out);
 }
 
 }  // namespace tonglan

@@ -14,46 +14,6 @@ namespace {
 constexpr double kGuessedDpi = 300;      // of pages that do not say
 constexpr double kLargestSide = 14'400;  // points; viewers draw no more
 
-// A PDF file as it grows: numbered objects and where they begin.
-struct File {
-  std::string& out;
-  std::size_t start;                 // of the file in `out`
-  std::vector<std::size_t> offsets;  // of object i + 1, from `start`
-
-  explicit File(std::string& to) : out(to), start(to.size()) {
-    out += "%PDF-1.5\n%\xE9\x80\x9A\xE6\xA0\x8F\n";
-  }
-  std::size_t reserve() {
-    offsets.push_back(0);
-    return offsets.size();
-  }
-  void put(std::size_t number, const std::string& object) {
-    offsets[number - 1] = out.size() - start;
-    fmt::format_to(std::back_inserter(out), "{} 0 obj\n{}\nendobj\n", number, object);
-  }
-  std::size_t add(const std::string& object) {
-    const std::size_t number = reserve();
-    put(number, object);
-    return number;
-  }
-  std::size_t add_stream(const std::string& entries, const std::string& bytes) {
-    return add(fmt::format("<<{}/Length {}>>stream\n{}\nendstream", entries, bytes.size(), bytes));
-  }
-  std::size_t add_packed(const std::string& entries, const std::string& bytes) {
-    return add_stream(entries + "/Filter/FlateDecode", deflated(bytes));
-  }
-  void finish(std::size_t catalogue, std::size_t info) {
-    const std::size_t table = out.size() - start;
-    fmt::format_to(std::back_inserter(out), "xref\n0 {}\n0000000000 65535 f \n",
-                   offsets.size() + 1);
-    for (const std::size_t offset : offsets)
-      fmt::format_to(std::back_inserter(out), "{:010} 00000 n \n", offset);
-    fmt::format_to(std::back_inserter(out),
-                   "trailer<</Size {}/Root {} 0 R/Info {} 0 R>>\nstartxref\n{}\n%%EOF\n",
-                   offsets.size() + 1, catalogue, info, table);
-  }
-};
-
 // Where the input says nothing of the page's size, what stands on it does.
 Document with_page_sizes(Document document) {
   std::vector<Page> needed(document.pages.size());
@@ -103,7 +63,7 @@ std::string image_matrix(int orientation, double width, double height) {
                      t[2] * width, t[3] * height, t[4] * width, t[5] * height);
 }
 
-std::size_t add_page(File& file, const Document& document, std::uint32_t index,
+std::size_t add_page(PdfFile& file, const Document& document, std::uint32_t index,
                      const PageImage* image, std::size_t parent, std::size_t fonts,
                      CodeBook& codes) {
   const Page& page = document.pages[index];
@@ -111,7 +71,8 @@ std::size_t add_page(File& file, const Document& document, std::uint32_t index,
   const double width = page.width * scale, height = page.height * scale;
   std::string content, images;
   if (image && !image->bytes.empty()) {
-    content = "q " + image_matrix(image->orientation, width, height) + " /I Do Q\n";
+    content =
+        "/Artifact BMC q " + image_matrix(image->orientation, width, height) + " /I Do Q EMC\n";
     images =
         fmt::format("/XObject<</I {} 0 R>>", file.add_stream(image_entries(*image), image->bytes));
   }
@@ -119,12 +80,12 @@ std::size_t add_page(File& file, const Document& document, std::uint32_t index,
   const std::size_t contents = file.add_packed("", content);
   return file.add(
       fmt::format("<</Type/Page/Parent {} 0 R/MediaBox[0 0 {:.2f} {:.2f}]/Contents {} 0 R"
-                  "/Resources<</Font {} 0 R{}>>>>",
-                  parent, width, height, contents, fonts, images));
+                  "/Resources<</Font {} 0 R{}>>/StructParents {}/Tabs/S>>",
+                  parent, width, height, contents, fonts, images, index));
 }
 
 // The invisible font `index`; `program`: the font file's object.
-std::size_t add_font(File& file, const CodeBook& codes, std::size_t index, std::size_t program) {
+std::size_t add_font(PdfFile& file, const CodeBook& codes, std::size_t index, std::size_t program) {
   const std::vector<char32_t> characters = codes.characters_of(index);
   // Every code shows glyph 1.
   std::string glyphs(2, '\0');
@@ -147,6 +108,43 @@ std::size_t add_font(File& file, const CodeBook& codes, std::size_t index, std::
 
 }  // namespace
 
+PdfFile::PdfFile(std::string& to) : out_(to), start_(to.size()) {
+  out_ += "%PDF-1.5\n%\xE9\x80\x9A\xE6\xA0\x8F\n";
+}
+
+std::size_t PdfFile::reserve() {
+  offsets_.push_back(0);
+  return offsets_.size();
+}
+
+void PdfFile::put(std::size_t number, const std::string& object) {
+  offsets_[number - 1] = out_.size() - start_;
+  fmt::format_to(std::back_inserter(out_), "{} 0 obj\n{}\nendobj\n", number, object);
+}
+
+std::size_t PdfFile::add(const std::string& object) {
+  const std::size_t number = reserve();
+  put(number, object);
+  return number;
+}
+
+std::size_t PdfFile::add_stream(const std::string& entries, const std::string& bytes) {
+  return add(fmt::format("<<{}/Length {}>>stream\n{}\nendstream", entries, bytes.size(), bytes));
+}
+
+std::size_t PdfFile::add_packed(const std::string& entries, const std::string& bytes) {
+  return add_stream(entries + "/Filter/FlateDecode", deflated(bytes));
+}
+
+void PdfFile::finish(std::size_t catalogue, std::size_t info) {
+  const std::size_t table = out_.size() - start_;
+  auto to = std::back_inserter(out_);
+  fmt::format_to(to, "xref\n0 {}\n0000000000 65535 f \n", offsets_.size() + 1);
+  for (const std::size_t offset : offsets_) fmt::format_to(to, "{:010} 00000 n \n", offset);
+  fmt::format_to(to, "trailer<</Size {}/Root {} 0 R/Info {} 0 R>>\nstartxref\n{}\n%%EOF\n",
+                 offsets_.size() + 1, catalogue, info, table);
+}
+
 std::string deflated(std::string_view bytes, int level) {
   uLongf size = compressBound(static_cast<uLong>(bytes.size()));
   std::string packed(size, '\0');
@@ -168,13 +166,13 @@ void write_pdf(const Document& given, const std::vector<PageImage>& images, std:
   if (given.pages.empty() || !placed)
     throw Error(2, "text has no place on a page; a PDF needs an image or text with boxes");
   const Document document = with_page_sizes(given);
-  File file(out);
+  PdfFile file(out);
   const std::size_t catalogue = file.reserve(), pages = file.reserve(), fonts = file.reserve();
   CodeBook codes;
-  std::string kids;
+  std::vector<std::size_t> kids;
   for (std::uint32_t i = 0; i < document.pages.size(); ++i) {
     const PageImage* const image = i < images.size() ? &images[i] : nullptr;
-    kids += fmt::format("{} 0 R ", add_page(file, document, i, image, pages, fonts, codes));
+    kids.push_back(add_page(file, document, i, image, pages, fonts, codes));
   }
   std::string names;
   if (codes.font_count() > 0) {
@@ -184,8 +182,10 @@ void write_pdf(const Document& given, const std::vector<PageImage>& images, std:
       names += fmt::format("/F{} {} 0 R", i, add_font(file, codes, i, program));
   }
   file.put(fonts, "<<" + names + ">>");
-  file.put(pages, fmt::format("<</Type/Pages/Kids[{}]/Count {}>>", kids, document.pages.size()));
-  file.put(catalogue, fmt::format("<</Type/Catalog/Pages {} 0 R>>", pages));
+  file.put(pages, fmt::format("<</Type/Pages/Kids[{}]/Count {}>>", references(kids), kids.size()));
+  file.put(catalogue, fmt::format("<</Type/Catalog/Pages {} 0 R/MarkInfo<</Marked true>>"
+                                  "/StructTreeRoot {} 0 R>>",
+                                  pages, add_structure(file, document, kids)));
   file.finish(catalogue, file.add("<</Producer(tonglan)>>"));
 }
 

@@ -30,12 +30,12 @@ struct Cell {
 
 bool is_set(const Box& b) { return b.right > b.left && b.bottom > b.top; }
 
-// The characters of a piece, over its box where it has one.
-void append_cells(const Word& piece, bool vertical, std::vector<Cell>& cells) {
+// The characters of a word, over its box where it has one.
+void append_cells(const Word& word, bool vertical, std::vector<Cell>& cells) {
   const std::size_t first = cells.size();
   double units = 0;
-  const char* const end = piece.text.data() + piece.text.size();
-  for (const char* p = piece.text.data(); p < end;) {
+  const char* const end = word.text.data() + word.text.size();
+  for (const char* p = word.text.data(); p < end;) {
     const Character c = decode(p, end);
     Cell cell;
     cell.character = c.code == kBadByte ? 0xFFFD : c.code;
@@ -44,8 +44,8 @@ void append_cells(const Word& piece, bool vertical, std::vector<Cell>& cells) {
     cells.push_back(cell);
     p += c.size;
   }
-  if (!piece.glyph || !is_set(piece.glyph->box)) return;
-  const Box& box = piece.glyph->box;
+  if (!word.glyph || !is_set(word.glyph->box)) return;
+  const Box& box = word.glyph->box;
   double at = vertical ? box.top : box.left;
   const double step = ((vertical ? box.bottom : box.right) - at) / units;
   for (std::size_t i = first; i < cells.size(); ++i) {
@@ -79,9 +79,9 @@ void fill_unknown(std::vector<Cell>& cells, double begin, double end) {
 std::vector<Cell> cells_of(const Document& d, const Line& line, const Box& box, bool vertical) {
   std::vector<Cell> cells;
   const SpelledLine spelled = spell_line(d, line);
-  for (const Word& piece : spelled.pieces) {
-    if (piece.blank_before) cells.push_back({U' ', .5, kUnknown, kUnknown});
-    append_cells(piece, vertical, cells);
+  for (const Word& word : spelled.pieces) {
+    if (word.blank_before) cells.push_back({U' ', .5, kUnknown, kUnknown});
+    append_cells(word, vertical, cells);
   }
   fill_unknown(cells, vertical ? box.top : box.left, vertical ? box.bottom : box.right);
   return cells;
@@ -139,8 +139,13 @@ void append_line(const Document& d, const Line& line, double page_height, double
 std::string page_text(const Document& d, std::uint32_t page, double scale, CodeBook& codes) {
   std::string out = "BT 3 Tr\n";
   const double height = d.pages[page].height * scale;
-  for (const std::uint32_t i : d.order)
-    if (d.lines[i].page == page) append_line(d, d.lines[i], height, scale, codes, out);
+  std::size_t mark = 0;
+  for (const std::uint32_t i : d.order) {
+    if (d.lines[i].page != page) continue;
+    fmt::format_to(std::back_inserter(out), "/Span<</MCID {}>>BDC\n", mark++);
+    append_line(d, d.lines[i], height, scale, codes, out);
+    out += "EMC\n";
+  }
   return out + "ET\n";
 }
 

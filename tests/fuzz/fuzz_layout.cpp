@@ -8,10 +8,22 @@
 namespace {
 
 // Texts that layout looks at: running text, its ends, marks of every kind.
-constexpr std::string_view kTexts[] = {
-    "渠水流过村口的石桥，孩", "子们在桥上看鱼。", "　　石桥去年修过，青石", "春", "—", "第二版", "Page 3",
-    "本报记者　林春雨", "本报讯（记者周明安）昨日", "（下转第二版）", "（上接第一版）", "图为新修的石桥。",
-    "石桥镇新桥通车", "责任编辑　江立青", "12.5 万元", "the old stone bridge"};
+constexpr std::string_view kTexts[] = {"渠水流过村口的石桥，孩",
+                                       "子们在桥上看鱼。",
+                                       "　　石桥去年修过，青石",
+                                       "春",
+                                       "—",
+                                       "第二版",
+                                       "Page 3",
+                                       "本报记者　林春雨",
+                                       "本报讯（记者周明安）昨日",
+                                       "（下转第二版）",
+                                       "（上接第一版）",
+                                       "图为新修的石桥。",
+                                       "石桥镇新桥通车",
+                                       "责任编辑　江立青",
+                                       "12.5 万元",
+                                       "the old stone bridge"};
 
 void add_line(tonglan::Document& d, const unsigned char* data) {
   using namespace tonglan;

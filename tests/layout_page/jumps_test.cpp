@@ -49,25 +49,21 @@ std::vector<Row> operator+(std::vector<Row> a, const std::vector<Row>& b) {
   return a;
 }
 
-const std::vector<Row> kCanal = std::vector<Row>{{"石门渠修到下游六村", 0, 40, 40}} +
-                                column(0, 100,
-                                       {"　　新修的水渠有九公里长，",
-                                        "从石门水库一直通到下游的六个",
-                                        "村子。放水那天，沿渠站满了人",
-                                        "，孩子们把纸船放进水里，追着",
-                                        "（下转第二版）"});
-const std::vector<Row> kCanalEnd = std::vector<Row>{{"石门渠通水", 0, 40, 40}} +
-                                   column(0, 100,
-                                          {"（上接第一版）", "跑出去老远，直到看不见为止。",
-                                           "　　管渠的老宋说，往年这个",
-                                           "时候，家家户户都在为水发愁，",
-                                           "今年总算能睡个安稳觉了。"});
-const std::vector<Row> kFair = std::vector<Row>{{"白沙镇庙会开市", 0, 440, 40}} +
-                               column(0, 500,
-                                      {"　　三天的庙会昨天开市，四",
-                                       "乡八里的人都赶来了，糖人摊子",
-                                       "前面围了三层孩子。卖竹器的老",
-                                       "汉说，一上午就卖空了两车筐。"});
+const std::vector<Row> kCanal =
+    std::vector<Row>{{"石门渠修到下游六村", 0, 40, 40}} +
+    column(0, 100,
+           {"　　新修的水渠有九公里长，", "从石门水库一直通到下游的六个",
+            "村子。放水那天，沿渠站满了人", "，孩子们把纸船放进水里，追着", "（下转第二版）"});
+const std::vector<Row> kCanalEnd =
+    std::vector<Row>{{"石门渠通水", 0, 40, 40}} +
+    column(0, 100,
+           {"（上接第一版）", "跑出去老远，直到看不见为止。", "　　管渠的老宋说，往年这个",
+            "时候，家家户户都在为水发愁，", "今年总算能睡个安稳觉了。"});
+const std::vector<Row> kFair =
+    std::vector<Row>{{"白沙镇庙会开市", 0, 440, 40}} +
+    column(0, 500,
+           {"　　三天的庙会昨天开市，四", "乡八里的人都赶来了，糖人摊子",
+            "前面围了三层孩子。卖竹器的老", "汉说，一上午就卖空了两车筐。"});
 
 std::string text_of(const Document& d) {
   std::string text;
@@ -99,8 +95,8 @@ TEST(Jumps, ASentenceGoesOnOnTheNextPage) {
 TEST(Jumps, PagesAreCalledWhatTheirFoliosSay) {
   const auto folio = [](const char* name) { return std::vector<Row>{{name, 0, 4, 14}}; };
   std::vector<Row> other = kFair;
-  const Document out =
-      repaired(document_of({folio("第一版") + kCanal, folio("第三版") + kFair, folio("第二版") + kCanalEnd}));
+  const Document out = repaired(document_of(
+      {folio("第一版") + kCanal, folio("第三版") + kFair, folio("第二版") + kCanalEnd}));
   EXPECT_NE(text_of(out).find("追着跑出去老远"), std::string::npos) << text_of(out);
   // A page of that number is there, but it says it is another one.
   const Document wrong = repaired(document_of({kCanal, folio("第五版") + kCanalEnd}));
@@ -128,6 +124,19 @@ TEST(Jumps, WhereTheOrderIsKeptNothingMoves) {
   ASSERT_EQ(out.articles.size(), 3u);
   EXPECT_EQ(out.articles[0].jumps.at(0).article, 2u);
   EXPECT_EQ(out.articles[2].jumps.at(0).article, 0u);
+}
+
+// Repaired again, with or without what was decided: the same, and nothing to warn about.
+TEST(Jumps, WhatWasPutTogetherStaysTogether) {
+  Document d = repaired(document_of({kCanal + kFair, kCanalEnd}));
+  d.ordered = true;
+  for (const Keep& keep : {Keep{}, Keep{false, false, true}, Keep{true, true, true}}) {
+    const Document out = repaired(d, keep);
+    EXPECT_EQ(text_of(out), text_of(d));
+    EXPECT_TRUE(out.warnings.empty());
+    ASSERT_EQ(out.articles.size(), 2u);
+    for (const JumpLink& jump : out.articles[0].jumps) EXPECT_EQ(jump.article, 0u);
+  }
 }
 
 TEST(Jumps, ArticlesOfOneNumberOnTwoPagesAreOne) {

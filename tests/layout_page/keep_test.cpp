@@ -125,6 +125,21 @@ TEST(Keep, ACorrectedParagraphKeepsItsRole) {
   EXPECT_EQ(role_of(repaired(d, {true, false, true})), Role::kBody);
 }
 
+// An advertisement's lines are joined to paragraphs as those of other text are.
+TEST(Keep, ABlockMadeAdvertisementStaysOneText) {
+  Document d = plain_page();
+  const std::string before = text_of(d);
+  const std::uint32_t block = block_order(d).back();
+  ASSERT_EQ(d.blocks[block].role, Role::kBody);
+  d.blocks[block].role = Role::kAdvertisement;
+  const Document out = repaired(d, {true, true, true});
+  EXPECT_EQ(text_of(out), before);
+  std::size_t advertisements = 0;
+  for (const Paragraph& p : out.paragraphs) advertisements += p.role == Role::kAdvertisement;
+  EXPECT_GT(advertisements, 0u);
+  EXPECT_EQ(out.blocks[block_order(out).back()].role, Role::kAdvertisement);
+}
+
 TEST(Keep, ABlockGivenToAnotherArticleIsReadInIt) {
   Document d = plain_page();
   const std::vector<std::uint32_t> blocks = block_order(d);

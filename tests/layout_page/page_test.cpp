@@ -177,6 +177,50 @@ TEST(Page, PutsPiecesOfALineTogether) {
   EXPECT_EQ(repaired(page_of(lines)), repaired(page_of(two_columns())));
 }
 
+// Two headlines side by side that an engine read as one line; a letter-spaced one stays whole.
+TEST(Page, PartsHeadlinesReadAsOneLine) {
+  const std::vector<Put> lines = {{"麦收提前", 40, 20, 40},         {"今年气温偏高，", 60, 80},
+                                  {"全县小麦提早五天开", 20, 110},  {"镰，农机已经到位。", 20, 140},
+                                  {"夜校开课", 290, 20, 40},        {"青年夜校春季班", 310, 80},
+                                  {"昨晚开课，书法和木", 270, 110}, {"工最受欢迎。", 270, 140}};
+  Document d = page_of({lines.begin() + 1, lines.begin() + 4});
+  for (std::size_t i = 5; i < 8; ++i) {
+    const auto width = static_cast<float>(code_points(lines[i].text).size()) * lines[i].size;
+    add_line(d, lines[i].text,
+             {lines[i].left, lines[i].top, lines[i].left + width, lines[i].top + lines[i].size});
+  }
+  add_line(d, "麦收提前夜校开课", {40, 20, 360, 60});
+  for (std::uint32_t g = 4; g < 8; ++g) {
+    Box& box = d.glyphs[d.lines.back().first_glyph + g].box;
+    box.left += 90;
+    box.right += 90;
+  }
+  d.lines.back().box.right += 90;
+  EXPECT_EQ(repair_pages(d, {}).articles.size(), 2u);
+
+  Document spaced = page_of({lines.begin() + 1, lines.begin() + 4});
+  add_line(spaced, "通知", {20, 10, 200, 50});
+  spaced.glyphs[spaced.lines.back().first_glyph].box.right = 60;
+  spaced.glyphs[spaced.lines.back().first_glyph + 1].box.left = 160;
+  EXPECT_EQ(repair_pages(spaced, {}).lines.size(), spaced.lines.size());
+}
+
+// A last line of figures is lower than Chinese text; it is a line of its leg all the same.
+TEST(Page, FiguresAreNoCaption) {
+  Document d = page_of({{"昨日上午九时，", 60, 100},
+                        {"跨清水河的新桥正式通", 20, 130},
+                        {"车，工期比去年缩短了", 20, 160}});
+  add_line(d, "4.5%。", {20, 192, 80, 209});
+  for (const Put& p : {Put{"新桥全长三百米，", 60, 220}, Put{"由县里自筹资金建成，", 20, 250}}) {
+    const auto width = static_cast<float>(code_points(p.text).size()) * p.size;
+    add_line(d, p.text, {p.left, p.top, p.left + width, p.top + p.size});
+  }
+  const std::vector<std::string> want = {
+      "昨日上午九时，跨清水河的新桥正式通车，工期比去年缩短了4.5%。",
+      "新桥全长三百米，由县里自筹资金建成，"};
+  EXPECT_EQ(repaired(d), want);
+}
+
 TEST(Page, LeavesNeighbouringArticlesApart) {
   std::vector<Put> lines = {{"麦收提前", 40, 20, 40},         {"今年气温偏高，", 60, 80},
                             {"全县小麦提早五天开", 20, 110},  {"镰，农机已经到位。", 20, 140},

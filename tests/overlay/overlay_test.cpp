@@ -11,6 +11,7 @@
 #include "support/corpus.h"
 #include "support/drawn_images.h"
 #include "support/page_press.h"
+#include "support/temporary_folder.h"
 #include "tonglan.h"
 
 namespace tonglan {
@@ -37,6 +38,18 @@ TEST(Overlay, NumbersEveryBlockOnce) {
   const std::string svg = draw_svg(d, options);
   EXPECT_EQ(count_of(svg, "<circle"), d.blocks.size());
   EXPECT_EQ(count_of(svg, ">" + std::to_string(d.blocks.size()) + "</text>"), 1u);
+}
+
+TEST(Overlay, UncertainOrderIsOrange) {
+  Document d = repaired_page();
+  for (Block& block : d.blocks) block.order_margin = kSureOrder;
+  OverlayOptions options;
+  options.layers = kLayerOrder | kLayerDoubt;
+  const std::size_t sure = count_of(draw_svg(d, options), "#f2800d");
+  d.blocks.back().order_margin = .2f;
+  EXPECT_GT(count_of(draw_svg(d, options), "#f2800d"), sure);
+  options.layers = kLayerOrder;
+  EXPECT_EQ(count_of(draw_svg(d, options), "#f2800d"), 0u);
 }
 
 TEST(Overlay, DrawsOneBarALine) {
@@ -83,6 +96,20 @@ TEST(Overlay, AGreyPictureStaysGrey) {
   const Pixels shown = open_image(png, {})->read_page(0);
   EXPECT_EQ(shown.row(9)[0], 77);
   EXPECT_EQ(shown.row(9)[2], 77);
+}
+
+// Boxes alone reach to the last line, and would stretch the picture.
+TEST(Overlay, ThePictureSaysHowLargeThePageIs) {
+  Document d = repaired_page();
+  d.pages[0].width = d.pages[0].height = 0;
+  const testing::TemporaryFolder folder;
+  OverlayOptions options;
+  options.image = folder.file("page.png", std::string("\x89PNG\r\n\x1A\n\0\0\0\rIHDR"
+                                                      "\0\0\x23\x28\0\0\x2E\xE0",
+                                                      24));
+  EXPECT_EQ(count_of(draw_svg(d, options), "width=\"9000\" height=\"12000\"/>"), 1u);
+  options.image = folder.file("no.png", "\x89PNG");
+  EXPECT_EQ(count_of(draw_svg(d, options), "width=\"9000\""), 0u);
 }
 
 TEST(Overlay, ShowsJoinsOverColumns) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <sstream>
 
 #include "batch/page_images.h"
 #include "chinese/spacing.h"
@@ -86,6 +87,29 @@ TEST_F(SearchablePdf, SaysEverythingInReadingOrder) {
     append_text(d, expected);
     EXPECT_EQ(without_blanks(text_of(d)), without_blanks(expected)) << vertical;
   }
+}
+
+// Programs that follow the structure get every paragraph in one piece, over columns too.
+TEST_F(SearchablePdf, StructureHoldsWholeParagraphs) {
+  PressSettings settings;
+  settings.columns = 4;
+  const Document d = repair_pages(print_page(own_corpus(), settings, 3).document, {});
+  const std::string tree =
+      run_poppler({"pdfinfo", "-struct-text", write(d, {page_image_of(quarters())})}, PdfLimits{});
+  std::string text;  // what stands in quotes, a run a line
+  std::size_t articles = 0, headlines = 0;
+  std::istringstream rows(tree);
+  for (std::string row; std::getline(rows, row);) {
+    const std::size_t begin = row.find('"'), end = row.rfind('"');
+    articles += row.find("Art") != row.npos && begin == row.npos;
+    headlines += row.find("H1") != row.npos && begin == row.npos;
+    if (begin != row.npos && end > begin) text += row.substr(begin + 1, end - begin - 1);
+  }
+  std::string expected;
+  append_text(d, expected);
+  EXPECT_EQ(without_blanks(text), without_blanks(expected));
+  EXPECT_EQ(articles, d.articles.size());
+  EXPECT_GT(headlines, 0u);
 }
 
 TEST_F(SearchablePdf, BlanksAreThoseOfTheText) {

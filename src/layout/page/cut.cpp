@@ -98,6 +98,28 @@ bool stands_in_gutter(const Document& d, const Sheet& sheet, std::uint32_t glyph
          std::min(lefts.count(after.left, y, reach), rights.count(before.right, y, reach)) >= kMany;
 }
 
+// Two headlines side by side that an engine read as one line: white space much wider than a blank
+// of that size, and than what is between the other characters. A letter-spaced headline has as much
+// between all of them.
+void part_headlines(const Document& d, const Sheet& sheet, std::uint32_t at, float size,
+                    std::vector<Cut>& cuts) {
+  constexpr float kBlank = 1.5f, kUsual = 3;
+  const Line& line = d.lines[at];
+  if (line.glyph_count < 4) return;
+  std::vector<float> gaps;
+  float reach = reading_box(sheet, d.glyphs[line.first_glyph].box).right;
+  for (std::uint32_t g = 1; g < line.glyph_count; ++g) {
+    const Box box = reading_box(sheet, d.glyphs[line.first_glyph + g].box);
+    gaps.push_back(box.left - reach);
+    reach = std::max(reach, box.right);
+  }
+  std::vector<float> sorted = gaps;
+  std::sort(sorted.begin(), sorted.end());
+  const float usual = std::max(0.f, sorted[sorted.size() / 2]);
+  for (std::uint32_t g = 1; g < line.glyph_count; ++g)
+    if (gaps[g - 1] > kBlank * size && gaps[g - 1] > kUsual * usual) cuts.push_back({at, g});
+}
+
 void find_cuts(const Document& d, const Sheet& sheet, std::vector<Cut>& cuts) {
   if (sheet.size <= 0) return;
   Edges lefts(kEdgesNear * sheet.size), rights(kEdgesNear * sheet.size);
@@ -110,7 +132,11 @@ void find_cuts(const Document& d, const Sheet& sheet, std::vector<Cut>& cuts) {
   const Gaps gaps(d, sheet);
   const float reach = kEdgesReach * sheet.size;
   for (const Piece& p : sheet.pieces) {
-    if (p.crosswise || p.size > 1.4f * sheet.size || p.marks.start == StartMark::kByline) continue;
+    if (p.crosswise || p.marks.start == StartMark::kByline) continue;
+    if (p.size > 1.4f * sheet.size) {
+      for (std::uint32_t at : p.lines) part_headlines(d, sheet, at, p.size, cuts);
+      continue;
+    }
     // What runs across a gutter begins where columns begin, or indented; what is centred over two
     // columns does not.
     const bool from_column = lefts.count(p.box.left, p.box.top, reach) > kFew ||

@@ -15,6 +15,9 @@ bool is_zone(Role role) {
          role == Role::kJumpLine || role == Role::kMasthead;
 }
 
+// Paragraphs are judged in running text only; other roles are given when they are known.
+Role judged_as(Role role) { return is_display(role) || is_zone(role) ? role : Role::kBody; }
+
 // Which of the three was corrected: a line has its block's role, unless it is a zone in running
 // text; a paragraph has its lines' role, unless wording says more of running text.
 void find_roles(const Document& d, Kept& kept) {
@@ -25,12 +28,13 @@ void find_roles(const Document& d, Kept& kept) {
   for (std::uint32_t i = 0; i < d.lines.size(); ++i) {
     const Line& line = d.lines[i];
     const Role block = line.block == kNone ? line.role : d.blocks[line.block].role;
-    Role role = line.role, whole = line.role;
+    Role whole = line.role, role = judged_as(whole);
     if (block != line.role && !(block == Role::kBody && is_zone(line.role))) {
-      role = whole = block;
+      whole = block;
+      role = judged_as(whole);
     } else if (const Paragraph* p = paragraph_of[i]; p && p->role != line.role) {
       whole = p->role;
-      role = is_zone(whole) ? whole : Role::kBody;
+      role = is_display(whole) ? Role::kBody : judged_as(whole);
     }
     kept.line_roles.push_back(role);
     kept.paragraph_roles.push_back(whole);
@@ -56,8 +60,15 @@ GroupKind kind_of_role(Role role) {
   }
 }
 
+// Page furniture that the source names as such, and whose shape does not speak against it. Headings
+// and captions are better told by their size and place than by most sources' word.
+bool is_named_furniture(const Line& line, const Sheet& sheet, const Piece& piece) {
+  return kind_of_role(line.role) == GroupKind::kFurniture && piece.size < 1.5f * sheet.size &&
+         piece.half_cells < 60;
+}
+
 // A stretch of the reading order that becomes a block.
-struct Run {
+struct KeptRun {
   std::uint32_t source = kNone;  // the source's block
   std::uint32_t found = kNone;   // layout's
   Role role = Role::kBody;
@@ -66,12 +77,12 @@ struct Run {
   std::vector<std::uint32_t> lines;
 };
 
-std::vector<Run> runs_of(const Document& d, const std::vector<std::uint32_t>& order,
+std::vector<KeptRun> runs_of(const Document& d, const std::vector<std::uint32_t>& order,
                          const Kept& kept) {
-  std::vector<Run> runs;
+  std::vector<KeptRun> runs;
   for (const std::uint32_t i : order) {
     const Line& line = d.lines[i];
-    Run run{kept.block_of[i], line.block, line.role, kNone, line.page, {}};
+    KeptRun run{kept.block_of[i], line.block, line.role, kNone, line.page, {}};
     if (kept.keep.roles) {
       run.role = run.source == kNone ? kept.line_roles[i] : kept.blocks[run.source].role;
     }
@@ -80,10 +91,10 @@ std::vector<Run> runs_of(const Document& d, const std::vector<std::uint32_t>& or
     } else if (line.block != kNone) {
       run.article = d.blocks[line.block].article;
     }
-    const bool goes_on =
-        !runs.empty() && runs.back().source == run.source && runs.back().role == run.role &&
-        runs.back().article == run.article && runs.back().page == run.page &&
-        (run.source != kNone || runs.back().found == run.found);
+    const bool goes_on = !runs.empty() && runs.back().source == run.source &&
+                         runs.back().role == run.role && runs.back().article == run.article &&
+                         runs.back().page == run.page &&
+                         (run.source != kNone || runs.back().found == run.found);
     if (!goes_on) runs.push_back(std::move(run));
     runs.back().lines.push_back(i);
   }
@@ -92,14 +103,14 @@ std::vector<Run> runs_of(const Document& d, const std::vector<std::uint32_t>& or
 
 // Articles of blocks whose order is kept: an article begins with a head, or with what layout would
 // begin one with; what was moved into an article belongs to it.
-void find_articles(const Document& d, std::vector<Run>& runs) {
+void find_articles(const Document& d, std::vector<KeptRun>& runs) {
   std::map<std::uint32_t, std::uint32_t> first_line;  // of each article that layout found
   for (const std::uint32_t i : d.order) {
     const std::uint32_t block = d.lines[i].block;
     if (block != kNone) first_line.emplace(d.blocks[block].article, i);
   }
   std::vector<std::uint32_t> found;
-  for (const Run& run : runs) found.push_back(run.article);
+  for (const KeptRun& run : runs) found.push_back(run.article);
   std::uint32_t now = kNone, count = 0;
   for (std::size_t r = 0; r < runs.size(); ++r) {
     if (found[r] == kNone) continue;
@@ -118,23 +129,23 @@ void find_articles(const Document& d, std::vector<Run>& runs) {
 }
 
 // Articles in the order in which the whole page would be read; inside, as each was laid out.
-void sort_articles(std::vector<Run>& runs, const std::vector<std::uint32_t>& whole) {
+void sort_articles(std::vector<KeptRun>& runs, const std::vector<std::uint32_t>& whole) {
   std::vector<std::uint32_t> place(whole.size());
   for (std::uint32_t k = 0; k < whole.size(); ++k) place[whole[k]] = k;
   std::map<std::uint32_t, std::uint32_t> begin;
-  const auto key = [&](const Run& run) {
+  const auto key = [&](const KeptRun& run) {
     std::uint32_t first = kNone;
     for (const std::uint32_t i : run.lines) first = std::min(first, place[i]);
     return first;
   };
-  for (const Run& run : runs) {
+  for (const KeptRun& run : runs) {
     if (run.article == kNone) continue;
     const auto [at, fresh] = begin.emplace(run.article, key(run));
     at->second = std::min(at->second, key(run));
   }
-  std::stable_sort(runs.begin(), runs.end(), [&](const Run& a, const Run& b) {
+  std::stable_sort(runs.begin(), runs.end(), [&](const KeptRun& a, const KeptRun& b) {
     if (a.page != b.page) return a.page < b.page;
-    const auto of = [&](const Run& run) {
+    const auto of = [&](const KeptRun& run) {
       return run.article == kNone ? key(run) : begin[run.article];
     };
     return of(a) < of(b);
@@ -173,24 +184,34 @@ Kept what_to_keep(const Document& d, const Keep& keep) {
   return kept;
 }
 
-std::vector<Group> with_kept_roles(const Sheet& sheet, std::vector<Group> groups,
-                                   const Kept& kept) {
-  if (!kept.keep.roles) return groups;
+std::vector<Group> with_roles(const Document& document, const Sheet& sheet,
+                              std::vector<Group> groups, const Kept& kept) {
   std::vector<Group> out;
   for (Group& group : groups) {
     std::map<GroupKind, std::vector<std::uint32_t>> parts;
     for (const std::uint32_t p : group.pieces) {
       const std::uint32_t line = sheet.pieces[p].lines[0];
-      const std::uint32_t block = kept.block_of[line];
-      const Role role = block == kNone ? kept.line_roles[line] : kept.blocks[block].role;
-      parts[kind_of_role(role)].push_back(p);
+      GroupKind kind = group.kind;
+      if (kept.keep.roles) {
+        const std::uint32_t block = kept.block_of[line];
+        kind = kind_of_role(block == kNone ? kept.line_roles[line] : kept.blocks[block].role);
+      } else if (is_named_furniture(document.lines[line], sheet, sheet.pieces[p])) {
+        kind = GroupKind::kFurniture;
+      }
+      parts[kind].push_back(p);
+    }
+    // What the source names otherwise is no leg cut in two.
+    if (!kept.keep.roles && parts.size() > 1 && group.kind != GroupKind::kText) {
+      out.push_back(std::move(group));
+      continue;
     }
     for (auto& [kind, pieces] : parts) {
       Group part = group;
       part.kind = kind;
       part.pieces = std::move(pieces);
       part.box = sheet.pieces[part.pieces[0]].box;
-      for (const std::uint32_t p : part.pieces) part.box = united_box(part.box, sheet.pieces[p].box);
+      for (const std::uint32_t p : part.pieces)
+        part.box = united_box(part.box, sheet.pieces[p].box);
       if (parts.size() > 1) part.top = part.box.top;
       out.push_back(std::move(part));
     }
@@ -211,14 +232,14 @@ std::vector<Sheet> split_articles(const Sheet& sheet, const Kept& kept) {
 }
 
 Document put_back(Document d, const std::vector<std::uint32_t>& whole, const Kept& kept) {
-  std::vector<Run> runs = runs_of(d, kept.keep.order ? kept.order : d.order, kept);
+  std::vector<KeptRun> runs = runs_of(d, kept.keep.order ? kept.order : d.order, kept);
   if (kept.keep.order && !kept.keep.articles) find_articles(d, runs);
   if (kept.keep.articles && !kept.keep.order) sort_articles(runs, whole);
   const std::vector<Block> found = std::move(d.blocks);
   std::vector<bool> named(kept.blocks.size());
   d.blocks.clear();
   d.order.clear();
-  for (const Run& run : runs) {
+  for (const KeptRun& run : runs) {
     Block block;
     if (run.source != kNone && !named[run.source]) {
       block = kept.blocks[run.source];
@@ -230,6 +251,9 @@ Document put_back(Document d, const std::vector<std::uint32_t>& whole, const Kep
     if (run.found != kNone) {
       block.direction = found[run.found].direction;
       block.pitch = found[run.found].pitch;
+      block.order_margin = kept.keep.order ? kSureOrder : found[run.found].order_margin;
+      block.reasons = found[run.found].reasons;
+      block.reason_count = kept.keep.order ? 0 : found[run.found].reason_count;
     }
     block.box = d.lines[run.lines[0]].box;
     for (const std::uint32_t i : run.lines) {

@@ -17,11 +17,11 @@ namespace tonglan {
 // By line of the document, except `order` and `blocks`.
 struct Kept {
   Keep keep;
-  std::vector<Role> line_roles;          // before paragraphs are judged
-  std::vector<Role> paragraph_roles;     // of the paragraph that begins with the line
-  bool paragraphs_known = false;         // the source has paragraphs: the roles of lines are final
-  std::vector<std::uint32_t> articles;   // kNone: in none
-  std::vector<std::uint32_t> block_of;   // of `blocks`, or kNone
+  std::vector<Role> line_roles;         // before paragraphs are judged
+  std::vector<Role> paragraph_roles;    // of the paragraph that begins with the line
+  bool paragraphs_known = false;        // the source has paragraphs: the roles of lines are final
+  std::vector<std::uint32_t> articles;  // kNone: in none
+  std::vector<std::uint32_t> block_of;  // of `blocks`, or kNone
   std::vector<std::uint32_t> order;
   std::vector<Block> blocks;
 };
@@ -29,11 +29,13 @@ struct Kept {
 // Throws Error (2) where the document does not say what is to be kept.
 Kept what_to_keep(const Document& document, const Keep& keep);
 
-// Groups of one kind each, as the kept roles say; as they were where no roles are kept.
-std::vector<Group> with_kept_roles(const Sheet& sheet, std::vector<Group> groups, const Kept& kept);
+// Groups of one kind each, as the kept roles say. Where no roles are kept, page
+// furniture that the source names as such is believed if its shape allows it.
+std::vector<Group> with_roles(const Document& document, const Sheet& sheet,
+                              std::vector<Group> groups, const Kept& kept);
 
-// The sheet cut into its kept articles; the sheet itself where no articles are kept. What belongs to
-// no article comes first.
+// The sheet cut into its kept articles; the sheet itself where no articles are kept. What belongs
+// to no article comes first.
 std::vector<Sheet> split_articles(const Sheet& sheet, const Kept& kept);
 
 // Pages laid out, with what is kept put in force: blocks are the source's own again, cut where

@@ -47,7 +47,7 @@ std::uint16_t half_cells(float pixels, float advance) {
 // Writes what was found back into the document, story by story.
 class Writer {
  public:
-  explicit Writer(Document& document) : d_(document) {
+  Writer(Document& document, bool explain) : d_(document), explain_(explain) {
     source_blocks_ = std::move(d_.blocks);
     block_sizes_.assign(source_blocks_.size(), 0);
     for (const Line& l : d_.lines)
@@ -57,7 +57,7 @@ class Writer {
   }
 
   void add_page(const Sheet& sheet, const std::vector<Group>& groups, const Owners& owners,
-                const std::vector<Story>& stories) {
+                const std::vector<Story>& stories, const std::vector<Link>& links) {
     for (std::uint32_t g = 0; g < groups.size(); ++g)
       if (groups[g].kind == GroupKind::kFurniture)
         add_group(sheet, groups[g], furniture(sheet, groups[g]), kNone);
@@ -68,7 +68,10 @@ class Writer {
         for (std::size_t i = 0; i < head.groups.size(); ++i)
           add_group(sheet, groups[head.groups[i]], roles[i], articles_);
       }
-      for (std::uint32_t g : story.legs) add_group(sheet, groups[g], Role::kBody, articles_);
+      for (std::uint32_t g : story.legs) {
+        add_group(sheet, groups[g], Role::kBody, articles_);
+        add_reasons(links[g]);
+      }
       for (std::uint32_t g : story.captions) add_group(sheet, groups[g], Role::kCaption, articles_);
       ++articles_;
     }
@@ -117,6 +120,17 @@ class Writer {
     d_.blocks.push_back(std::move(block));
   }
 
+  // Why the block added last stands where it does.
+  void add_reasons(const Link& link) {
+    Block& block = d_.blocks.back();
+    block.order_margin = std::clamp(link.margin, 0.f, kSureOrder);
+    if (!explain_) return;
+    block.reasons = static_cast<std::uint32_t>(d_.reasons.size());
+    d_.reasons.push_back({link.before == kNone ? "begins an article" : "place", link.place});
+    if (link.text != 0) d_.reasons.push_back({"its text goes on", link.text});
+    block.reason_count = static_cast<std::uint32_t>(d_.reasons.size()) - block.reasons;
+  }
+
   // The source's block, where it holds the same lines.
   Block take_name(const Sheet& sheet, const Group& g) const {
     const std::uint32_t own = d_.lines[sheet.pieces[g.pieces[0]].lines[0]].block;
@@ -132,6 +146,7 @@ class Writer {
   }
 
   Document& d_;
+  const bool explain_;
   std::vector<Block> source_blocks_;
   std::vector<std::uint32_t> block_sizes_;
   std::uint32_t articles_ = 0;
@@ -139,7 +154,7 @@ class Writer {
 
 // `parts`: by page, sheets that are laid out each by itself.
 Document lay_out_sheets(Document document, const std::vector<std::vector<Sheet>>& parts,
-                        const BigramCounts& bigrams, const Kept& kept) {
+                        const BigramCounts& bigrams, const Kept& kept, bool explain) {
   std::vector<std::vector<std::uint32_t>> unplaced(parts.size() + 1);
   std::vector<std::uint8_t> placed(document.lines.size(), 0);
   for (const std::vector<Sheet>& sheets : parts)
@@ -151,15 +166,15 @@ Document lay_out_sheets(Document document, const std::vector<std::vector<Sheet>>
       unplaced[std::min<std::size_t>(document.lines[i].page, parts.size())].push_back(i);
       document.lines[i].block = kNone;
     }
-  Writer writer(document);
+  Writer writer(document, explain);
   for (std::size_t p = 0; p < unplaced.size(); ++p) {
     for (std::size_t part = 0; p < parts.size() && part < parts[p].size(); ++part) {
       const Sheet& sheet = parts[p][part];
       if (sheet.pieces.empty()) continue;
-      std::vector<Group> groups = with_kept_roles(sheet, group_pieces(sheet), kept);
+      std::vector<Group> groups = with_roles(document, sheet, group_pieces(sheet), kept);
       const Owners owners = find_owners(sheet, groups);
       const std::vector<Link> links = link_legs(document, sheet, groups, owners, bigrams);
-      writer.add_page(sheet, groups, owners, make_stories(sheet, groups, owners, links));
+      writer.add_page(sheet, groups, owners, make_stories(sheet, groups, owners, links), links);
       document.pages[p].glyph = sheet.size;
     }
     for (std::uint32_t line : unplaced[p]) writer.add_unplaced(line);
@@ -169,12 +184,12 @@ Document lay_out_sheets(Document document, const std::vector<std::vector<Sheet>>
 
 }  // namespace
 
-Document lay_out_pages(Document document, const Kept& kept, std::string_view direction) {
-  std::vector<Sheet> sheets = make_sheets(document, direction);
+Document lay_out_pages(Document document, const Kept& kept, const RepairOptions& options) {
+  std::vector<Sheet> sheets = make_sheets(document, options.direction);
   if (!kept.keep.any()) {
     const std::size_t whole = document.lines.size();
     document = cut_at_gutters(std::move(document), sheets);
-    if (document.lines.size() != whole) sheets = make_sheets(document, direction);
+    if (document.lines.size() != whole) sheets = make_sheets(document, options.direction);
   }
   const BigramCounts bigrams(document);
   std::vector<std::vector<Sheet>> pages, articles;
@@ -182,11 +197,13 @@ Document lay_out_pages(Document document, const Kept& kept, std::string_view dir
     if (kept.keep.articles) articles.push_back(split_articles(sheet, kept));
     pages.push_back({sheet});
   }
-  if (!kept.keep.any()) return lay_out_sheets(std::move(document), pages, bigrams, kept);
-  Document whole = lay_out_sheets(document, pages, bigrams, kept);
+  if (!kept.keep.any()) {
+    return lay_out_sheets(std::move(document), pages, bigrams, kept, options.explain);
+  }
+  Document whole = lay_out_sheets(document, pages, bigrams, kept, options.explain);
   const std::vector<std::uint32_t> order = whole.order;
   if (kept.keep.articles) {
-    whole = lay_out_sheets(std::move(document), articles, bigrams, kept);
+    whole = lay_out_sheets(std::move(document), articles, bigrams, kept, options.explain);
   }
   return put_back(std::move(whole), order, kept);
 }

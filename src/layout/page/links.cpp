@@ -42,6 +42,7 @@ Ends ends_of(const Document& d, const Sheet& sheet, const Group& g) {
 struct Candidate {
   std::uint32_t before = kNone;
   float score = 0;
+  float text = 0;  // the part of the score that the two ends' wording makes up
 };
 
 class Linker {
@@ -230,7 +231,8 @@ class Linker {
       if (a == b) return;
       const float score = place(a, b);
       if (score <= kNever / 2) return;
-      list.push_back({a, score + trust_ * continuity(a, b)});
+      const float text = trust_ * continuity(a, b);
+      list.push_back({a, score + text, text});
     };
     if (owners_.above[b] != kNone) offer(owners_.above[b]);
     // Legs that end left of b, nearest first; a few suffice.
@@ -242,7 +244,7 @@ class Linker {
       if (*at != owners_.above[b]) offer(*at);
     }
     if (owners_.owner[b] != kNone || owners_.above[b] != kNone) offer_band_above(b, offer);
-    list.push_back({kNone, start(b)});
+    list.push_back({kNone, start(b), 0});
     std::stable_sort(list.begin(), list.end(),
                      [](const Candidate& p, const Candidate& q) { return p.score > q.score; });
     if (list.size() > 12) {
@@ -320,7 +322,7 @@ class Linker {
       }
       done[b] = true;
       const Candidate best = candidates_[b].front();
-      links_[b] = {best.before, now};
+      links_[b] = {best.before, now, best.score - best.text, best.text};
       if (best.before == kNone) continue;
       taken_[best.before] = true;
       const std::uint32_t ra = root(best.before), rb = root(b);

@@ -18,6 +18,7 @@ namespace tonglan {
 struct Link {
   std::uint32_t before = kNone;  // the leg read before this one; kNone: it begins an article
   float margin = 0;              // nats to the next best candidate
+  float place = 0, text = 0;     // what speaks for it, in nats: where it stands, what it says
 };
 
 // One link a group; groups that are no legs have none before them.

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "chinese/characters.h"
+#include "chinese/joiner.h"
 #include "chinese/names.h"
 #include "chinese/roles.h"
 #include "markup/limits.h"
@@ -47,7 +48,15 @@ Direction read_direction(const Fields& f) {
   return read_name(f, "direction", {Direction::kHorizontal, Direction::kVertical});
 }
 
-Block read_block(const Fields& f) {
+void read_reasons(const Fields& f, Document& d, std::uint32_t& first, std::uint32_t& count) {
+  first = static_cast<std::uint32_t>(d.reasons.size());
+  f.each("reasons", [&](const Fields& reason) {
+    d.reasons.push_back({reason.text("feature"), reason.number("log_odds")});
+  });
+  count = static_cast<std::uint32_t>(d.reasons.size()) - first;
+}
+
+Block read_block(const Fields& f, Document& d) {
   Block block;
   block.id = f.text("id");
   block.kind = f.text("kind");
@@ -60,6 +69,8 @@ Block read_block(const Fields& f) {
   block.article = f.index("article");
   block.language = f.text("language");
   block.confidence = f.number("confidence");
+  if (f.has("order_margin")) block.order_margin = f.number("order_margin");
+  read_reasons(f, d, block.reasons, block.reason_count);
   return block;
 }
 
@@ -123,11 +134,7 @@ void read_breaks(const Fields& document, Document& d) {
     decision.joiner =
         read_name(f, "joiner", {Joiner::kNothing, Joiner::kBlank, Joiner::kDropHyphen});
     decision.margin = f.number("margin");
-    decision.reasons = static_cast<std::uint32_t>(d.reasons.size());
-    f.each("reasons", [&](const Fields& reason) {
-      d.reasons.push_back({reason.text("feature"), reason.number("log_odds")});
-    });
-    decision.reason_count = static_cast<std::uint32_t>(d.reasons.size()) - decision.reasons;
+    read_reasons(f, d, decision.reasons, decision.reason_count);
     d.breaks.push_back(decision);
   });
 }
@@ -140,9 +147,9 @@ Article read_article(const Fields& f) {
   article.headline = f.index("headline");
   article.headline_margin = f.number("headline_margin");
   f.with("byline", [&](const Fields& byline) {
-    article.byline = {byline.text("agency"),          byline.text("place"),
-                      byline.text("date"),            byline.texts("correspondents"),
-                      byline.texts("reporters"),      byline.texts("others")};
+    article.byline = {byline.text("agency"),     byline.text("place"),
+                      byline.text("date"),       byline.texts("correspondents"),
+                      byline.texts("reporters"), byline.texts("others")};
   });
   f.each("jumps", [&](const Fields& jump) {
     article.jumps.push_back(
@@ -196,8 +203,8 @@ std::vector<std::uint32_t> read_numbers(const Fields& f, const char* name) {
   std::vector<std::uint32_t> numbers;
   for (const Json& j : f.list(name)) {
     if (!j.is_number_unsigned()) f.refuse(name, "holds something that is no place");
-    numbers.push_back(static_cast<std::uint32_t>(
-        std::min<std::uint64_t>(j.get<std::uint64_t>(), kNone)));
+    numbers.push_back(
+        static_cast<std::uint32_t>(std::min<std::uint64_t>(j.get<std::uint64_t>(), kNone)));
   }
   return numbers;
 }
@@ -271,8 +278,6 @@ void read_paragraphs(const Fields& f, Document& d) {
     d.paragraphs = std::move(named);
     return;
   }
-  d.breaks.clear();
-  d.reasons.clear();
   for (std::uint32_t k = 0; k < d.order.size(); ++k) {
     const std::uint32_t own = of[d.order[k]];
     if (own == kNone) continue;
@@ -280,6 +285,20 @@ void read_paragraphs(const Fields& f, Document& d) {
       d.paragraphs.push_back({named[own].role, k, k, kNone, named[own].confidence});
     }
     d.paragraphs.back().last = k + 1;
+  }
+  d.breaks.clear();
+}
+
+// Line ends of which nothing is decided: inside a paragraph they are joins.
+void fill_breaks(Document& d) {
+  d.breaks.assign(std::max<std::size_t>(d.order.size(), 1) - 1, {});
+  for (const Paragraph& p : d.paragraphs) {
+    for (std::uint32_t k = p.first; k + 1 < p.last; ++k) {
+      const Joiner joiner =
+          choose_joiner(d.view(d.lines[d.order[k]]), d.view(d.lines[d.order[k + 1]]));
+      const bool kept = joiner == Joiner::kDropHyphen;  // nothing is left out here
+      d.breaks[k] = {BreakKind::kJoin, kept ? Joiner::kNothing : joiner, 0, 0, 0};
+    }
   }
 }
 
@@ -299,7 +318,8 @@ void read_articles(const Fields& f, Document& d) {
     d.articles.push_back(read_article(a));
     const Article& article = d.articles.back();
     const std::size_t paragraphs = d.paragraphs.size();
-    bool there = article.last <= paragraphs && (article.headline == kNone || article.headline < paragraphs);
+    bool there =
+        article.last <= paragraphs && (article.headline == kNone || article.headline < paragraphs);
     for (const JumpLink& jump : article.jumps)
       there = there && (jump.paragraph == kNone || jump.paragraph < paragraphs);
     if (!there) a.refuse("paragraphs", "are not there");
@@ -323,12 +343,11 @@ Document read_document_json(std::string bytes, const ReadOptions& options) {
   d.source = f.text("source");
   d.encoding = f.text("encoding");
   d.untouched = f.yes("untouched");
-  d.han_latin_space =
-      read_name(f, "han_latin_space",
-                {HanLatinSpace::kKeep, HanLatinSpace::kStrip, HanLatinSpace::kInsert});
+  d.han_latin_space = read_name(
+      f, "han_latin_space", {HanLatinSpace::kKeep, HanLatinSpace::kStrip, HanLatinSpace::kInsert});
   d.text = f.text("text");
   f.each("pages", [&](const Fields& p) { d.pages.push_back(read_page(p)); });
-  f.each("blocks", [&](const Fields& b) { d.blocks.push_back(read_block(b)); });
+  f.each("blocks", [&](const Fields& b) { d.blocks.push_back(read_block(b, d)); });
   f.each("lines", [&](const Fields& l) { d.lines.push_back(read_line(l, d)); });
   for (const Json& glyph : f.list("glyphs")) d.glyphs.push_back(read_glyph(f, glyph));
   f.each("origins", [&](const Fields& o) { d.origins.push_back(read_origin(o)); });
@@ -336,8 +355,13 @@ Document read_document_json(std::string bytes, const ReadOptions& options) {
   read_order(f, d);
   read_breaks(f, d);
   read_paragraphs(f, d);
-  if (d.breaks.size() + 1 != d.order.size()) d.breaks.clear();
-  if (!d.breaks.empty() || d.lines.size() < 2) read_articles(f, d);
+  const bool whole = d.breaks.size() + 1 == std::max<std::size_t>(d.order.size(), 1);
+  if (whole || d.paragraphs.empty()) {
+    read_articles(f, d);
+  } else {
+    fill_breaks(d);
+    for (Paragraph& p : d.paragraphs) p.article = kNone;
+  }
   read_remarks(f, d);
   return d;
 }

@@ -4,7 +4,8 @@
 // Written, then read again it is the same document. Corrections that are understood:
 //   blocks[].role, blocks[].article   in place
 //   paragraphs[].role                 in place
-//   block_order                       blocks moved; where it says another order than `order`, it wins,
+//   block_order                       blocks moved; where it says another order than `order`, it
+//   wins,
 //                                     and `order` says how the lines inside a block follow
 //   order                             lines moved
 // Paragraphs whose lines no longer stand together are cut where they were torn.

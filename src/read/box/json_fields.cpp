@@ -112,8 +112,7 @@ std::vector<Point> Fields::points(const char* field) const {
   std::vector<Point> points;
   for (const Json& point : list(field)) {
     const bool pair = point.is_array() && point.size() == 2 && point[0].is_number() &&
-                      point[1].is_number() &&
-                      std::fabs(point[0].get<double>()) <= kMaxCoordinate &&
+                      point[1].is_number() && std::fabs(point[0].get<double>()) <= kMaxCoordinate &&
                       std::fabs(point[1].get<double>()) <= kMaxCoordinate;
     if (!pair) refuse(field, "holds something that is no [x, y]");
     points.push_back({point[0].get<float>(), point[1].get<float>()});

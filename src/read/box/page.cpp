@@ -102,7 +102,7 @@ float confidence_in(const pugi::xml_node& node) {
   return value >= 0 && value <= 1 ? value : -1;
 }
 
-struct Piece {
+struct RegionPiece {
   std::string text;
   Box box;
   float confidence;
@@ -110,13 +110,13 @@ struct Piece {
 };
 
 // Words or, where they spell the word exactly, their glyphs.
-std::vector<Piece> pieces_in(const pugi::xml_node& line) {
-  std::vector<Piece> pieces;
+std::vector<RegionPiece> pieces_in(const pugi::xml_node& line) {
+  std::vector<RegionPiece> pieces;
   for (const pugi::xml_node& word : line.children()) {
     if (local_name(word) != "Word") continue;
     const std::string text = unicode_in(word);
     std::string spelled;
-    std::vector<Piece> glyphs;
+    std::vector<RegionPiece> glyphs;
     for (const pugi::xml_node& glyph : word.children()) {
       if (local_name(glyph) != "Glyph") continue;
       glyphs.push_back({unicode_in(glyph), box_of(points_in(glyph, "Coords")), confidence_in(glyph),
@@ -133,11 +133,11 @@ std::vector<Piece> pieces_in(const pugi::xml_node& line) {
 }
 
 void fill_line(Reader& r, const pugi::xml_node& node, LineDraft& line) {
-  const std::vector<Piece> pieces = pieces_in(node);
+  const std::vector<RegionPiece> pieces = pieces_in(node);
   const std::string text = unicode_in(node);
   if (text.find_first_not_of(" \t\r\n") == std::string::npos) {
     std::string_view before;
-    for (const Piece& p : pieces) {
+    for (const RegionPiece& p : pieces) {
       append_glyph(r.builder, line, p.text, p.box, p.confidence,
                    p.starts_word && wants_blank(before, p.text));
       before = p.text;
@@ -146,7 +146,7 @@ void fill_line(Reader& r, const pugi::xml_node& node, LineDraft& line) {
   }
   // The line's own text wins; words that it does not hold are another reading.
   std::size_t at = 0;
-  for (const Piece& p : pieces) {
+  for (const RegionPiece& p : pieces) {
     const std::size_t found = p.text.empty() ? std::string::npos : text.find(p.text, at);
     if (found == std::string::npos) continue;
     append_text(r.builder, line, std::string_view(text).substr(at, found - at));

@@ -16,7 +16,7 @@
 
 namespace tonglan {
 
-// True where the first bytes are those of a known image format.
+// True where the first bytes are those of a known image format; 64 of them are enough.
 bool looks_like_image(std::string_view head);
 
 // A page as the JPEG that it is stored as, which can be used without loss in place of the pixels.
