@@ -24,7 +24,7 @@ using Json = nlohmann::ordered_json;
 // What the manifests say of one input or page.
 struct Account {
   bool listed = false;
-  int done = 0;  // times that it was worked on to the end
+  int done = 0;                        // times that it was worked on to the end
   std::uint32_t first = 1, pages = 0;  // of a split input
   std::string configuration;
   std::string failure;

@@ -62,8 +62,7 @@ Pages repair_page_image(ImageFile& file, std::uint32_t page, const RunOptions& r
   options.scan.direction = run.repair.direction;
   ImageListener listener;
   listener.image = [&](const ImageFile&, const Pixels& image, std::size_t) { pages.image = image; };
-  const std::unique_ptr<Engine> engine =
-      run.ocr.engine == "none" ? nullptr : open_engine(run.ocr);
+  const std::unique_ptr<Engine> engine = run.ocr.engine == "none" ? nullptr : open_engine(run.ocr);
   pages.document = repair_images(file, engine.get(), options, listener);
   return pages;
 }
@@ -83,7 +82,8 @@ Pages read_input(const OverlayRun& options) {
   std::optional<Item> item = inputs.next();
   if (item->error) throw Error(*item->error);
   if (item->kind->shape == Shape::kText || item->kind->shape == Shape::kJsonl) {
-    throw Error(2, "text has no boxes to draw; an overlay needs an image, hOCR, ALTO, PAGE, TSV or a PDF");
+    throw Error(
+        2, "text has no boxes to draw; an overlay needs an image, hOCR, ALTO, PAGE, TSV or a PDF");
   }
   if (const std::unique_ptr<ImageFile> images = open_images(*item, path, run)) {
     const bool pdf = item->kind->shape == Shape::kPdf;

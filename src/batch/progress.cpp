@@ -99,6 +99,11 @@ void Progress::failed(const std::string& id, const Outcome& outcome) {
             {"reason", outcome.reason}}));
 }
 
+void Progress::stopped(int status, const std::string& reason) {
+  if (!voice_.json) return say("tonglan: " + reason);
+  say(dump({{"time", now()}, {"event", "stopped"}, {"status", status}, {"reason", reason}}));
+}
+
 void Progress::page_done(const std::string& id, double seconds, const Outcome& outcome) {
   note(slowest_, {id, seconds}, [](auto& a, auto& b) { return a.value > b.value; });
   note(least_certain_, {id, outcome.certainty}, [](auto& a, auto& b) { return a.value < b.value; });

@@ -39,6 +39,8 @@ class Progress {
   // Something for people that is no failure.
   void remark(const std::string& message);
   void failed(const std::string& id, const Outcome& outcome);
+  // Why the batch ends before it is done.
+  void stopped(int status, const std::string& reason);
   void page_done(const std::string& id, double seconds, const Outcome& outcome);
   // Shows where the batch is, when it is time to.
   void tick(const BatchCounts& counts);

@@ -22,7 +22,7 @@ struct RoadPiece {
 };
 
 struct RoadResult {
-  std::vector<RoadPiece> pieces;             // one for each format
+  std::vector<RoadPiece> pieces;         // one for each format
   std::size_t input_size = 0;            // bytes of UTF-8
   std::size_t bad_bytes = 0;             // that are no UTF-8; kept as they are
   std::size_t records = 0;               // JSONL records

@@ -387,8 +387,7 @@ int Supervisor::end() {
   manifest_.sync();
   progress_.summary(counts_, stop_status_ == 0 ? "finished" : "stopped");
   if (!options_.batch.stats.empty()) progress_.write_stats(options_.batch.stats, counts_);
-  if (stop_status_ != 0 && stop_status_ < 128) throw Error(stop_status_, stop_reason_);
-  if (stop_status_ != 0) progress_.remark(stop_reason_);
+  if (stop_status_ != 0) progress_.stopped(stop_status_, stop_reason_);
   return status;
 }
 

@@ -60,9 +60,9 @@ void make_folder_of(const std::string& path) {
   throw Error(full ? 75 : 5, folder.string() + ": can't be made: " + error.message());
 }
 
-// How many pages are to be done one by one, for the limits are a page's: those of an image file or of
-// a scanned PDF; of others when asked to. 0: the input is done as a whole.
-std::uint32_t pages_apart(const Task& task, const RunOptions& options, const InputKind* kind) {
+// How many pages are to be done one by one, for the limits are a page's: those of an image file or
+// of a scanned PDF; of others when asked to. 0: the input is done as a whole.
+std::uint32_t pages_apart(const Task& task, const RunOptions& options, const InputKind* kind) try {
   if (!kind || task.page > 0 || without_packing(task.input) != task.input) return 0;
   std::uint32_t pages = 0;
   if (kind->shape == Shape::kImage) {
@@ -76,6 +76,8 @@ std::uint32_t pages_apart(const Task& task, const RunOptions& options, const Inp
     pages = open_scanned_pdf(task.input, options.read, options.limits)->page_count();
   }
   return pages > 1 ? pages : 0;
+} catch (const Error& error) {
+  throw Error(error.status(), task.input + ": " + error.what());
 }
 
 // The stream of one input, its record last.

@@ -348,7 +348,9 @@ CommandLine parse_command_line(const std::vector<std::string>& arguments) {
     return line;
   }
   if (line.command == Command::kMerge) {
-    if (positional.size() != 1) throw Error(1, "merge takes the folder of a batch: tonglan merge DIR");
+    if (positional.size() != 1) {
+      throw Error(1, "merge takes the folder of a batch: tonglan merge DIR");
+    }
     line.files = positional;
     return line;
   }

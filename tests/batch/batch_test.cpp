@@ -132,11 +132,15 @@ TEST(Batch, BrokenPagesAreListedAndTheOthersDone) {
   const Outcome merged = run(folder, "$T merge out >.out");
   EXPECT_EQ(merged.status, 10);
   EXPECT_EQ(merged.out, "17 pages: 12 done exactly once, 5 failed\n");
-  EXPECT_NE(merged.err.find("failed: x3.pdf: read: in/x3.pdf: the PDF is cut off"),
+  EXPECT_NE(merged.err.find("failed: x3.pdf: open: in/x3.pdf: the PDF is cut off"),
             std::string::npos)
       << merged.err;
   // With fewer allowed, the same folder is hopeless.
-  EXPECT_EQ(run(folder, "$T -r in -o out2 --max-error-rate 10%").status, 11);
+  const Outcome hopeless =
+      run(folder, "$T -q -r in -o out2 --max-error-rate 10% --log-format json");
+  EXPECT_EQ(hopeless.status, 11);
+  EXPECT_NE(hopeless.err.find("\"event\":\"stopped\",\"status\":11"), std::string::npos)
+      << hopeless.err;
 }
 
 TEST(Batch, ShardsInAnyOrderMakeTheWhole) {
@@ -284,6 +288,48 @@ TEST(Batch, PagesOfAPdfMayBeDoneOneByOne) {
   const Outcome collision = run(folder, "$T -r in -o out2 --split-pages");
   EXPECT_EQ(collision.status, 10);
   EXPECT_NE(collision.err.find("would take the place of another"), std::string::npos);
+}
+
+// White pages, grey and unpacked.
+std::string tiff(int pages) {
+  const auto number = [](std::uint32_t value, int bytes) {
+    std::string out;
+    for (int i = 0; i < bytes; ++i) out.push_back(static_cast<char>(value >> 8 * i));
+    return out;
+  };
+  constexpr std::uint32_t kWidth = 300, kHeight = 200;
+  const std::uint32_t pixels = kWidth * kHeight, page_size = pixels + 2 + 9 * 12 + 4;
+  std::string file = std::string("II*\0", 4) + number(8 + pixels, 4);
+  for (int page = 0; page < pages; ++page) {
+    const std::uint32_t begin = static_cast<std::uint32_t>(file.size());
+    file += std::string(pixels, '\xFF') + number(9, 2);
+    const std::uint32_t fields[9][2] = {{256, kWidth}, {257, kHeight}, {258, 8},
+                                        {259, 1},      {262, 1},       {273, begin},
+                                        {277, 1},      {278, kHeight}, {279, pixels}};
+    for (const auto& [tag, value] : fields) {
+      file += number(tag, 2) + number(4, 2) + number(1, 4) + number(value, 4);
+    }
+    file += number(page + 1 < pages ? begin + page_size + pixels : 0, 4);
+  }
+  return file;
+}
+
+TEST(Batch, PagesOfAnImageFileAreDoneOneByOne) {
+  const TemporaryFolder folder;
+  fs::create_directory(folder.path("in"));
+  folder.file("in/book.tif", tiff(3));
+  folder.file("in/single.tif", tiff(1));
+  folder.file("in/cut.tif", tiff(1).substr(0, 1000));
+  const Outcome outcome = run(folder, "$T -r in -o out --engine none -t txt,json -j 2");
+  EXPECT_EQ(outcome.status, 10);
+  EXPECT_NE(outcome.err.find("4 of 5 pages done"), std::string::npos) << outcome.err;
+  EXPECT_NE(outcome.err.find("tonglan: in/cut.tif: "), std::string::npos) << outcome.err;
+  for (const char* name : {"book.p0001", "book.p0002", "book.p0003", "single"}) {
+    EXPECT_TRUE(folder.has("out/" + std::string(name) + ".json")) << name;
+  }
+  const Outcome some = run(folder, "$T in/book.tif in/cut.tif -o some/ --engine none --pages 2-3");
+  EXPECT_TRUE(folder.has("some/book.p0003.done")) << some.err;
+  EXPECT_FALSE(folder.has("some/book.p0001.done")) << some.err;
 }
 
 TEST(Batch, TalksJsonWhenAsked) {

@@ -1,8 +1,10 @@
 // The program, with workers that go wrong on cue: a page whose name begins with one of the words
 // below does what the word says before it is read.
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <csignal>
+#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -15,7 +17,7 @@ namespace {
 void on_cue(const tonglan::Task& task) {
   const std::string name = std::filesystem::path(task.input).filename().string();
   const auto cue = [&](const char* word) { return name.starts_with(word); };
-  if (cue("crash") || (cue("stumble") && !task.plain)) ::raise(SIGSEGV);
+  if (cue("crash") || (cue("stumble") && !task.plain)) ::abort();
   if (cue("hang")) ::pause();
   if (cue("slow")) ::usleep(300'000);
   if (cue("gorge")) {
@@ -23,6 +25,7 @@ void on_cue(const tonglan::Task& task) {
       eaten.emplace_back(new char[std::size_t{64} << 20]);
     }
   }
+  if (cue("phone") && ::socket(AF_INET, SOCK_STREAM, 0) >= 0) ::_exit(43);
   if (cue("leave")) ::_exit(42);
   if (cue("murdered")) {  // by somebody else, once
     const std::filesystem::path mark = task.input + ".mark";

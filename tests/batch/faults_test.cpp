@@ -48,11 +48,18 @@ TEST_F(Faults, ACrashCostsItsPageOnly) {
   add("leave");
   const Outcome outcome = go("");
   EXPECT_EQ(outcome.status, 10);
-  EXPECT_TRUE(says(outcome, "tonglan: in/crash.txt: its worker died of signal 11")) << outcome.err;
+  EXPECT_TRUE(says(outcome, "tonglan: in/crash.txt: its worker died of signal 6")) << outcome.err;
   EXPECT_TRUE(says(outcome, "trying once more in a plainer way")) << outcome.err;
   EXPECT_TRUE(says(outcome, "tonglan: in/leave.txt: its worker died of exit status 42"));
   EXPECT_TRUE(says(outcome, "8 of 10 pages done")) << outcome.err;
   EXPECT_EQ(results(), 8);
+}
+
+TEST_F(Faults, WorkersHaveNoNetwork) {
+  add("phone");
+  const Outcome outcome = go("");
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_EQ(results(), 9);
 }
 
 TEST_F(Faults, ASecondPlainerTryMayDo) {

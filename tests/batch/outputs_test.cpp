@@ -56,8 +56,9 @@ TEST(Outputs, FoldersMirrorTheNames) {
 }
 
 TEST(Outputs, NonsenseIsUsage) {
-  EXPECT_EQ(planned(run({"a.txt"}, "", {"doc"})),
-            "1 unknown output format 'doc'; known: txt, md, json, jsonl, hocr, alto, page, tsv, pdf");
+  EXPECT_EQ(
+      planned(run({"a.txt"}, "", {"doc"})),
+      "1 unknown output format 'doc'; known: txt, md, json, jsonl, hocr, alto, page, tsv, pdf");
   EXPECT_EQ(planned(run({"a.txt"}, "", {"txt", "md"})),
             "1 several output formats need a folder; name one with -o DIR/");
   EXPECT_EQ(planned(run({"x/a.txt", "y/a.txt"}, "out/")),

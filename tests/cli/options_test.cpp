@@ -81,7 +81,7 @@ TEST(Options, UsageErrorsHelp) {
   EXPECT_EQ(usage({"--zzzzzz", "a"}), "1 unknown option '--zzzzzz'; tonglan --help lists them");
   EXPECT_EQ(usage({}), "1 no input; name files, or - for stdin (tonglan --help shows examples)");
   EXPECT_EQ(usage({"a", "-f", "doc"}),
-            "1 --from: 'doc' is none of alto, document, hocr, jsonl, ocr-json, page, pdf, tsv, txt");
+            "1 --from: 'doc' is none of alto, document, hocr, image, jsonl, ocr-json, page, pdf, tsv, txt");
   EXPECT_EQ(usage({"a", "--keep", "order,rules"}),
             "1 --keep: 'rules' is none of all, articles, order, roles");
   EXPECT_EQ(usage({"a", "--keep", ","}),

@@ -1,6 +1,4 @@
 // The interface for C: what it gives, what it refuses, from several threads; nothing is thrown.
-#include "tonglan_c.h"
-
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -10,6 +8,8 @@
 #include <string>
 #include <thread>
 #include <vector>
+
+#include "tonglan_c.h"
 
 namespace {
 
