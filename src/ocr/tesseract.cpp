@@ -60,10 +60,10 @@ std::string directed(const std::string& language, Direction direction) {
 std::unique_ptr<Api> load(const std::string& models) {
   setMsgSeverity(L_SEVERITY_NONE);
   auto api = std::make_unique<Api>();
-  // Tesseract talks to the terminal unless it has a file to talk to.
-  const std::vector<std::string> names = {"debug_file"}, values = {"/dev/null"};
-  const bool failed = api->Init(nullptr, models.c_str(), tesseract::OEM_LSTM_ONLY, nullptr, 0,
-                                &names, &values, false) != 0;
+  // Tesseract talks to the terminal unless it has a file to talk to, and of missing data it talks
+  // before it takes Init's variables.
+  api->SetVariable("debug_file", "/dev/null");
+  const bool failed = api->Init(nullptr, models.c_str(), tesseract::OEM_LSTM_ONLY) != 0;
   // A list is loaded even where some of it is missing.
   std::vector<std::string> loaded;
   if (!failed) api->GetLoadedLanguagesAsVector(&loaded);
