@@ -6,6 +6,7 @@
 
 #include "scan/lines_columns.h"
 #include "scan/lines_direction.h"
+#include "scan/lines_faint.h"
 #include "scan/lines_pieces.h"
 #include "scan/lines_rows.h"
 
@@ -222,7 +223,8 @@ float confidence_of(const Draft& draft, float glyph) {
 std::vector<TextLine> find_lines(const SeparatedPage& page, float glyph,
                                  const ScanOptions& options) {
   if (page.ink.empty() || !(glyph > 0)) return {};
-  const InkPieces found = find_pieces(page.ink, glyph);
+  InkPieces found = find_pieces(page.ink, glyph);
+  found.pieces = without_show_through(found, page.grey, glyph);
   const std::vector<char> is_vertical = find_vertical(found.pieces, glyph, options.direction);
   std::vector<InkPiece> pieces[2];
   for (std::size_t i = 0; i < found.pieces.size(); ++i) {
