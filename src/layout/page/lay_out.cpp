@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "chinese/cells.h"
 #include "layout/page.h"
 #include "layout/page/cut.h"
 #include "layout/page/kept.h"
@@ -62,6 +63,10 @@ class Writer {
       if (groups[g].kind == GroupKind::kFurniture)
         add_group(sheet, groups[g], furniture(sheet, groups[g]), kNone);
     for (const Story& story : stories) {
+      // A page's text without a headline goes on with what the page before left unfinished.
+      const bool goes_on = &story == &stories.front() && story.head == kNone &&
+                           !story.legs.empty() && is_unfinished_;
+      if (goes_on) --articles_;
       if (story.head != kNone) {
         const Head& head = owners.heads[story.head];
         const std::vector<Role> roles = head_roles(head, groups);
@@ -72,6 +77,7 @@ class Writer {
         add_group(sheet, groups[g], Role::kBody, articles_);
         add_reasons(links[g]);
       }
+      is_unfinished_ = !story.legs.empty() && !ends_sentence(d_.lines[d_.order.back()]);
       for (std::uint32_t g : story.captions) add_group(sheet, groups[g], Role::kCaption, articles_);
       ++articles_;
     }
@@ -131,6 +137,11 @@ class Writer {
     block.reason_count = static_cast<std::uint32_t>(d_.reasons.size()) - block.reasons;
   }
 
+  bool ends_sentence(const Line& line) const {
+    const LineCells cells = measure_cells(d_.view(line));
+    return is_stop(cells.inner) || cells.inner == Kind::kEllipsis;
+  }
+
   // The source's block, where it holds the same lines.
   Block take_name(const Sheet& sheet, const Group& g) const {
     const std::uint32_t own = d_.lines[sheet.pieces[g.pieces[0]].lines[0]].block;
@@ -150,6 +161,7 @@ class Writer {
   std::vector<Block> source_blocks_;
   std::vector<std::uint32_t> block_sizes_;
   std::uint32_t articles_ = 0;
+  bool is_unfinished_ = false;  // the article added last ends inside a sentence
 };
 
 // `parts`: by page, sheets that are laid out each by itself.

@@ -422,6 +422,13 @@ Box reading_box(const Document& document, const Sheet& sheet, const Line& line) 
   return reading_box(sheet, line.box);
 }
 
+// A line that nobody has read (layout alone) holds as many characters as its shape has room for.
+int characters_of(const Document& document, const Line& line) {
+  if (line.text.size() > 0) return count_characters(document.view(line));
+  const auto [across, along] = std::minmax({line.box.width(), line.box.height()});
+  return std::max(1, static_cast<int>(std::lround(along / std::max(across, 1.f))));
+}
+
 std::vector<Sheet> make_sheets(const Document& document, std::string_view direction) {
   const Set forced = direction == "vertical"     ? Set::kVertical
                      : direction == "horizontal" ? Set::kHorizontal
@@ -432,7 +439,7 @@ std::vector<Sheet> make_sheets(const Document& document, std::string_view direct
   for (std::size_t i = 0; i < document.lines.size(); ++i) {
     const Line& line = document.lines[i];
     if (!has_box(line) || line.page >= sheets.size()) continue;
-    const int characters = count_characters(document.view(line));
+    const int characters = characters_of(document, line);
     set[i] = set_of(document, line, characters, forced);
     if (set[i] != Set::kUnknown)
       vertical[line.page] +=
@@ -469,11 +476,12 @@ std::vector<Sheet> make_sheets(const Document& document, std::string_view direct
                                  piece.crosswise ? piece.box.width() : piece.box.height()));
     if (ink[line.page] && !piece.crosswise && line.glyph_count > 1)
       fill_cells(document, sheet, line, cells, piece);
-    piece.half_cells = static_cast<float>(std::max(1, cells_length(cells, {})));
+    piece.half_cells = static_cast<float>(
+        text.empty() ? 2 * characters_of(document, line) : std::max(1, cells_length(cells, {})));
     piece.marks = find_marks(text);
     piece.ends_sentence = is_stop(cells.inner) || cells.inner == Kind::kEllipsis;
     piece.has_stop = cells.stops + cells.commas > 0;
-    piece.doubtful = cells.han < 2;
+    piece.doubtful = cells.han < 2 && !text.empty();
     piece.confidence = confidence_of(document, line);
     sheet.pieces.push_back(piece);
   }
