@@ -1,5 +1,7 @@
 #include "batch/road.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -29,6 +31,16 @@ void count_certainty(const Document& document, RoadResult& result) {
     ++result.read_lines;
   }
 }
+
+// SIGALRM for a page that takes too long; what it does is for the program to say.
+class PageClock {
+ public:
+  PageClock() = default;
+  ~PageClock() { ::alarm(0); }
+  PageClock(const PageClock&) = delete;
+  PageClock& operator=(const PageClock&) = delete;
+  void begin(unsigned seconds) { ::alarm(seconds); }  // 0: no limit
+};
 
 }  // namespace
 
@@ -137,7 +149,11 @@ RoadResult Road::run_images(ImageFile& file, const ReadOptions& read, const std:
                                        [](const Format& f) { return f.name == "pdf"; });
   std::vector<PageImage> page_images;
   ImageListener listener;
-  listener.stage = [&](const char* stage) { stages_.enter(stage); };
+  PageClock clock;
+  listener.stage = [&](const char* stage) {
+    if (std::string_view(stage) == "read") clock.begin(options_.batch.page_timeout);
+    stages_.enter(stage);
+  };
   if (shows_pages) {
     listener.image = [&](const ImageFile& from, const Pixels& image, std::size_t pages) {
       const PageImage shown = image.empty() ? PageImage() : page_image_of(from, image);

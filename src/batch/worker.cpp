@@ -152,6 +152,7 @@ int run_worker(const RunOptions& given, const std::function<void(const Task&)>& 
     }
     const Task task = decode_task(*frame);
     RunOptions options = task.plain ? plainer(given) : given;
+    options.batch.page_timeout = 0;  // the supervisor looks at the clock
     if (task.page > 0) options.read.first_page = options.read.last_page = task.page;
     std::unique_ptr<Road>& road = roads[task.plain ? 1 : 0];
     if (!road) road = std::make_unique<Road>(options, formats_of(task), Stages(on_stage));

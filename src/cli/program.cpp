@@ -25,6 +25,15 @@ void on_signal(int signal) {
   ::_exit(128 + signal);
 }
 
+// A page that takes too long ends the run: a worker of a batch is ended by its supervisor instead.
+void on_alarm(int) {
+  static constexpr char kMessage[] =
+      "tonglan: a page took longer than --page-timeout allows (default: 300 seconds)\n";
+  [[maybe_unused]] const ssize_t ignored = ::write(STDERR_FILENO, kMessage, sizeof kMessage - 1);
+  remove_unfinished_outputs();
+  ::_exit(7);
+}
+
 // Records come and go by the thousand, a few megabytes each. Memory that goes back to the system in
 // between costs a page fault for every 4 KiB of the next record: a sixth of the time.
 void keep_freed_memory() {
@@ -65,6 +74,7 @@ int run_program(const std::vector<std::string>& arguments,
   keep_freed_memory();
   std::signal(SIGPIPE, SIG_IGN);  // write() says EPIPE
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, on_signal);
+  std::signal(SIGALRM, on_alarm);
   try {
     return run(parse_command_line(arguments), before_page);
   } catch (const Error& error) {
