@@ -231,17 +231,31 @@ void find_edges(const Sheet& sheet, Group& g) {
   std::sort(lefts.begin(), lefts.end());
   std::sort(rights.rbegin(), rights.rend());
   const float near = .4f * g.size;
+  const auto lines_at = [&](const std::vector<float>& edges, float edge) {
+    return std::count_if(edges.begin(), edges.end(),
+                         [&](float x) { return std::fabs(x - edge) <= near; });
+  };
   const auto shared = [&](const std::vector<float>& edges) {
-    for (std::size_t i = 0; i + 1 < edges.size() && i < 4; ++i)
-      if (std::fabs(edges[i] - edges[i + 1]) <= near) return edges[i];
-    return edges[0];
+    float edge = edges[0];
+    for (std::size_t i = 0; i + 1 < edges.size() && i < 4; ++i) {
+      if (std::fabs(edges[i] - edges[i + 1]) > near) continue;
+      edge = edges[i];
+      break;
+    }
+    // Marks that hang over the edge by their empty half are not the edge.
+    float tried = edge;
+    for (const float x : edges) {
+      const float inside = std::fabs(x - edge);
+      if (inside > .8f * g.size) break;
+      if (inside <= near || std::fabs(x - tried) < .1f * g.size) continue;
+      if (lines_at(edges, x) > 3 * lines_at(edges, edge)) return x;
+      tried = x;
+    }
+    return edge;
   };
   g.left = shared(lefts);
   g.right = shared(rights);
-  const auto at_left = std::count_if(lefts.begin(), lefts.end(),
-                                     [&](float x) { return std::fabs(x - g.left) <= near; });
-  const auto at_right = std::count_if(rights.begin(), rights.end(),
-                                      [&](float x) { return std::fabs(x - g.right) <= near; });
+  const auto at_left = lines_at(lefts, g.left), at_right = lines_at(rights, g.right);
   g.column_known = g.pieces.size() >= 3 && at_left >= 2 && at_right >= 2;
 }
 
