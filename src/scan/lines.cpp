@@ -16,6 +16,9 @@ namespace {
 // In body glyphs:
 constexpr float kThinRule = 0.2f;   // thicker than this is no sliver of a rule
 constexpr float kLongRule = 2;      // no stroke of body text is that long and so thin
+constexpr float kRagged = 0.4f;     // a piece of a ragged rule may be that thick ...
+constexpr float kSlender = 4;       // ... and is that many times as long
+constexpr float kRuleBreak = 4;     // from one piece of a broken rule to the next
 constexpr float kRuleEdge = 0.2f;   // ink so near to a rule and so narrow is the rule's
 constexpr float kBody = 1.6f;       // lines of that height may be body text
 constexpr float kLargest = 8;       // characters
@@ -83,6 +86,30 @@ std::vector<Draft> absorb_overlapping(const std::vector<Draft>& drafts, float gl
   return kept;
 }
 
+// Moves what was left of rules from `pieces` to `rules`, for it still separates: long slivers, and
+// slivers in line with a rule.
+void take_rules(std::vector<InkPiece>& pieces, std::vector<PixelBox>& rules, float glyph) {
+  const auto in_line = [&](const PixelBox& b) {
+    const int middle = (b.left + b.right) / 2, slack = int(kThinRule * glyph);
+    return b.width() < kRagged * glyph && float(b.height()) > kSlender * float(b.width()) &&
+           std::any_of(rules.begin(), rules.end(), [&](const PixelBox& rule) {
+             return middle >= rule.left - slack && middle <= rule.right + slack &&
+                    overlap_y(b, rule) > -kRuleBreak * glyph;
+           });
+  };
+  const auto is_long = [&](const PixelBox& b) {
+    return b.width() < kThinRule * glyph && b.height() > kLongRule * glyph;
+  };
+  for (std::size_t before = 0; before != pieces.size();) {
+    before = pieces.size();
+    std::erase_if(pieces, [&](const InkPiece& p) {
+      const bool rule = is_long(p.box) || in_line(p.box);
+      if (rule) rules.push_back(p.box);
+      return rule;
+    });
+  }
+}
+
 // Lines of the pieces that run in one direction. `pieces`, `rules`: page coordinates.
 std::vector<Draft> lines_of(std::vector<InkPiece> pieces, const std::vector<Separator>& separators,
                             const cv::Mat& labels, float glyph, bool vertical) {
@@ -94,12 +121,7 @@ std::vector<Draft> lines_of(std::vector<InkPiece> pieces, const std::vector<Sepa
   if (vertical) {
     for (InkPiece& p : pieces) p.box = transposed(p.box);
   }
-  // What was left of a rule still separates.
-  std::erase_if(pieces, [&](const InkPiece& p) {
-    const bool rule = p.box.width() < kThinRule * glyph && p.box.height() > kLongRule * glyph;
-    if (rule) rules.push_back(p.box);
-    return rule;
-  });
+  take_rules(pieces, rules, glyph);
   // Nor is its ragged edge text.
   std::erase_if(pieces, [&](const InkPiece& p) {
     return p.box.width() < kRuleEdge * glyph &&

@@ -6,8 +6,11 @@ namespace {
 // In characters of the lines beside it:
 constexpr float kNarrowGutter = 0.5f;  // a gutter past many lines may be that narrow
 constexpr float kWideGutter = 0.8f;    // past a few
+constexpr float kWidestBlank = 2.3f;   // inside a line of running text or a byline
 // In body glyphs:
-constexpr float kNoise = 0.5f;  // smaller pieces in a gutter may be noise
+constexpr float kNoise = 0.5f;      // smaller pieces in a gutter may be noise
+constexpr float kBylinePart = 7;    // of each part of a byline with a blank
+constexpr float kCentred = 2.5f;    // from a centred line to the edges of its columns, at least
 
 // A vertical strip of white, and what stands beside it.
 struct Corridor {
@@ -207,6 +210,28 @@ int white_beside(int run, const std::vector<PieceRun>& runs, const BoxGrid& grid
   return white;
 }
 
+// Whether two runs with a gap between them stand at no edge of the columns on both sides of it: a
+// byline that is centred over their gutter.
+bool is_centred(const Gap& gap, const Corridor& corridor, const std::vector<PieceRun>& runs,
+                const BoxGrid& grid, float glyph) {
+  const PixelBox &a = runs[gap.left_run].box, &b = runs[gap.right_run].box;
+  const int reach = int(kCentred * glyph);
+  if (std::max(a.width(), b.width()) > kBylinePart * glyph) return false;
+  // Only the first row or the last: amid lines these are parts of two.
+  if (std::min(a.top - corridor.top, corridor.bottom - a.bottom) > glyph) return false;
+  bool alone = true;
+  grid.visit({a.left - reach, std::max(a.top, b.top), b.right + reach, std::min(a.bottom, b.bottom)},
+             [&](int i) { alone &= i == gap.left_run || i == gap.right_run || is_mark(runs[i], glyph); });
+  if (!alone) return false;
+  int left = 0, right = 0;  // lines beside the corridor that reach farther out than the two
+  grid.visit({corridor.left - int(glyph), corridor.top, corridor.right + int(glyph), corridor.bottom},
+             [&](int i) {
+               left += runs[i].box.left < a.left - reach;
+               right += runs[i].box.right > b.right + reach;
+             });
+  return left >= 2 && right >= 2;
+}
+
 // The usual white between two lines.
 int usual_white(const std::vector<PieceRun>& runs, const BoxGrid& grid, float glyph) {
   std::vector<int> white;
@@ -259,13 +284,14 @@ Judged judge(const Gap& gap, const std::vector<PieceRun>& runs, const BoxGrid& g
   const int apart = 2 * usual + int(gap.size / 4);
   const bool in_columns = white_beside(gap.left_run, runs, grid) < apart ||
                           white_beside(gap.right_run, runs, grid) < apart;
+  if (width < kWidestBlank && is_centred(gap, narrow, runs, grid, glyph)) return {false, {}};
   if (narrow.rows >= 5 && in_columns) return {true, narrow};
   const Corridor wide = corridor_of(gap, std::min(width, kWideGutter), runs, grid, glyph);
   if (width >= kWideGutter && wide.rows >= 3 && in_columns) return {true, {}};
   const PixelBox &a = runs[gap.left_run].box, &b = runs[gap.right_run].box;
   // Characters that are each set apart, 通 知, may stand far from each other.
   const bool spaced = std::max(a.width(), b.width()) < 1.3f * gap.size;
-  if (gap.size < 1.3f * glyph || spaced) return {width > (in_columns ? 2.3f : 2.8f), {}};
+  if (gap.size < 1.3f * glyph || spaced) return {width > (in_columns ? kWidestBlank : 2.8f), {}};
   if (width > 1.3f) return {true, {}};
   const float uneven = std::abs(a.height() - b.height()) / gap.size;
   return {width > 0.9f && (uneven > 0.12f || wide.others >= 10), {}};
