@@ -24,7 +24,9 @@ constexpr float kScreen = 0.12f;         // pitch of a halftone screen, at most
 constexpr float kCell = 0.25f;           // side of a cell of the tone grid
 constexpr float kLightest = 0.85f;       // of the level of paper: lighter is paper ...
 constexpr float kDarkest = 0.3f;         // of the way from ink to paper: darker may be a stroke
-constexpr int kThickest = 7;             // cells: thicker dark is no stroke either
+constexpr int kThickest = 7;             // cells: thicker dark is no stroke, if not a smudged one
+constexpr int kThickestBlack = 10;       // cells: black of one tone is no stroke at all
+constexpr float kOwnTones = 0.05f;       // share of a picture's dark cells that are one tone
 constexpr float kSmooth = 0.1f;          // of the level of paper: spread in a cell that is one tone
 constexpr int kWindow = 13;              // cells a side, of the windows that are picture or not
 constexpr float kTones = 0.33f;          // share of cells in a window of picture that are one tone
@@ -205,18 +207,24 @@ std::vector<cv::Rect> toned_areas(const cv::Mat& ink, const cv::Mat& grey, float
   const float darkest_tone = level + kDarkest * (kPaper - level);
   cv::Mat soft;
   cv::blur(grey, soft, {screen, screen});
-  cv::Mat toned = cv::Mat::zeros(grey.rows / cell, grey.cols / cell, CV_8U), dark = toned.clone();
+  cv::Mat toned = cv::Mat::zeros(grey.rows / cell, grey.cols / cell, CV_8U);
+  cv::Mat dark = toned.clone(), even = toned.clone();
   for (int i = 0; i < toned.rows; ++i) {
     for (int j = 0; j < toned.cols; ++j) {
       const CellTone tone = tone_of(soft(cv::Rect(j * cell, i * cell, cell, cell)));
       if (tone.lightest >= kLightest * kPaper) continue;
       dark.at<std::uint8_t>(i, j) = 255;
-      if (tone.spread <= kSmooth * kPaper && tone.mean > darkest_tone) {
-        toned.at<std::uint8_t>(i, j) = 255;
-      }
+      if (tone.spread > kSmooth * kPaper) continue;
+      even.at<std::uint8_t>(i, j) = 255;
+      if (tone.mean > darkest_tone) toned.at<std::uint8_t>(i, j) = 255;
     }
   }
-  cv::Mat thick;
+  // The strokes and clogged counters of a smudged headline are thick dark together, but of one tone
+  // hardly anywhere.
+  cv::Mat thick, sure;
+  cv::morphologyEx(even, sure, cv::MORPH_OPEN,
+                   cv::Mat::ones(kThickestBlack, kThickestBlack, CV_8U));
+  sure |= toned;
   cv::morphologyEx(dark, thick, cv::MORPH_OPEN, cv::Mat::ones(kThickest, kThickest, CV_8U));
   toned |= thick;
   cv::Mat often;
@@ -232,15 +240,18 @@ std::vector<cv::Rect> toned_areas(const cv::Mat& ink, const cv::Mat& grey, float
   cv::morphologyEx(joined, joined, cv::MORPH_OPEN, cv::Mat::ones(kThinnest, kThinnest, CV_8U));
   const Components found = components_of(joined);
   std::vector<std::uint8_t> picture(found.items.size());
+  std::vector<int> tones(found.items.size());
   for (const InkRun& run : found.runs) {
     if (cv::countNonZero(core.row(run.y).colRange(run.left, run.right)) > 0) {
       picture[run.component] = 1;
     }
+    tones[run.component] += cv::countNonZero(sure.row(run.y).colRange(run.left, run.right));
   }
   std::vector<cv::Rect> areas;
   for (std::size_t k = 0; k < picture.size(); ++k) {
     const Component& c = found.items[k];
-    if (!picture[k] || c.area < kFullBox * float(c.width()) * float(c.height())) continue;
+    if (!picture[k] || float(tones[k]) < kOwnTones * float(c.area)) continue;
+    if (c.area < kFullBox * float(c.width()) * float(c.height())) continue;
     const cv::Rect r = grown_over(dark, rect_of(c));
     areas.push_back({r.x * cell, r.y * cell, r.width * cell, r.height * cell});
   }

@@ -224,6 +224,23 @@ TEST(Separators, FindsPhotographsAndLeavesTheTextBeside) {
   EXPECT_EQ(cv::countNonZero(left != before), 0);
 }
 
+// Broad strokes that have run together, counters clogged with grey: dark all over, but no picture.
+TEST(Separators, ASmudgedHeadlineIsNoPicture) {
+  cv::Mat drawn = two_columns(), headline = paper(900, 200);
+  for (int k = 0; k < 7; ++k) draw_character(headline, 10 + 125 * k, 30, 120, 70 + k);
+  cv::erode(headline, headline, cv::getStructuringElement(cv::MORPH_ELLIPSE, {19, 19}));
+  cv::GaussianBlur(headline, headline, {9, 9}, 0);
+  cv::Mat grain(headline.size(), CV_8U);
+  cv::RNG(3).fill(grain, cv::RNG::UNIFORM, 0, 40);
+  cv::blur(grain, grain, {3, 3});
+  headline += grain;
+  cv::Mat place = drawn(cv::Rect(100, 1120, 900, 200));
+  cv::min(headline, place, place);
+  const SeparatedPage page = separated(drawn);
+  EXPECT_TRUE(page.pictures.empty());
+  EXPECT_GT(cv::countNonZero(page.ink(cv::Rect(100, 1120, 900, 200))), 900 * 120 / 3);
+}
+
 TEST(Separators, FindsHalftones) {
   cv::Mat drawn = two_columns(), tones = paper(480, 300);
   draw_photograph(tones, {0, 0, 480, 300});
