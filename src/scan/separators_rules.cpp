@@ -35,8 +35,8 @@ constexpr float kDot = 0.45f;         // side of a dot
 constexpr float kDash = 0.65f;        // length of a dash: 一 is longer
 constexpr float kDotGap = 0.9f;
 constexpr float kDotsInLine = 0.12f;
-constexpr int kFewestDots = 10;
-constexpr float kShortestDotted = 8;
+constexpr int kFewestDots = 12;
+constexpr float kShortestDotted = 4.5f;  // longer than …………
 
 constexpr std::uint8_t kAlongRows = 255, kAlongColumns = 127, kAll = 64;
 
