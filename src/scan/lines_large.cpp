@@ -23,7 +23,8 @@ std::pair<std::vector<InkPiece>, std::vector<InkPiece>> without_words(std::vecto
   };
   std::vector<PixelBox> sure;
   for (const InkPiece& p : large) {
-    if (!is_word(p.box) && p.box.size() > kClear * glyph) sure.push_back(p.box);
+    const bool both_ways = std::min(p.box.width(), p.box.height()) > kLarge * glyph;
+    if (both_ways || (!is_word(p.box) && p.box.size() > kClear * glyph)) sure.push_back(p.box);
   }
   const BoxGrid grid(sure, int(4 * glyph));
   std::vector<InkPiece> kept;
