@@ -6,13 +6,15 @@ std::string help_text() {
   return R"(tonglan: takes broken Chinese newspaper text apart at the columns and puts it back together.
 
   tonglan [repair] INPUT... [-o OUT] [options]     repair; this is what happens by default
-  tonglan overlay INPUT -o OUT.svg|OUT.png         draw how a page with boxes was read
+  tonglan overlay INPUT -o OUT.svg|OUT.png         draw how a page was read
   tonglan validate FILE...                         check PAGE, ALTO and hOCR files
   tonglan eval GOLD OUT [--json]                   compare a result with the truth
   tonglan merge DIR [-o FILE]                      prove that a batch is whole
 
 Examples
-  tonglan broken.txt                          whole paragraphs, to the screen
+  tonglan page.png                            a scanned page: its articles, to the screen
+  tonglan scans.tif -o scans.pdf              a searchable PDF of many pages
+  tonglan broken.txt                          whole paragraphs of broken text
   pdftotext -raw page.pdf - | tonglan -       in a pipe
   tonglan broken.txt -o whole.md              Markdown, by the suffix
   tonglan page.hocr -o page.alto.xml          OCR with boxes: columns and reading order, too
@@ -25,7 +27,8 @@ Examples
 
 Input: text in UTF-8, UTF-16, GB18030/GBK or Big5 (found out by itself); JSONL; lines or words with
 boxes: hOCR, ALTO, PAGE-XML, Tesseract's TSV, OCR JSON (PaddleOCR, RapidOCR, labelme), our own JSON;
-PDFs with a text layer. .gz and .zst are unpacked; - is stdin. Output is UTF-8.
+PDFs with a text layer; scanned pages, which Tesseract reads: PNG, JPEG, TIFF, JPEG 2000, WebP, BMP,
+scanned PDF. .gz and .zst are unpacked; - is stdin. Output is UTF-8.
 
 Where it goes
   -o, --out OUT          a file, a folder, or - (stdout, the default); .gz and .zst are packed.
@@ -36,12 +39,19 @@ How it is read
   -f, --from FORMAT      txt, jsonl, hocr, alto, page, tsv, ocr-json, document (our own JSON) or
                          pdf; default: by the input's suffix, and by its first bytes where that
                          does not tell
-      --pages A-B        PDF: these pages only (also 3, 3- and -7)
+      --pages A-B        PDF, TIFF: these pages only (also 3, 3- and -7)
       --encoding NAME    do not find out, take this one (UTF-8, GB18030, Big5, UTF-16LE, ...)
       --text-key KEY     JSONL: the key of the text (default: text)
       --errors WHAT      JSONL: a bad record is passed through (pass, the default), left out (skip),
                          or ends the run (fail)
       --max-record SIZE  longest line, record or file with boxes, such as 64K or 1G (default: 256M)
+Scanned pages
+  -l, --lang LANG        auto (the default: chi_sim or chi_tra, found out), or Tesseract's names:
+                         chi_sim+eng. The vertical models are taken by themselves
+      --engine NAME      tesseract (the default), or none: layout alone, lines without text
+      --debug DIR        a picture of each stage, named in the order of the road
+      --max-pixels N     larger images are refused before they are decoded (default: 250000000)
+      --max-side N       and those that are longer or wider (default: 32767)
 How it is repaired
       --relink           also take columns apart that were read across, line by line
       --han-latin-space  keep, strip or insert the blank between Chinese and Latin (default: keep)
@@ -78,10 +88,10 @@ Folders (with -o DIR)
   -V, --version          the version
 
 Exit status: 0 all done; 1 usage; 2 unusable input, over a limit, or faults found by validate;
-3 a helper program (pdftotext) is missing; 4 a self-check failed, nothing written; 5 a file can't be
-read or written; 7 a helper program died; 8 encrypted PDF; 10 done, but some inputs or records were
-bad (listed on stderr); 11 over the error rate; 75 disk full or out of memory, try again; 130, 143
-stopped by a signal; 141 the reader of the output went away.
+3 a helper program (pdftotext) or Tesseract's data for a language is missing; 4 a self-check failed,
+nothing written; 5 a file can't be read or written; 7 a helper program died; 8 encrypted PDF;
+10 done, but some inputs or records were bad (listed on stderr); 11 over the error rate; 75 disk full
+or out of memory, try again; 130, 143 stopped by a signal; 141 the reader of the output went away.
 )";
 }
 

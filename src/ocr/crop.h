@@ -13,13 +13,14 @@ namespace tonglan {
 struct CropStyle {
   float glyph = 40;       // pixels of the crop that a character takes
   float blur = 1 / 40.f;  // sigma of the smoothing, in glyphs
+  float narrow = 1;       // how much narrower characters become along the line
 };
 
 struct LineCrop {
-  Pixels pixels;    // grey; white paper
-  float glyph = 0;  // pixels a character takes
-  float scale = 1;  // pixels of the crop for one of the page
-  Point origin;     // of the crop on the page
+  Pixels pixels;                   // grey; white paper
+  float glyph = 0;                 // pixels that a character takes along the line
+  float scale_x = 1, scale_y = 1;  // pixels of the crop for one of the page
+  Point origin;                    // of the crop on the page
 };
 
 // Never larger than 32,767 a side; empty where the line lies off the page.

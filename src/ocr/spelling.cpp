@@ -167,6 +167,25 @@ bool has_blank(const std::vector<Symbol>& s, std::size_t i, Direction direction,
   return gap > kLatinGap || (gap > kLatinTight && s[i].blank_before);
 }
 
+bool is_lower(const Symbol& s) {
+  return s.text.size() == 1 && s.text[0] >= 'a' && s.text[0] <= 'z';
+}
+
+// The models for Chinese take O for 0 and l for 1 inside Latin words. A word ends in a digit for
+// good reasons (a model's number), and a digit among capitals may be one (B0C7).
+void mend_digits_in_words(std::vector<Symbol>& s, Direction direction, float em) {
+  for (std::size_t i = 0; i + 1 < s.size(); ++i) {
+    if (s[i].text != "0" && s[i].text != "1") continue;
+    if (!is_lower(s[i + 1]) || has_blank(s, i + 1, direction, em)) continue;
+    const bool begins = i == 0 || is_chinese(s[i - 1].kind) || has_blank(s, i, direction, em);
+    const bool has_two = i + 2 < s.size() && is_lower(s[i + 2]);
+    if (begins && !(s[i].text == "0" && has_two)) continue;  // 1st
+    if (!begins && s[i - 1].kind != Kind::kLatin) continue;  // 10km
+    s[i].text = s[i].text == "1" ? "l" : begins ? "O" : "o";
+    s[i].kind = Kind::kLatin;
+  }
+}
+
 }  // namespace
 
 ReadLine spell(const ReadLine& read, Direction direction, float em) {
@@ -175,6 +194,7 @@ ReadLine spell(const ReadLine& read, Direction direction, float em) {
   widen_marks(symbols);
   mend_low_marks(symbols, direction, em);
   turn_quotes(symbols, direction, em);
+  mend_digits_in_words(symbols, direction, em);
   ReadLine out;
   out.confidence = read.confidence;
   for (std::size_t i = 0; i < symbols.size(); ++i) {

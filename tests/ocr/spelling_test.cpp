@@ -128,5 +128,20 @@ TEST(Spelling, WhatHasNoInkIsLeftOut) {
   EXPECT_EQ(spelled({}), "");
 }
 
+std::vector<Seen> word(const std::string& letters) {
+  std::vector<Seen> out;
+  for (const char c : letters)
+    out.push_back({.text = std::string(1, c), .width = .4f, .gap = .05f, .top = .3f});
+  return out;
+}
+
+TEST(Spelling, DigitsInsideLatinWordsAreLetters) {
+  EXPECT_EQ(spelled(word("Wor1d")), "World");
+  EXPECT_EQ(spelled(word("0pen")), "Open");
+  EXPECT_EQ(spelled(word("c0mpany")), "company");
+  for (const char* right : {"Boeing747", "B0C7", "1st", "10km", "101km", "0s", "A1", "3D"})
+    EXPECT_EQ(spelled(word(right)), right);
+}
+
 }  // namespace
 }  // namespace tonglan
