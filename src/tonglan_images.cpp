@@ -2,6 +2,7 @@
 #include "tonglan_images.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,6 +22,23 @@ struct Source {
 
 void take_to_source(const Transform& transform, std::vector<Point>& points) {
   for (Point& p : points) p = point_in_source(transform, p);
+}
+
+// A rule stays as thick as it is, even where it is not quite upright in the source.
+Separator separator_in_source(const Transform& transform, Separator s) {
+  const float x = (s.box.left + s.box.right) / 2, y = (s.box.top + s.box.bottom) / 2;
+  const Point from = point_in_source(transform, s.vertical ? Point{x, s.box.top} : Point{s.box.left, y});
+  const Point to =
+      point_in_source(transform, s.vertical ? Point{x, s.box.bottom} : Point{s.box.right, y});
+  const Box whole = box_in_source(transform, s.box);
+  const float length = s.vertical ? s.box.height() : s.box.width();
+  const float scale = length > 0 ? std::hypot(to.x - from.x, to.y - from.y) / length : 1;
+  const float half = (s.vertical ? s.box.width() : s.box.height()) * scale / 2;
+  s.vertical = whole.height() > whole.width();
+  const float across = s.vertical ? (from.x + to.x) / 2 : (from.y + to.y) / 2;
+  s.box = s.vertical ? Box{across - half, whole.top, across + half, whole.bottom}
+                     : Box{whole.left, across - half, whole.right, across + half};
+  return s;
 }
 
 // The layout saw straight pages; what is written is of the image that people have.
@@ -48,7 +66,7 @@ Document in_source_pixels(Document document, const std::vector<Source>& sources)
   for (std::size_t p = 0; p < document.pages.size(); ++p) {
     Page& page = document.pages[p];
     for (Separator& separator : page.separators)
-      separator.box = box_in_source(sources[p].transform, separator.box);
+      separator = separator_in_source(sources[p].transform, separator);
     for (Box& picture : page.pictures) picture = box_in_source(sources[p].transform, picture);
     page.width = sources[p].width;
     page.height = sources[p].height;

@@ -52,6 +52,7 @@ Pixels picture_under(const OverlayRun& options, const std::string& named) {
 struct Pages {
   Document document;         // laid out
   std::uint32_t wanted = 0;  // index into its pages
+  std::uint32_t count = 1;   // pages that the image shows
   Pixels image;              // of the scan road
 };
 
@@ -61,7 +62,10 @@ Pages repair_page_image(ImageFile& file, std::uint32_t page, const RunOptions& r
   ImageOptions options = {page, page, run.scan, run.ocr, run.repair};
   options.scan.direction = run.repair.direction;
   ImageListener listener;
-  listener.image = [&](const ImageFile&, const Pixels& image, std::size_t) { pages.image = image; };
+  listener.image = [&](const ImageFile&, const Pixels& image, std::size_t count) {
+    pages.image = image;
+    pages.count = static_cast<std::uint32_t>(count);
+  };
   const std::unique_ptr<Engine> engine = run.ocr.engine == "none" ? nullptr : open_engine(run.ocr);
   pages.document = repair_images(file, engine.get(), options, listener);
   return pages;
@@ -91,7 +95,7 @@ Pages read_input(const OverlayRun& options) {
   }
   // Of a PDF only the page that is wanted is read.
   const std::uint32_t wanted = item->kind->shape == Shape::kPdf ? 0 : options.page - 1;
-  return {repair_pages(read_pages(std::move(*item), path, run.read), run.repair), wanted, {}};
+  return {repair_pages(read_pages(std::move(*item), path, run.read), run.repair), wanted, 1, {}};
 }
 
 }  // namespace
@@ -109,6 +113,7 @@ int run_overlay(const OverlayRun& options) {
     drawing.page = pages.wanted;
     const Document& document = pages.document;
     check_conserved(document);
+    drawing.pages = pages.count;
     drawing.image = std::move(pages.image);
     if (drawing.image.empty() && drawing.page < document.pages.size())
       drawing.image = picture_under(options, document.pages[drawing.page].image);

@@ -74,7 +74,7 @@ class Draughtsman {
     out_.height = page.height;
     bool boxes = false;
     for (const Line& l : d_.lines) {
-      if (l.page != o_.page || l.box.width() <= 0) continue;
+      if (!shows_page(l.page) || l.box.width() <= 0) continue;
       boxes = true;
       out_.width = std::max(out_.width, l.box.right);
       out_.height = std::max(out_.height, l.box.bottom);
@@ -108,8 +108,11 @@ class Draughtsman {
 
  private:
   bool shows(Layer layer) const { return (o_.layers & layer) != 0; }
+  bool shows_page(std::uint32_t page) const {
+    return page >= o_.page && page < o_.page + o_.pages;
+  }
   bool here(std::uint32_t line) const {
-    return d_.lines[line].page == o_.page && d_.lines[line].box.width() > 0;
+    return shows_page(d_.lines[line].page) && d_.lines[line].box.width() > 0;
   }
 
   Mark& add(Mark::Kind kind) {
@@ -155,7 +158,7 @@ class Draughtsman {
 
   void draw_articles() {
     for (const Block& b : d_.blocks)
-      if (b.page == o_.page && b.article != kNone)
+      if (shows_page(b.page) && b.article != kNone)
         add_box(grown(b.box, 3.5f * unit_), with_alpha(article_colour(b.article), .13f), kNoColour,
                 0, 2 * unit_);
   }
@@ -174,15 +177,17 @@ class Draughtsman {
   }
 
   void draw_separators() {
-    for (const Separator& s : d_.pages[o_.page].separators)
-      add_box(s.box, s.rule ? kInk : Colour{.4f, .7f, .9f, .3f}, kNoColour, 0, 0);
-    for (const Box& b : d_.pages[o_.page].pictures)
-      add_box(b, {.5f, .5f, .5f, .15f}, {.5f, .5f, .5f, .6f}, unit_, 0);
+    for (std::uint32_t page = o_.page; page < d_.pages.size() && shows_page(page); ++page) {
+      for (const Separator& s : d_.pages[page].separators)
+        add_box(s.box, s.rule ? kInk : Colour{.4f, .7f, .9f, .3f}, kNoColour, 0, 0);
+      for (const Box& b : d_.pages[page].pictures)
+        add_box(b, {.5f, .5f, .5f, .15f}, {.5f, .5f, .5f, .6f}, unit_, 0);
+    }
   }
 
   void draw_blocks() {
     for (const Block& b : d_.blocks) {
-      if (b.page != o_.page) continue;
+      if (!shows_page(b.page)) continue;
       const Colour c = role_colour(b.role);
       const bool text = b.role == Role::kBody;
       add_box(grown(b.box, 1.5f * unit_), text ? kNoColour : with_alpha(c, .10f),

@@ -26,7 +26,8 @@ enum Layer : std::uint32_t {
 inline constexpr std::uint32_t kAllLayers = 255;
 
 struct OverlayOptions {
-  std::uint32_t page = 0;  // of Document::pages
+  std::uint32_t page = 0;   // of Document::pages
+  std::uint32_t pages = 1;  // from there on: more than one where a picture shows a spread
   std::uint32_t layers = kAllLayers;
   Pixels image;        // drawn underneath, over the whole page; empty: white paper
   float width = 1400;  // pixels of the PNG; SVG has no size of its own
