@@ -33,10 +33,14 @@ std::pair<std::vector<InkPiece>, std::vector<InkPiece>> without_words(std::vecto
     const int near = p.box.width();
     grid.visit({p.box.left - near, p.box.top - near, p.box.right + near, p.box.bottom + near},
                [&](int i) {
-                 const float reach = 0.35f * float(sure[i].size());
+                 const PixelBox& b = sure[i];
+                 const float reach = 0.35f * float(b.size());
+                 // Large characters may touch, too.
+                 const float low = float(std::min(b.width(), b.height()));
+                 const float one = std::min(float(b.size()), std::max(1.3f * low, kClear * glyph));
                  part |= float(-overlap_x(p.box, sure[i])) < reach &&
                          float(-overlap_y(p.box, sure[i])) < reach &&
-                         5 * p.box.size() > 2 * sure[i].size();
+                         5 * p.box.size() > 2 * one;
                });
     (part ? kept : small).push_back(p);
   }
