@@ -44,10 +44,15 @@ const char* line_start(const Document& document, const Line& line) {
   return p;
 }
 
-// Verse, code and tables keep their line ends, the blank lines between them and their indents.
+// Verse, code and tables keep their line ends, the blank lines between them and their indents. Cells
+// of one row that have boxes of their own stand two blanks apart: that is a table for the text road.
 void append_verbatim(const Document& document, const Paragraph& paragraph, std::string& out) {
   for (std::uint32_t k = paragraph.first; k < paragraph.last; ++k) {
     const Line& line = document.lines[document.order[k]];
+    if (k > paragraph.first && document.breaks[k - 1].kind == BreakKind::kJoin) {
+      out.append("  ").append(document.view(line));
+      continue;
+    }
     if (k > paragraph.first) out.append(1 + line.blank_before, '\n');
     const char* const start = line_start(document, line);
     out.append(start, document.text.data() + line.text.end);

@@ -15,7 +15,7 @@ namespace tonglan {
 void append_line(const Document& document, const Line& line, std::string& out);
 
 // Appends the paragraph as one line; a verbatim paragraph or table keeps its line ends ('\n'
-// between lines, none at the end).
+// between lines, none at the end; two blanks between cells of one row).
 void append_paragraph(const Document& document, const Paragraph& paragraph, std::string& out);
 
 // Appends the whole document in the project's plain text form: a paragraph a line, a blank line

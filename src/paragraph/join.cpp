@@ -66,7 +66,12 @@ class Builder {
     const bool goes_on = !document_.paragraphs.empty() && i > 0 &&
                          document_.order.back() == i - 1 && document_.lines[i - 1].role == role &&
                          document_.paragraphs.back().role == role;
-    if (!goes_on) start(role);
+    if (!goes_on) {
+      start(role);
+    } else if (measured_.piece[i] && document_.lines[i].block != kNone) {
+      document_.breaks.back().kind = BreakKind::kJoin;  // cells of one row
+      document_.breaks.back().margin = kSure;
+    }
     put(i);
   }
 
@@ -125,7 +130,7 @@ class Builder {
   }
 
   static bool is_running(const Line& line) {
-    return line.role == Role::kBody;
+    return line.role == Role::kBody || line.role == Role::kAdvertisement;
   }
 
   static constexpr float kSure = 10;  // margin of a cut inside a visual line

@@ -78,6 +78,9 @@ Chain link_lines(const Document& document, const Measured& measured, bool joins)
   for (std::size_t i = 0; i < n; ++i) {
     const Line& line = document.lines[i];
     verbatim |= i > 0 && article_of(document, line) != article_of(document, document.lines[i - 1]);
+    // What an advertisement sets in another size or place is another statement.
+    verbatim |= i > 0 && line.role == Role::kAdvertisement &&
+                line.block != document.lines[i - 1].block;
     if (line.role == Role::kVerbatim || line.role == Role::kTable || is_display(line.role)) {
       verbatim = true;
     } else if (line.role == Role::kFolio || line.role == Role::kJumpLine ||

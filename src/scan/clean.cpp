@@ -14,6 +14,7 @@
 #include "scan/clean_ink.h"
 #include "scan/clean_resample.h"
 #include "scan/clean_slope.h"
+#include "scan/clean_spread.h"
 
 namespace tonglan {
 namespace {
@@ -156,14 +157,53 @@ CleanPage clean_page(cv::Mat even, const ScanOptions& options) {
   return page;
 }
 
+// One side of a spread, on white where the other is. `x`: of the fold, by row of `even`.
+CleanPage clean_half(const cv::Mat& even, const std::vector<int>& x, bool left,
+                     const ScanOptions& options) {
+  const auto [least, most] = std::minmax_element(x.begin(), x.end());
+  const cv::Range columns = left ? cv::Range(0, *most) : cv::Range(*least, even.cols);
+  cv::Mat half = even.colRange(columns).clone();
+  for (int y = 0; y < half.rows; ++y) {
+    const int fold = x[y] - columns.start;
+    half.row(y).colRange(left ? fold : 0, left ? half.cols : fold) = kPaper;
+  }
+  CleanPage page = clean_page(std::move(half), options);
+  page.to_source.c += float(columns.start);
+  return page;
+}
+
+// The x of the fold in each row of the source. Empty if it is none that parts it.
+std::vector<int> fold_on(const cv::Mat& even, const CleanPage& page, const Fold& fold) {
+  const Point top = point_in_source(page.to_source, {fold.top, 0});
+  const Point bottom = point_in_source(page.to_source, {fold.bottom, float(page.ink.rows)});
+  std::vector<int> x(even.rows);
+  for (int y = 0; y < even.rows; ++y) {
+    const float part = (float(y) - top.y) / std::max(1.f, bottom.y - top.y);
+    x[y] = int(std::lround(top.x + part * (bottom.x - top.x)));
+    if (x[y] <= 0 || x[y] >= even.cols) return {};
+  }
+  return x;
+}
+
 }  // namespace
 
 std::vector<CleanPage> clean_image(const Pixels& image, const ScanOptions& options) {
   cv::setNumThreads(1);  // a worker has one core
   if (image.empty()) return {};
-  CleanPage page = clean_page(even_light(grey_of(image), kFirstTile), options);
-  page.dpi = image.dpi;
-  return {page};
+  cv::Mat even = even_light(grey_of(image), kFirstTile);
+  std::vector<CleanPage> pages;
+  pages.push_back(clean_page(even, options));
+  const CleanPage& whole = pages[0];
+  if (const auto fold = find_fold(whole)) {
+    // Each page has a skew and a bend of its own.
+    if (const std::vector<int> x = fold_on(even, whole, *fold); !x.empty()) {
+      pages.clear();
+      pages.push_back(clean_half(even, x, true, options));
+      pages.push_back(clean_half(even, x, false, options));
+    }
+  }
+  for (CleanPage& page : pages) page.dpi = image.dpi;
+  return pages;
 }
 
 }  // namespace tonglan

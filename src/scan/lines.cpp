@@ -18,6 +18,7 @@ constexpr float kThinRule = 0.2f;   // thicker than this is no sliver of a rule
 constexpr float kLongRule = 2;      // no stroke of body text is that long and so thin
 constexpr float kRagged = 0.4f;     // a piece of a ragged rule may be that thick ...
 constexpr float kSlender = 4;       // ... and is that many times as long
+constexpr float kRuleEnd = 0.5f;    // from a rule to a crumb of its end
 constexpr float kRuleBreak = 4;     // from one piece of a broken rule to the next
 constexpr float kRuleEdge = 0.2f;   // ink so near to a rule and so narrow is the rule's
 constexpr float kBody = 1.6f;       // lines of that height may be body text
@@ -91,11 +92,15 @@ std::vector<Draft> absorb_overlapping(const std::vector<Draft>& drafts, float gl
 void take_rules(std::vector<InkPiece>& pieces, std::vector<PixelBox>& rules, float glyph) {
   const auto in_line = [&](const PixelBox& b) {
     const int middle = (b.left + b.right) / 2, slack = int(kThinRule * glyph);
-    return b.width() < kRagged * glyph && float(b.height()) > kSlender * float(b.width()) &&
+    const bool end = std::any_of(rules.begin(), rules.end(), [&](const PixelBox& rule) {
+      return b.left >= rule.left - slack / 2 && b.right <= rule.right + slack / 2 &&
+             overlap_y(b, rule) > -kRuleEnd * glyph;
+    });
+    return end || (b.width() < kRagged * glyph && float(b.height()) > kSlender * float(b.width()) &&
            std::any_of(rules.begin(), rules.end(), [&](const PixelBox& rule) {
              return middle >= rule.left - slack && middle <= rule.right + slack &&
                     overlap_y(b, rule) > -kRuleBreak * glyph;
-           });
+           }));
   };
   const auto is_long = [&](const PixelBox& b) {
     return b.width() < kThinRule * glyph && b.height() > kLongRule * glyph;

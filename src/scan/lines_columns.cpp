@@ -1,11 +1,14 @@
 #include "scan/lines_columns.h"
 
+#include "scan/lines_large.h"
+
 namespace tonglan {
 namespace {
 
 // In characters of the lines beside it:
 constexpr float kNarrowGutter = 0.5f;  // a gutter past many lines may be that narrow
 constexpr float kWideGutter = 0.8f;    // past a few
+constexpr float kMarkReach = 0.6f;     // from a large character to a mark of its line
 constexpr float kWidestBlank = 2.3f;   // inside a line of running text or a byline
 // In body glyphs:
 constexpr float kNoise = 0.5f;      // smaller pieces in a gutter may be noise
@@ -28,6 +31,26 @@ struct Gap {
 // Too small to say where a row is: punctuation, a dot, noise. (一 is wide enough.)
 bool is_mark(const PieceRun& run, float size) {
   return run.box.height() < 0.55f * size && run.box.width() < 0.8f * size;
+}
+
+// The size of the characters of the line that each run stands in, at least a body glyph: beside
+// large characters a mark is as large as a body character.
+std::vector<float> line_sizes(const std::vector<PieceRun>& runs, const BoxGrid& grid,
+                              float glyph) {
+  std::vector<float> sizes(runs.size(), glyph);
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    const PixelBox& a = runs[i].box;
+    if (!runs[i].large || a.height() <= kLarge * glyph) continue;
+    const int reach = int(kMarkReach * a.height()), slack = a.height() / 5;
+    grid.visit({a.left - reach, a.top - slack, a.right + reach, a.bottom + slack}, [&](int j) {
+      const PixelBox& b = runs[j].box;
+      const int middle = (b.top + b.bottom) / 2;
+      if (runs[j].direction != runs[i].direction || overlap_x(a, b) > slack) return;
+      if (middle < a.top || middle > a.bottom || b.bottom > a.bottom + slack) return;
+      sizes[j] = std::max(sizes[j], float(a.height()));
+    });
+  }
+  return sizes;
 }
 
 // Runs that may be neighbours in one line.
@@ -62,14 +85,15 @@ PixelBox free_part(const PixelBox& gap, const std::vector<PieceRun>& runs, const
 // Each run's nearest neighbour to the right, where both choose each other.
 std::vector<Gap> find_gaps(const std::vector<PieceRun>& runs, const BoxGrid& grid, float glyph) {
   std::vector<int> right(runs.size(), -1), left(runs.size(), -1);
+  const std::vector<float> sizes = line_sizes(runs, grid, glyph);
   for (int i = 0; i < int(runs.size()); ++i) {
     const PixelBox& a = runs[i].box;
-    if (is_mark(runs[i], glyph)) continue;
+    if (is_mark(runs[i], sizes[i])) continue;
     const int reach = int(3 * std::max(glyph, float(a.height())));
     grid.visit({a.left, a.top, a.right + reach, a.bottom}, [&](int j) {
       const PixelBox& b = runs[j].box;
       if (j == i || b.left < a.left || (b.left == a.left && j < i)) return;
-      if (is_mark(runs[j], glyph) || !in_one_row(a, b) || overlap_x(a, b) > glyph / 2) return;
+      if (is_mark(runs[j], sizes[j]) || !in_one_row(a, b) || overlap_x(a, b) > glyph / 2) return;
       if (right[i] < 0 || b.left < runs[right[i]].box.left) right[i] = j;
       if (left[j] < 0 || a.right > runs[left[j]].box.right) left[j] = i;
     });
@@ -101,8 +125,9 @@ bool ruled_off(const PixelBox& between, const std::vector<PixelBox>& rules) {
 void join_marks(Sets& sets, const std::vector<PieceRun>& runs, const BoxGrid& grid,
                 const std::vector<PixelBox>& rules, float glyph) {
   std::vector<int> line(runs.size(), -1);  // the run that says where this one's line is
+  const std::vector<float> sizes = line_sizes(runs, grid, glyph);
   for (int i = 0; i < int(runs.size()); ++i) {
-    if (!is_mark(runs[i], glyph)) line[i] = i;
+    if (!is_mark(runs[i], sizes[i])) line[i] = i;
   }
   for (int round = 0; round < 3; ++round) {
     const std::vector<int> known = line;
@@ -110,7 +135,7 @@ void join_marks(Sets& sets, const std::vector<PieceRun>& runs, const BoxGrid& gr
       if (known[i] >= 0) continue;
       const PixelBox& mark = runs[i].box;
       const float far = mark.size() < 0.15f * glyph ? 0.5f : round < 2 ? 1.0f : 1.6f;
-      const int reach = int(far * glyph);
+      const int reach = int(std::max(far * glyph, kMarkReach * sizes[i]));
       const int middle = (mark.top + mark.bottom) / 2, around = int(glyph);
       int home = -1, nearest = reach;
       grid.visit({mark.left - reach, middle - around, mark.right + reach, middle + around},

@@ -7,7 +7,9 @@ namespace tonglan {
 namespace {
 
 constexpr float kHuge = 9;  // body glyphs: larger than any character
+constexpr std::size_t kFewPieces = 8;  // of large characters: may be what is left of larger groups
 constexpr int kFramed = 4;  // pieces of a body character's size that a frame has inside
+constexpr float kUpright = 1.3f;  // height to width of a line downwards, at least
 // In characters of the run's own size:
 constexpr float kReach = 0.45f;
 
@@ -21,7 +23,8 @@ std::pair<std::vector<InkPiece>, std::vector<InkPiece>> without_words(std::vecto
   };
   std::vector<PixelBox> sure;
   for (const InkPiece& p : large) {
-    if (!is_word(p.box) && p.box.size() > kClear * glyph) sure.push_back(p.box);
+    const bool both_ways = std::min(p.box.width(), p.box.height()) > kLarge * glyph;
+    if (both_ways || (!is_word(p.box) && p.box.size() > kClear * glyph)) sure.push_back(p.box);
   }
   const BoxGrid grid(sure, int(4 * glyph));
   std::vector<InkPiece> kept;
@@ -104,6 +107,28 @@ std::vector<PieceRun> large_runs(const std::vector<InkPiece>& group, Direction d
   return runs;
 }
 
+// Whether the nearest neighbours of most pieces of `group`, of any that may be parts of characters
+// like these, stand beside them: the other characters of the line may be in small pieces only.
+bool has_nearer_beside(const std::vector<InkPiece>& group, const std::vector<PixelBox>& boxes,
+                       const BoxGrid& grid) {
+  int beside = 0, below = 0;
+  for (const InkPiece& p : group) {
+    const PixelBox& a = p.box;
+    const int far = a.size();
+    int x = far, y = far;
+    grid.visit({a.left - far, a.top - far, a.right + far, a.bottom + far}, [&](int i) {
+      const PixelBox& b = boxes[i];
+      if (3 * b.size() < a.size()) return;
+      const int apart_x = -overlap_x(a, b), apart_y = -overlap_y(a, b);
+      if (apart_x >= 0 && in_one_row(a, b)) x = std::min(x, apart_x);
+      if (apart_y >= 0 && in_one_row(transposed(a), transposed(b))) y = std::min(y, apart_y);
+    });
+    beside += x < y;
+    below += y < x;
+  }
+  return beside > below;
+}
+
 // Moves what belongs to the characters of a large run into it: small pieces that are hardly higher
 // than it, and no farther off than the parts of one character are.
 void absorb(PieceRun& run, const std::vector<InkPiece>& pieces, const BoxGrid& grid,
@@ -158,6 +183,9 @@ LargeText find_large(std::vector<InkPiece> pieces, float glyph) {
     if (p.box.size() <= kHuge * glyph) (p.box.size() > kLarge * glyph ? large : small).push_back(p);
   }
   std::tie(large, small) = without_words(std::move(large), std::move(small), glyph);
+  std::vector<PixelBox> all = boxes_of(large);
+  for (const InkPiece& p : small) all.push_back(p.box);
+  const BoxGrid all_grid(all, int(2 * glyph));
 
   LargeText found;
   std::vector<char> taken(small.size());
@@ -167,8 +195,13 @@ LargeText find_large(std::vector<InkPiece> pieces, float glyph) {
     for (const int i : group) members.push_back(large[i]);
     std::vector<PieceRun> across = large_runs(members, Direction::kHorizontal);
     std::vector<PieceRun> down = large_runs(members, Direction::kVertical);
-    // Text is read in as few lines as there can be.
-    for (PieceRun& run : across.size() <= down.size() ? across : down) {
+    // Text is read in as few lines as there can be; a few pieces prove nothing.
+    PixelBox whole = members[0].box;
+    for (const InkPiece& p : members) whole = united(whole, p.box);
+    const bool vertical =
+        down.size() < across.size() && whole.height() > kUpright * float(whole.width()) &&
+        (members.size() > kFewPieces || !has_nearer_beside(members, all, all_grid));
+    for (PieceRun& run : vertical ? down : across) {
       absorb(run, small, grid, taken, glyph);
       found.runs.push_back(std::move(run));
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 #include "scan/clean.h"
 #include "scan/debug_pictures.h"
@@ -50,6 +51,19 @@ ScannedPage scan_page(CleanPage clean, int number, const ScanOptions& options) {
   return scanned;
 }
 
+// Which way most of the text runs, by the length of its lines in characters.
+bool is_vertical(const std::vector<ScannedPage>& pages) {
+  float vertical = 0;
+  for (const ScannedPage& page : pages) {
+    for (const TextLine& line : page.lines) {
+      const float size = std::max(1.f, line.glyph);
+      vertical += line.direction == Direction::kVertical ? line.box.height() / size
+                                                         : -line.box.width() / size;
+    }
+  }
+  return vertical > 0;
+}
+
 }  // namespace
 
 std::vector<ScannedPage> scan_image(const Pixels& image, const ScanOptions& options) {
@@ -57,6 +71,8 @@ std::vector<ScannedPage> scan_image(const Pixels& image, const ScanOptions& opti
   for (CleanPage& clean : clean_image(image, options)) {
     pages.push_back(scan_page(std::move(clean), int(pages.size()) + 1, options));
   }
+  // Vertical text goes on to the left, over the fold too.
+  if (pages.size() == 2 && is_vertical(pages)) std::swap(pages[0], pages[1]);
   return pages;
 }
 

@@ -34,7 +34,9 @@ struct ScannedPage {
   std::vector<Warning> warnings;
 };
 
-// The pages of one image: one, or two where it is a double-page spread. A picture of each stage goes
+// The pages of one image: one, or two where it is a double-page spread, in the order in which they
+// are read: the right one first where most of the text is vertical, else the left one. Boxes of
+// both go back to the one source. A picture of each stage goes
 // to options.debug if that is not empty. Never throws for odd pixels: an empty page has no lines.
 std::vector<ScannedPage> scan_image(const Pixels& image, const ScanOptions& options);
 

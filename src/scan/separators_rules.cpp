@@ -26,6 +26,7 @@ constexpr float kLong = 8;            // from here on one white flank is enough
 constexpr float kSurelyRule = 12;     // length from which no stroke of a headline is taken for it
 constexpr float kStrokeMate = 0.3f;   // size of the other strokes of a character, of its longest
 constexpr float kMateReach = 0.5f;    // how far away they are, of the same
+constexpr float kPastEnd = 1.5f;      // a stroke's length, of a character before or after it, at most
 constexpr float kNoFrame = 0.22f;     // share of ink in its box: less is a frame
 constexpr float kInLine = 0.3f;       // sideways distance of pieces of one rule
 constexpr float kBreak = 2;           // gap between them
@@ -35,8 +36,8 @@ constexpr float kDot = 0.45f;         // side of a dot
 constexpr float kDash = 0.65f;        // length of a dash: 一 is longer
 constexpr float kDotGap = 0.9f;
 constexpr float kDotsInLine = 0.12f;
-constexpr int kFewestDots = 10;
-constexpr float kShortestDotted = 8;
+constexpr int kFewestDots = 12;
+constexpr float kShortestDotted = 4.5f;  // longer than …………
 
 constexpr std::uint8_t kAlongRows = 255, kAlongColumns = 127, kAll = 64;
 
@@ -72,6 +73,9 @@ bool is_stroke(const cv::Rect& rule, const std::vector<Component>& all, float gl
                       rule.height + 2 * reach);
   return std::any_of(all.begin(), all.end(), [&](const Component& c) {
     const int smaller = std::min(c.width(), c.height()), larger = std::max(c.width(), c.height());
+    // What stands past its end is another character, of a stroke's length at least.
+    const int beside = std::min(c.right, rule.br().x) - std::max(c.left, rule.x);
+    if (2 * beside < c.width() && kPastEnd * float(larger) < float(rule.width)) return false;
     return smaller >= kStrokeMate * rule.width && larger <= 2 * rule.width &&
            c.area >= kNoFrame * smaller * larger &&
            near.contains({(c.left + c.right) / 2, (c.top + c.bottom) / 2});

@@ -132,6 +132,16 @@ int main(int argc, char** argv) {
     settings.size_noise = .08;
     return print_page(own_corpus(), settings, seed);
   });
+  for (const bool frames : {true, false})
+    evaluate(frames ? "tables, advertisements" : "... without rules", pages,
+             [frames](std::uint64_t seed) {
+               PressSettings settings;
+               settings.shapes = {Shape::kPlain};
+               settings.tables = 4;
+               settings.adverts = 4;
+               settings.frames = frames;
+               return print_page(own_corpus(), settings, seed);
+             });
   evaluate("everything by chance", 2 * pages,
            [](std::uint64_t seed) { return print_sample(seed); });
   evaluate_damage(2 * pages);

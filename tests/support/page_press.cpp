@@ -8,6 +8,7 @@
 #include "support/code_points.h"
 #include "support/corpus.h"
 #include "support/dress.h"
+#include "support/page_extras.h"
 #include "support/page_job.h"
 #include "support/printed_lines.h"
 #include "support/random.h"
@@ -20,7 +21,7 @@ using nlohmann::json;
 class Press {
  public:
   Press(const std::vector<ArticleText>& articles, const PressSettings& settings, std::uint64_t seed)
-      : articles_(articles), s_(settings), random_(seed) {}
+      : articles_(articles), s_(settings), random_(seed), extras_(seed + 0xAD5) {}
 
   PrintedPage print() {
     y_ = 6 * s_.cell;
@@ -28,9 +29,11 @@ class Press {
       print_flow();
     else
       for (int band = 0; band < s_.bands; ++band) print_band(band);
+    if (!s_.vertical) print_adverts();
     if (s_.furniture) print_furniture();
     if (s_.vertical) turn();
     PrintedPage page = give_out(lines_, truth_, {s_.vertical, s_.size_noise, 3 * s_.cell}, random_);
+    page.document.pages[0].separators = std::move(separators_);
     page.lines = std::move(lines_);
     page.marks = std::move(marks_);
     page.cell = s_.cell;
@@ -60,6 +63,16 @@ class Press {
   void rule(RuleStyle style, float left, float top, float right, float bottom) {
     if (style != RuleStyle::kNone)
       marks_.push_back({PageMark::Kind::kRule, style, {left, top, right, bottom}});
+  }
+  // A rule that the Document has, too.
+  void known_rule(float left, float top, float right, float bottom) {
+    if (!s_.frames) return;
+    const float half = .05f * s_.cell;
+    rule(RuleStyle::kThin, left, top, right, bottom);
+    separators_.push_back({{left - half, top - half, right + half, bottom + half},
+                           bottom - top > right - left,
+                           true,
+                           1});
   }
   // In the gutter left of a column.
   void gutter_rule(RuleStyle style, int column, float top, float bottom) {
@@ -177,8 +190,12 @@ class Press {
     }
     if (shape == Shape::kPictureInside) return print_picture(job, article, first, count, text_top);
     if (shape == Shape::kNote) shorter.back() = 9;
+    const bool table = tables_printed_ < s_.tables && shape == Shape::kPlain &&
+                       static_cast<int>(job.body.size()) > count * (kTableRows + 2);
+    if (table) shorter.back() = kTableRows + 1;
     const int full = put_legs(job, article, first, count, text_top, shorter, lowered);
     float bottom = text_top + static_cast<float>(full) * pitch();
+    if (table) print_table(article, first + count - 1, bottom - (kTableRows + .2f) * pitch());
     if (shape == Shape::kNote && full > 9) bottom = print_note(first + count - 1, bottom);
     for (int k = 1; k < count; ++k) {
       // Not through the picture.
@@ -211,6 +228,39 @@ class Press {
     const float bottom = std::max(top + static_cast<float>(full + 1) * pitch(), under);
     for (int k = 1; k < count; ++k) gutter_rule(s_.column_rules, first + k, top, bottom);
     return bottom;
+  }
+
+  void put_extra(const Extra& extra, int article) {
+    json& truth = truth_[static_cast<std::size_t>(article)];
+    const int before = static_cast<int>(truth.size());
+    for (const json& paragraph : extra.truth) truth.push_back(paragraph);
+    for (PrintedLine line : extra.lines) {
+      line.article = article;
+      line.paragraph += before;
+      put(std::move(line));
+    }
+  }
+
+  void print_table(int article, int column, float top) {
+    ++tables_printed_;
+    const float left = column_left(column), right = left + column_width();
+    const Extra table = set_table({left, right, top, s_.cell, pitch()}, extras_);
+    put_extra(table, article);
+    for (const Box& b : table.rules) known_rule(b.left, b.top, b.right, b.bottom);
+  }
+
+  void print_adverts() {
+    for (int column = 0; column < std::min(s_.adverts, s_.columns); ++column) {
+      const float left = column_left(column), right = left + column_width();
+      const Extra advert = set_advert({left, right, y_, s_.cell, pitch()}, extras_);
+      truth_.push_back(json::array());
+      put_extra(advert, static_cast<int>(truth_.size()) - 1);
+      const Box& f = advert.frame;
+      known_rule(f.left, f.top, f.right, f.top);
+      known_rule(f.left, f.bottom, f.right, f.bottom);
+      known_rule(f.left, f.top, f.left, f.bottom);
+      known_rule(f.right, f.top, f.right, f.bottom);
+    }
   }
 
   float print_note(int column, float bottom) {
@@ -362,12 +412,14 @@ class Press {
   const std::vector<ArticleText>& articles_;
   const PressSettings s_;
   Random random_;
+  Random extras_;  // one of its own: they don't change what else is printed
   float y_ = 0;
   std::size_t next_article_ = 0;
-  int articles_printed_ = 0;
+  int articles_printed_ = 0, tables_printed_ = 0;
   std::vector<json> truth_;
   std::vector<PrintedLine> lines_;
   std::vector<PageMark> marks_;
+  std::vector<Separator> separators_;
 };
 
 }  // namespace

@@ -63,6 +63,10 @@ struct PressSettings {
   RuleStyle article_rules = RuleStyle::kNone;  // between articles side by side, or in a tier
   RuleStyle band_rules = RuleStyle::kNone;     // between bands, and under the masthead
   double size_noise = 0;                       // relative; an engine's boxes
+  // Horizontal pages only.
+  int tables = 0;      // at the end of articles in the first shape, an article each
+  int adverts = 0;     // at the page's foot, one under each column from the left
+  bool frames = true;  // round advertisements, and a rule in tables: the Document has them too
 };
 
 struct PrintedPage {

@@ -23,6 +23,10 @@ const char* gold_role(Role role) {
       return "subhead";
     case Role::kFolio:
       return "furniture";
+    case Role::kTable:
+      return "table";
+    case Role::kAdvertisement:
+      return "advertisement";
     default:
       return "body";
   }

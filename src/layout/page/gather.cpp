@@ -19,6 +19,7 @@ void settle_roles(Document& d, const Measured& m, const Article& article, bool h
   for (std::uint32_t at = article.first; at < article.last; ++at) {
     Paragraph& p = d.paragraphs[at];
     const Role set = d.lines[d.order[p.first]].role;
+    if (set == Role::kAdvertisement) p.role = set;
     if (set != Role::kBody) continue;
     const StartMark start = m.marks[d.order[p.first]].start;
     const EndMark end = m.marks[d.order[p.last - 1]].end;

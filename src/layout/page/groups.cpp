@@ -15,6 +15,8 @@ constexpr float kDisplayGap = .8f;  // between two lines of one headline
 constexpr float kIndent = 2.6f;     // of a first line
 constexpr float kFlush = .8f;       // of a character that stands alone on its line
 constexpr float kOverlap = -.6f;    // lines may run into one another by so much
+constexpr float kHeadSizes = .18f;  // relative difference of two lines of one headline
+constexpr std::size_t kLinesAnEdge = 15;  // of so many lines of a leg one more must share its edge
 
 // Whether two stretches along x are set in one column, as far as their lines tell.
 bool share_column(const Box& group, std::size_t lines, const Box& line, float size) {
@@ -59,7 +61,10 @@ class Sweep {
     if (p.crosswise || sheet_.pieces[g.pieces.back()].crosswise) return false;
     const bool doubtful = p.doubtful || (is_noisy(sheet_) && p.half_cells < 8) ||
                           (g.pieces.size() == 1 && sheet_.pieces[g.pieces[0]].doubtful);
-    const float allowed = (doubtful ? 1.6f : 1) * size_tolerance(sheet_) * std::max(g.size, p.size);
+    const bool display = is_display_size(std::min(g.size, p.size), sheet_);
+    const float tolerance = display ? std::min(kHeadSizes, size_tolerance(sheet_))
+                                    : (doubtful ? 1.6f : 1) * size_tolerance(sheet_);
+    const float allowed = tolerance * std::max(g.size, p.size);
     if (std::fabs(g.size - p.size) > allowed) return false;
     const bool byline = p.marks.start == StartMark::kByline;
     if ((g.kind == GroupKind::kByline) != byline && (byline || g.pieces.size() == 1)) {
@@ -221,7 +226,8 @@ void name_kinds(const Sheet& sheet, std::vector<Group>& groups) {
 
 // --- Column edges ---
 
-// The outermost edge that at least two lines share, or the outermost of all.
+// The outermost edge that at least two lines share, or more in a long leg: a speck at its side may
+// have widened some. Else the outermost of all.
 void find_edges(const Sheet& sheet, Group& g) {
   std::vector<float> lefts, rights;
   for (std::uint32_t p : g.pieces) {
@@ -236,22 +242,10 @@ void find_edges(const Sheet& sheet, Group& g) {
                          [&](float x) { return std::fabs(x - edge) <= near; });
   };
   const auto shared = [&](const std::vector<float>& edges) {
-    float edge = edges[0];
-    for (std::size_t i = 0; i + 1 < edges.size() && i < 4; ++i) {
-      if (std::fabs(edges[i] - edges[i + 1]) > near) continue;
-      edge = edges[i];
-      break;
-    }
-    // Marks that hang over the edge by their empty half are not the edge.
-    float tried = edge;
-    for (const float x : edges) {
-      const float inside = std::fabs(x - edge);
-      if (inside > .8f * g.size) break;
-      if (inside <= near || std::fabs(x - tried) < .1f * g.size) continue;
-      if (lines_at(edges, x) > 3 * lines_at(edges, edge)) return x;
-      tried = x;
-    }
-    return edge;
+    const std::size_t others = 1 + edges.size() / kLinesAnEdge;
+    for (std::size_t i = 0; i + others < edges.size() && i < 3 + others; ++i)
+      if (std::fabs(edges[i] - edges[i + others]) <= near) return edges[i];
+    return edges[0];
   };
   g.left = shared(lefts);
   g.right = shared(rights);

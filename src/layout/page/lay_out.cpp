@@ -3,6 +3,7 @@
 
 #include "chinese/cells.h"
 #include "layout/page.h"
+#include "layout/page/aside.h"
 #include "layout/page/cut.h"
 #include "layout/page/kept.h"
 #include "layout/page/stories.h"
@@ -34,7 +35,10 @@ std::vector<Role> head_roles(const Head& head, const std::vector<Group>& groups)
 float pitch_of(const Sheet& sheet, const Group& g) {
   std::vector<float> steps;
   for (std::size_t i = 1; i < g.pieces.size(); ++i)
-    steps.push_back(sheet.pieces[g.pieces[i]].box.top - sheet.pieces[g.pieces[i - 1]].box.top);
+    if (const float step =
+            sheet.pieces[g.pieces[i]].box.top - sheet.pieces[g.pieces[i - 1]].box.top;
+        g.kind != GroupKind::kTable || step > .5f * g.size)
+      steps.push_back(step);
   if (steps.empty()) return 1.3f * g.size;
   std::nth_element(steps.begin(), steps.begin() + static_cast<std::ptrdiff_t>(steps.size() / 2),
                    steps.end());
@@ -78,9 +82,18 @@ class Writer {
         add_reasons(links[g]);
       }
       is_unfinished_ = !story.legs.empty() && !ends_sentence(d_.lines[d_.order.back()]);
-      for (std::uint32_t g : story.captions) add_group(sheet, groups[g], Role::kCaption, articles_);
+      for (std::uint32_t g : story.captions)
+        add_group(sheet, groups[g],
+                  groups[g].kind == GroupKind::kTable ? Role::kTable : Role::kCaption, articles_);
       ++articles_;
     }
+  }
+
+  // An article of its own; the text of the page ends before it.
+  void add_advert(const Sheet& sheet, const std::vector<Group>& groups) {
+    for (const Group& g : groups) add_group(sheet, g, Role::kAdvertisement, articles_);
+    ++articles_;
+    is_unfinished_ = false;
   }
 
   void add_unplaced(std::uint32_t line) { d_.order.push_back(line); }
@@ -118,7 +131,8 @@ class Writer {
             at == piece.lines.back() ? piece.box.right : reading_box(d_, sheet, line).right;
         line.length = half_cells(std::max(0.f, to - end), advance);
         end = std::max(end, to);
-        line.measure = role == Role::kBody ? half_cells(g.right - g.left, advance) / 2 * 2 : 0;
+        const bool runs = role == Role::kBody || role == Role::kAdvertisement;
+        line.measure = runs ? half_cells(g.right - g.left, advance) / 2 * 2 : 0;
         line.blank_before = first && gap;
         d_.order.push_back(at);
       }
@@ -181,12 +195,14 @@ Document lay_out_sheets(Document document, const std::vector<std::vector<Sheet>>
   Writer writer(document, explain);
   for (std::size_t p = 0; p < unplaced.size(); ++p) {
     for (std::size_t part = 0; p < parts.size() && part < parts[p].size(); ++part) {
-      const Sheet& sheet = parts[p][part];
-      if (sheet.pieces.empty()) continue;
-      std::vector<Group> groups = with_roles(document, sheet, group_pieces(sheet), kept);
+      if (parts[p][part].pieces.empty()) continue;
+      Aside aside = set_aside(document, parts[p][part], kept);
+      const Sheet& sheet = aside.sheet;
+      std::vector<Group> groups = with_roles(document, sheet, group_text(aside), kept);
       const Owners owners = find_owners(sheet, groups);
       const std::vector<Link> links = link_legs(document, sheet, groups, owners, bigrams);
       writer.add_page(sheet, groups, owners, make_stories(sheet, groups, owners, links), links);
+      for (const Sheet& advert : aside.adverts) writer.add_advert(advert, group_advert(advert));
       document.pages[p].glyph = sheet.size;
     }
     for (std::uint32_t line : unplaced[p]) writer.add_unplaced(line);

@@ -124,7 +124,8 @@ class Maker {
     for (std::uint32_t s = 0; s < chains_.size(); ++s) order_legs(s);
     for (std::uint32_t h = 0; h < owners_.heads.size(); ++h) story_for(h);
     for (std::uint32_t g = 0; g < groups_.size(); ++g)
-      if (groups_[g].kind == GroupKind::kSmall) add_caption(g);
+      if (groups_[g].kind == GroupKind::kSmall || groups_[g].kind == GroupKind::kTable)
+        add_caption(g);
     for (Story& s : stories_) {
       for (std::uint32_t g : s.legs) add_box(s.box, groups_[g].box);
       if (s.head != kNone) add_box(s.box, owners_.heads[s.head].box);

@@ -11,7 +11,7 @@ namespace tonglan {
 struct Story {
   std::uint32_t head = kNone;
   std::vector<std::uint32_t> legs;      // groups, in reading order
-  std::vector<std::uint32_t> captions;  // groups
+  std::vector<std::uint32_t> captions;  // groups: captions and tables
   Box box;
   Box start;  // of the head, or the first leg
 };

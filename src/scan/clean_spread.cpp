@@ -1,0 +1,109 @@
+#include "scan/clean_spread.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <opencv2/imgproc.hpp>
+#include <utility>
+#include <vector>
+
+#include "scan/separators.h"
+
+namespace tonglan {
+namespace {
+
+constexpr float kWide = 1.15f;       // width of what is printed, of its height
+constexpr float kWideSheet = 1;      // width of the picture, of its height: else none is looked for
+constexpr float kCell = 0.25f;       // glyphs a cell of the grid that is searched
+constexpr float kInked = 0.08f;      // share of ink in a cell that is not white
+constexpr float kMargin = 0.005f;    // of the ink: what may lie outside of what is printed
+constexpr float kFromMiddle = 0.1f;  // of the width, that the corridor lies off the middle
+constexpr float kSlant = 0.02f;      // of the height, that the corridor runs off upright
+constexpr float kCorridor = 0.75f;   // glyphs, its width; rules along it do not count
+constexpr float kRim = 2;            // glyphs of a picture that the corridor may cut off
+constexpr float kCrossed = 0.08f;    // share of the corridor's length that has ink in it
+constexpr float kLongest = 1.75f;    // glyphs of it at once: more is a headline or a picture
+constexpr float kApart = 0.75f;       // glyphs of white that end it
+
+// From where to where all but a little of the ink lies. `profile`: ink by place.
+cv::Range extent_of(const cv::Mat& profile) {
+  const double margin = kMargin * cv::sum(profile)[0];
+  cv::Range range(0, int(profile.total()));
+  for (double left = margin; range.start < range.end; ++range.start) {
+    if ((left -= profile.at<float>(range.start)) < 0) break;
+  }
+  for (double left = margin; range.end > range.start; --range.end) {
+    if ((left -= profile.at<float>(range.end - 1)) < 0) break;
+  }
+  return range;
+}
+
+// 1 where a cell has ink that belongs to no rule: the rules beside a fold run along it. Pictures
+// count, but for their rims, which may stand close to it.
+cv::Mat inked_cells(const SeparatedPage& page, float glyph, int cell) {
+  cv::Mat cells, inked;
+  const cv::Size whole(page.ink.cols / cell, page.ink.rows / cell);
+  cv::resize(page.ink(cv::Rect(0, 0, whole.width * cell, whole.height * cell)), cells, whole, 0, 0,
+             cv::INTER_AREA);
+  cv::threshold(cells, inked, 255 * kInked, 1, cv::THRESH_BINARY);
+  for (const Box& b : page.pictures) {
+    const int first = int((b.left + kRim * glyph) / cell),
+              last = int((b.right - kRim * glyph) / cell);
+    const cv::Rect core(first, int(b.top) / cell, last - first, int(b.height()) / cell);
+    if (last > first) inked(core & cv::Rect({0, 0}, inked.size())) = 1;
+  }
+  return inked;
+}
+
+// Share of the rows in which a corridor meets ink; 1 where much of it stands together. `sums`: of cells, by row, from the left.
+float crossed(const cv::Mat& sums, const cv::Range& rows, float top, float slope, int width) {
+  int count = 0, first = 0, last = -rows.end;  // of the ink that stands together
+  for (int y = rows.start; y < rows.end; ++y) {
+    const int x = int(std::lround(top + slope * float(y - rows.start)));
+    const int* row = sums.ptr<int>(y + 1);
+    if (row[x + width] == row[x]) continue;
+    if (float(y - last) * kCell > kApart) first = y;
+    last = y;
+    if (float(last + 1 - first) * kCell > kLongest) return 1;
+    ++count;
+  }
+  return float(count) / float(rows.size());
+}
+
+}  // namespace
+
+std::optional<Fold> find_fold(const CleanPage& clean) {
+  const cv::Mat& ink = clean.ink;
+  const float glyph = clean.glyph;
+  const int cell = std::max(2, int(std::lround(kCell * glyph)));
+  if (glyph <= 0 || ink.cols < ink.rows * kWideSheet || ink.rows < 20 * cell) return {};
+  const cv::Mat cells = inked_cells(separate(clean), glyph, cell);
+  cv::Mat across, down, sums;
+  cv::reduce(cells, across, 0, cv::REDUCE_SUM, CV_32F);
+  cv::reduce(cells, down, 1, cv::REDUCE_SUM, CV_32F);
+  const cv::Range columns = extent_of(across), rows = extent_of(down);
+  if (rows.size() == 0 || float(columns.size()) < kWide * float(rows.size())) return {};
+  cv::integral(cells, sums, CV_32S);
+  for (int y = sums.rows - 1; y > 0; --y) sums.row(y) -= sums.row(y - 1);
+  const int width = std::max(2, int(std::lround(kCorridor / kCell)));
+  const float middle = float(columns.start + columns.end - width) / 2;
+  const int aside = int(kFromMiddle * float(columns.size()));
+  const int slant = int(kSlant * float(rows.size()));
+  float least = kCrossed, at = 0, slope = 0;
+  for (int x = -aside; x <= aside; ++x) {
+    for (int s = -slant; s <= slant; ++s) {
+      const float by = float(s) / float(rows.size()), top = middle + float(x) - float(s) / 2;
+      if (top < 0 || top + float(std::max(0, s) + width) >= float(cells.cols)) continue;
+      if (top + float(s) < 0) continue;
+      const float share = crossed(sums, rows, top, by, width);
+      if (share >= least) continue;
+      least = share;
+      at = top + float(width) / 2 - by * float(rows.start);
+      slope = by;
+    }
+  }
+  if (least >= kCrossed) return {};
+  return Fold{at * float(cell), at * float(cell) + slope * float(ink.rows)};
+}
+
+}  // namespace tonglan

@@ -1,0 +1,93 @@
+// Double-page spreads: two pages of one picture, in reading order, each with its own skew; one page
+// stays one.
+#include <gtest/gtest.h>
+
+#include <opencv2/imgproc.hpp>
+
+#include "scan/drawn_page.h"
+#include "scan/scan.h"
+
+namespace tonglan {
+namespace {
+
+constexpr int kGlyph = 24;
+
+cv::Mat side_by_side(const cv::Mat& left, const cv::Mat& right) {
+  cv::Mat both;
+  cv::hconcat(left, right, both);
+  return both;
+}
+
+// Share of the page's lines whose boxes lie between `left` and `right` on the source.
+float lines_between(const ScannedPage& page, float left, float right) {
+  int inside = 0;
+  for (const TextLine& line : page.lines) {
+    const Box box = box_in_source(page.to_source, line.box);
+    inside += box.left >= left && box.right <= right;
+  }
+  return page.lines.empty() ? 0 : float(inside) / float(page.lines.size());
+}
+
+TEST(Spread, VerticalPagesAreReadFromTheRight) {
+  const cv::Mat page = newspaper(kGlyph, true), both = side_by_side(page, page);
+  const auto pages = scan_image(pixels_of(both), {});
+  ASSERT_EQ(pages.size(), 2u);
+  EXPECT_GT(pages[0].lines.size(), 20u);
+  EXPECT_EQ(lines_between(pages[0], float(page.cols), float(both.cols)), 1);
+  EXPECT_EQ(lines_between(pages[1], 0, float(page.cols)), 1);
+}
+
+TEST(Spread, HorizontalPagesAreReadFromTheLeft) {
+  const cv::Mat page = newspaper(kGlyph), both = side_by_side(page, page);
+  const auto pages = scan_image(pixels_of(both), {});
+  ASSERT_EQ(pages.size(), 2u);
+  EXPECT_EQ(lines_between(pages[0], 0, float(page.cols)), 1);
+  EXPECT_EQ(lines_between(pages[1], float(page.cols), float(both.cols)), 1);
+}
+
+TEST(Spread, EachPageHasItsOwnSkew) {
+  const cv::Mat left = turned(newspaper(kGlyph), 0.8), straight = newspaper(kGlyph);
+  cv::Mat right = turned(straight, -0.6);
+  cv::resize(right, right, left.size());
+  const auto pages = scan_image(pixels_of(side_by_side(left, right)), {});
+  ASSERT_EQ(pages.size(), 2u);
+  EXPECT_NEAR(pages[0].page.skew, 0.8, 0.15);
+  EXPECT_NEAR(pages[1].page.skew, -0.6, 0.15);
+}
+
+TEST(Spread, FramesBesideTheFoldAreNoHindrance) {
+  cv::Mat page = newspaper(kGlyph, true);
+  cv::rectangle(page, {kGlyph, kGlyph, page.cols - 2 * kGlyph, page.rows - 2 * kGlyph}, kDrawnInk, 3);
+  EXPECT_EQ(scan_image(pixels_of(side_by_side(page, page)), {}).size(), 2u);
+}
+
+TEST(Spread, APageOfTwoColumnsIsOne) {
+  cv::Mat page = paper(30 * kGlyph, 44 * kGlyph);
+  for (const int x : {2, 16}) {
+    draw_text(page, {x * kGlyph, 2 * kGlyph, 12 * kGlyph, 40 * kGlyph}, kGlyph);
+  }
+  EXPECT_EQ(scan_image(pixels_of(page), {}).size(), 1u);
+}
+
+TEST(Spread, AWidePageUnderOneHeadlineIsOne) {
+  cv::Mat page = paper(72 * kGlyph, 40 * kGlyph);
+  for (int x = 4; x < 66; x += 3) {  // characters like 国 and 圆
+    draw_character(page, x * kGlyph, 4 * kGlyph, 3 * kGlyph, std::uint64_t(x));
+    cv::rectangle(page, {x * kGlyph + 4, 4 * kGlyph + 4, 3 * kGlyph - 8, 3 * kGlyph - 8}, kDrawnInk, 6);
+  }
+  for (const int x : {2, 20, 38, 56}) {
+    draw_text(page, {x * kGlyph, 9 * kGlyph, 14 * kGlyph, 28 * kGlyph}, kGlyph);
+  }
+  EXPECT_EQ(scan_image(pixels_of(page), {}).size(), 1u);
+}
+
+TEST(Spread, WideTextWithoutAGutterIsOnePage) {
+  for (const bool vertical : {false, true}) {
+    cv::Mat page = paper(70 * kGlyph, 40 * kGlyph);
+    draw_text(page, {2 * kGlyph, 2 * kGlyph, 66 * kGlyph, 36 * kGlyph}, kGlyph, vertical);
+    EXPECT_EQ(scan_image(pixels_of(page), {}).size(), 1u) << vertical;
+  }
+}
+
+}  // namespace
+}  // namespace tonglan
