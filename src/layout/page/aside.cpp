@@ -1,5 +1,7 @@
 #include "layout/page/aside.h"
 
+#include <cmath>
+
 #include "layout/page/adverts.h"
 #include "layout/page/tables.h"
 
@@ -34,6 +36,32 @@ bool may_be(Role role, const Sheet& sheet, const std::vector<std::uint32_t>& pie
     const std::uint32_t line = sheet.pieces[p].lines[0], block = kept.block_of[line];
     return (block == kNone ? kept.paragraph_roles[line] : kept.blocks[block].role) == role;
   });
+}
+
+// Whether a line of an advertisement may go on in the next: it fills its column, and the next one
+// is flush with it, not centred.
+bool may_go_on(const Sheet& sheet, const Group& g, const Piece& line, const Piece& next) {
+  const float left = next.box.left - g.box.left, right = g.box.right - next.box.right;
+  const bool centred = left > .4f * sheet.size && std::fabs(left - right) < sheet.size;
+  return g.box.right - line.box.right < .6f * sheet.size && !centred;
+}
+
+// What is set on lines of its own says something of its own.
+std::vector<Group> split_statements(const Sheet& sheet, const std::vector<Group>& groups) {
+  std::vector<Group> statements;
+  for (const Group& g : groups) {
+    for (std::size_t i = 0; i < g.pieces.size(); ++i) {
+      const Piece& piece = sheet.pieces[g.pieces[i]];
+      if (i == 0 || !may_go_on(sheet, g, sheet.pieces[g.pieces[i - 1]], piece)) {
+        statements.push_back(g);
+        statements.back().pieces.clear();
+        statements.back().box = piece.box;
+      }
+      statements.back().pieces.push_back(g.pieces[i]);
+      statements.back().box = united_box(statements.back().box, piece.box);
+    }
+  }
+  return statements;
 }
 
 }  // namespace
@@ -78,7 +106,7 @@ std::vector<Group> group_text(const Aside& aside) {
 }
 
 std::vector<Group> group_advert(const Sheet& advert) {
-  std::vector<Group> groups = group_pieces(advert);
+  std::vector<Group> groups = split_statements(advert, group_pieces(advert));
   std::stable_sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) {
     return a.box.top != b.box.top ? a.box.top < b.box.top : a.box.left < b.box.left;
   });

@@ -14,7 +14,7 @@ namespace {
 // Distances in body glyphs, lengths in half-cells.
 constexpr float kLongest = 20;     // of a cell
 constexpr float kUsualCell = 14;   // of cells on the average, at most
-constexpr float kJustified = 10;   // lines from here on that fill their column are running text
+constexpr float kJustified = 16;   // lines from here on that fill their column are running text
 constexpr float kRowGap = 2.2f;    // white space between two rows
 constexpr float kCellGap = 14;     // ... between two cells of a row
 constexpr float kAligned = .6f;    // edges or middles of cells in one stack
@@ -25,8 +25,17 @@ constexpr std::size_t kNear = 64;  // cells looked at on one level: a page of sc
 float middle_x(const Box& box) { return (box.left + box.right) / 2; }
 float middle_y(const Box& box) { return (box.top + box.bottom) / 2; }
 
-bool may_be_cell(const Sheet& sheet, const Piece& p) {
-  if (p.crosswise || p.has_stop || p.half_cells > kLongest) return false;
+std::string text_of(const Document& d, const Piece& p) {
+  std::string text;
+  for (const std::uint32_t line : p.lines) text += d.view(d.lines[line]);
+  return text;
+}
+
+// Lines of running text; the dots of 0.85 and 6:40 are no stops.
+bool has_stop(const Document& d, const Piece& p) { return p.has_stop && !is_figure(text_of(d, p)); }
+
+bool may_be_cell(const Document& d, const Sheet& sheet, const Piece& p) {
+  if (p.crosswise || p.half_cells > kLongest || has_stop(d, p)) return false;
   if (p.size < .6f * sheet.size || p.size > 1.4f * sheet.size) return false;
   return p.marks.start == StartMark::kNone || p.marks.start == StartMark::kNumber;
 }
@@ -38,7 +47,7 @@ class Finder {
   Finder(const Document& document, const Sheet& sheet, std::vector<bool> taken)
       : d_(document), sheet_(sheet), taken_(std::move(taken)) {
     for (std::uint32_t p = 0; p < sheet.pieces.size(); ++p)
-      if (!taken_[p] && may_be_cell(sheet, sheet.pieces[p])) cells_.push_back(p);
+      if (!taken_[p] && may_be_cell(document, sheet, sheet.pieces[p])) cells_.push_back(p);
     std::stable_sort(cells_.begin(), cells_.end(), [&](std::uint32_t a, std::uint32_t b) {
       return middle_y(box(a)) < middle_y(box(b));
     });
@@ -96,12 +105,7 @@ class Finder {
     }
   }
 
-  std::string text_of(std::uint32_t p) const {
-    std::string text;
-    for (const std::uint32_t line : sheet_.pieces[p].lines) text += d_.view(d_.lines[line]);
-    return text;
-  }
-  bool is_figure_cell(std::uint32_t p) const { return is_figure(text_of(p)); }
+  bool is_figure_cell(std::uint32_t p) const { return is_figure(text_of(d_, sheet_.pieces[p])); }
   std::size_t figures_in(const Pieces& stack) const {
     return static_cast<std::size_t>(std::count_if(
         stack.begin(), stack.end(), [&](std::uint32_t p) { return is_figure_cell(p); }));
@@ -188,7 +192,7 @@ class Finder {
           middle_y(b) < whole.top || middle_y(b) > whole.bottom)
         continue;
       const Piece& piece = sheet_.pieces[p];
-      if (piece.has_stop || piece.crosswise) return {};  // running text between the cells
+      if (piece.crosswise || has_stop(d_, piece)) return {};  // running text between the cells
       length += piece.half_cells;
       table.push_back(p);
     }
