@@ -26,6 +26,8 @@ constexpr float kLargest = 8;       // characters
 constexpr float kLeastLine = 0.4f;  // smaller things are noise
 // Of a line's height: pieces that high are characters, or large parts of them.
 constexpr float kStrong = 0.45f;
+constexpr float kCrumb = 0.12f;  // smaller pieces say nothing of where the line ends
+constexpr float kMarkBeyond = 0.05f;  // they may stand out by so much
 
 PixelBox pixel_box(const Box& b) {
   return {int(std::floor(b.left)), int(std::floor(b.top)), int(std::ceil(b.right)),
@@ -115,6 +117,27 @@ void take_rules(std::vector<InkPiece>& pieces, std::vector<PixelBox>& rules, flo
   }
 }
 
+// The box of a line of runs; `across`: it runs down. Crumbs do not make it higher than its
+// characters are.
+PixelBox box_of_line(const std::vector<PieceRun>& runs, const std::vector<int>& group,
+                     bool across) {
+  const auto along = [&](const PixelBox& b) { return across ? transposed(b) : b; };
+  PixelBox box = along(runs[group[0]].box);
+  for (const int i : group) box = united(box, along(runs[i].box));
+  PixelBox core{box.right, box.bottom, box.left, box.top};  // of its characters
+  for (const int i : group) {
+    for (const InkPiece& p : runs[i].pieces) {
+      if (float(p.box.size()) > kCrumb * float(box.height())) core = united(core, along(p.box));
+    }
+  }
+  if (core.height() > 0) {
+    const int beyond = int(std::ceil(kMarkBeyond * float(core.height())));
+    box.top = std::max(box.top, core.top - beyond);
+    box.bottom = std::min(box.bottom, core.bottom + beyond);
+  }
+  return along(box);
+}
+
 // Lines of the pieces that run in one direction. `pieces`, `rules`: page coordinates.
 std::vector<Draft> lines_of(std::vector<InkPiece> pieces, const std::vector<Separator>& separators,
                             const cv::Mat& labels, float glyph, bool vertical) {
@@ -139,9 +162,8 @@ std::vector<Draft> lines_of(std::vector<InkPiece> pieces, const std::vector<Sepa
       join_runs(find_runs(std::move(pieces), labels, glyph, vertical), rules, glyph);
   std::vector<Draft> drafts;
   for (const std::vector<int>& group : lines) {
-    PixelBox box = runs[group[0]].box;
-    for (const int i : group) box = united(box, runs[i].box);
     const bool across = runs[group[0]].direction == Direction::kVertical;
+    const PixelBox box = box_of_line(runs, group, across);
     Draft draft;
     draft.box = vertical ? transposed(box) : box;
     draft.vertical = vertical != across;

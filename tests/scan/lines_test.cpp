@@ -325,6 +325,46 @@ TEST(FindLines, SpecksInAGutterDoNotBridgeIt) {
   for (const TextLine& line : lines) EXPECT_LT(line.box.width(), 13 * kEm);
 }
 
+// Ink as dark as print where `page.ink` has it, but for the areas that shine through.
+cv::Mat grey_with_pale(const SeparatedPage& page, const std::vector<cv::Rect>& pale) {
+  cv::Mat grey(page.ink.size(), CV_8U, cv::Scalar(240));
+  grey.setTo(100, page.ink);
+  for (const cv::Rect& area : pale) grey(area).setTo(180, page.ink(area));
+  return grey;
+}
+
+TEST(FindLines, ShowThroughIsNoLine) {
+  Press press;
+  press.column(100, 100, 12, 14);
+  const std::vector<cv::Rect> printed = press.truth;
+  press.line("AAAAA", 900, 300, 2 * kEm);
+  press.line("AAAAAAAA", 900, 500);
+  press.page.grey = grey_with_pale(press.page, {{850, 0, 1150, 1600}});
+  EXPECT_EQ(sorted(boxes_of(press.found())), sorted(printed));
+}
+
+TEST(FindLines, PaleMarksAndUnevenPrintAreKept) {
+  Press press;
+  press.column(100, 100, 12, 14);
+  press.column(700, 100, 12, 14);
+  // A pale character amid dark ones, then a page of which half is pale.
+  press.page.grey = grey_with_pale(press.page, {{100 + 5 * kEm, 154, kEm, kEm}});
+  press.page.grey(cv::Rect(100 + 5 * kEm, 154, kEm, kEm)).setTo(140, press.page.ink(cv::Rect(100 + 5 * kEm, 154, kEm, kEm)));
+  EXPECT_EXACT(press, press.found());
+  press.page.grey = grey_with_pale(press.page, {{650, 0, 1350, 1600}});
+  EXPECT_EXACT(press, press.found());
+}
+
+TEST(FindLines, CrumbsOfARuleDoNotJoinTheColumnsBesideIt) {
+  Press press;
+  for (const int column : {0, 1}) press.column(100 + column * int(13.2 * kEm), 100, 12, 3);
+  const int x = 100 + 12 * kEm + 20;
+  // Found down to y = 100 only; below, pieces of it are left in the ink.
+  press.page.separators.push_back({{float(x), 20, float(x + 4), 100}, true, true, 1});
+  for (int y = 104; y < 260; y += 50) press.fill(x - 2, y, 9, 44);
+  EXPECT_EXACT(press, press.found());
+}
+
 TEST(FindLines, HalfADegreeOfSkew) {
   Press press;
   for (const int column : {0, 1, 2}) press.column(100 + column * int(13.2 * kEm), 100, 12, 20);

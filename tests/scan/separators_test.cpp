@@ -144,6 +144,14 @@ TEST(Separators, FindsUprightRulesToo) {
   }
 }
 
+TEST(Separators, FindsAShortDottedRule) {
+  const cv::Mat plain = two_columns();
+  cv::Mat drawn = plain.clone();
+  const cv::Rect where(90, 1150, 6 * kGlyph, 5);
+  draw_dotted(drawn, where);
+  EXPECT_TRUE(has_rule(separated(drawn), where, false));
+}
+
 TEST(Separators, FindsTheSidesOfAFrame) {
   const cv::Mat plain = two_columns();
   cv::Mat drawn = plain.clone();

@@ -15,6 +15,8 @@ constexpr float kDisplayGap = .8f;  // between two lines of one headline
 constexpr float kIndent = 2.6f;     // of a first line
 constexpr float kFlush = .8f;       // of a character that stands alone on its line
 constexpr float kOverlap = -.6f;    // lines may run into one another by so much
+constexpr float kLegend = .95f;       // a caption's size, of the running text's, at most
+constexpr float kUnderPicture = 1.5f;  // glyphs from a picture to its caption
 constexpr float kHeadSizes = .18f;  // relative difference of two lines of one headline
 constexpr std::size_t kLinesAnEdge = 15;  // of so many lines of a leg one more must share its edge
 
@@ -47,6 +49,18 @@ bool is_small_size(float size, const Sheet& sheet) {
   return size < (1 - .75f * size_tolerance(sheet)) * sheet.size;
 }
 
+// Right under a picture, and set a little smaller than running text: smaller by less than other
+// lines may be.
+bool starts_caption(const Sheet& sheet, const Group& g) {
+  const Box& first = sheet.pieces[g.pieces[0]].box;
+  return g.size < kLegend * sheet.size &&
+         std::any_of(sheet.pictures.begin(), sheet.pictures.end(), [&](const Box& picture) {
+           const float gap = first.top - picture.bottom;
+           return gap > -.5f * sheet.size && gap < kUnderPicture * sheet.size &&
+                  shared_x(picture, first) > .8f * first.width();
+         });
+}
+
 class Sweep {
  public:
   explicit Sweep(const Sheet& sheet) : sheet_(sheet), furniture_(find_furniture(sheet)) {}
@@ -66,6 +80,7 @@ class Sweep {
                                     : (doubtful ? 1.6f : 1) * size_tolerance(sheet_);
     const float allowed = tolerance * std::max(g.size, p.size);
     if (std::fabs(g.size - p.size) > allowed) return false;
+    if (p.size > (2 - kLegend) * g.size && starts_caption(sheet_, g)) return false;
     const bool byline = p.marks.start == StartMark::kByline;
     if ((g.kind == GroupKind::kByline) != byline && (byline || g.pieces.size() == 1)) {
       // A byline inside a leg stands flush with it; one above a leg is a line of its own.
@@ -219,7 +234,8 @@ void name_kinds(const Sheet& sheet, std::vector<Group>& groups) {
       g.kind = speck || is_phantom(sheet, g) ? GroupKind::kSmall : GroupKind::kDisplay;
     const StartMark start = sheet.pieces[g.pieces[0]].marks.start;
     const bool caption = start == StartMark::kCaption && g.pieces.size() <= 3;
-    if ((is_small_size(g.size, sheet) && g.pieces.size() <= 6) || caption)
+    if (((is_small_size(g.size, sheet) || starts_caption(sheet, g)) && g.pieces.size() <= 6) ||
+        caption)
       g.kind = GroupKind::kSmall;
   }
 }

@@ -454,11 +454,14 @@ std::vector<Sheet> make_sheets(const Document& document, std::string_view direct
     sheet.width = std::max(sheet.width, page.width);
   }
   flatten(document, sheets, set);
-  for (Sheet& sheet : sheets)
+  for (Sheet& sheet : sheets) {
     for (const Separator& s : document.pages[sheet.page].separators)
       if (s.rule)
         (s.vertical == sheet.turned ? sheet.rules : sheet.walls)
             .push_back(reading_box(sheet, s.box));
+    for (const Box& picture : document.pages[sheet.page].pictures)
+      sheet.pictures.push_back(reading_box(sheet, picture));
+  }
   const std::vector<bool> ink = boxes_of_ink(document, sheets, set);
   for (std::uint32_t i = 0; i < document.lines.size(); ++i) {
     const Line& line = document.lines[i];

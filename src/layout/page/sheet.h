@@ -44,6 +44,7 @@ struct Sheet {
   std::vector<Piece> pieces;
   std::vector<Box> rules;  // horizontal in reading coordinates; white gutters left out
   std::vector<Box> walls;  // the same, vertical: no line crosses one
+  std::vector<Box> pictures;
 };
 
 // Boxes from an engine, not from a typesetting program.
