@@ -9,8 +9,8 @@
 namespace tonglan {
 namespace {
 
-constexpr std::size_t kSample = 6;   // lines
-constexpr float kShortest = 4;       // glyphs: shorter lines say too little
+constexpr std::size_t kSample = 6;  // lines
+constexpr float kShortest = 4;      // glyphs: shorter lines say too little
 // Mean confidence of the sample: upright it was .47 to .91 on damaged pages (less on microfilm, in
 // any position), and .13 to .2 in the other three.
 constexpr float kReadable = .45f;
@@ -66,8 +66,7 @@ float confidence_of(const std::vector<SampleLine>& sample, int turn, Engine& eng
 
 }  // namespace
 
-int turn_to_read(const std::vector<ScannedPage>& pages, Engine& engine,
-                 const OcrOptions& options) {
+int turn_to_read(const std::vector<ScannedPage>& pages, Engine& engine, const OcrOptions& options) {
   const std::vector<SampleLine> sample = sample_of(pages);
   if (sample.empty()) return 0;
   const float upright = confidence_of(sample, 0, engine, options);
