@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace tonglan {
 namespace {
@@ -45,6 +46,40 @@ Box box_in_source(const Transform& t, const Box& cleaned) {
     box.bottom = std::max(box.bottom, p.y);
   }
   return box;
+}
+
+Pixels turned(const Pixels& picture, int degrees) {
+  if (degrees == 0) return picture;
+  Pixels out = picture;
+  if (degrees != 180) std::swap(out.width, out.height);
+  const int channels = picture.channels;
+  for (int y = 0; y < out.height; ++y) {
+    std::uint8_t* to = out.row(y);
+    for (int x = 0; x < out.width; ++x, to += channels) {
+      const int from_x = degrees == 90 ? y : degrees == 180 ? picture.width - 1 - x
+                                                            : picture.width - 1 - y;
+      const int from_y = degrees == 90    ? picture.height - 1 - x
+                         : degrees == 180 ? picture.height - 1 - y
+                                          : x;
+      std::copy_n(picture.row(from_y) + std::size_t(from_x) * channels, channels, to);
+    }
+  }
+  return out;
+}
+
+Transform before_turning(Transform t, int degrees, float width, float height) {
+  const Transform s = t;
+  if (degrees == 90) {  // x, y lies at y, height - x
+    t.a = s.d, t.b = s.e, t.c = s.f;
+    t.d = -s.a, t.e = -s.b, t.f = height - s.c;
+  } else if (degrees == 180) {
+    t.a = -s.a, t.b = -s.b, t.c = width - s.c;
+    t.d = -s.d, t.e = -s.e, t.f = height - s.f;
+  } else if (degrees == 270) {  // x, y lies at width - y, x
+    t.a = -s.d, t.b = -s.e, t.c = width - s.f;
+    t.d = s.a, t.e = s.b, t.f = s.c;
+  }
+  return t;
 }
 
 }  // namespace tonglan

@@ -37,6 +37,13 @@ struct Transform {
   std::vector<Point> bend;  // rows x columns nodes, node (i, j) at (j * cell, i * cell)
 };
 
+// The picture turned clockwise by 0, 90, 180 or 270 degrees.
+Pixels turned(const Pixels& picture, int degrees);
+
+// The way back from a page that was cleaned from a turned picture, to the picture before that.
+// `width`, `height`: of the picture before it was turned by `degrees`.
+Transform before_turning(Transform transform, int degrees, float width, float height);
+
 Point point_in_source(const Transform& transform, Point cleaned);
 
 // The upright box round the four corners of `cleaned` in the source image.

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "ocr/orientation.h"
 #include "ocr/read_page.h"
 #include "scan/scan.h"
 #include "tonglan.h"
@@ -74,6 +75,25 @@ Document in_source_pixels(Document document, const std::vector<Source>& sources)
   return document;
 }
 
+// The pages of an image, however it lies: one that can't be read as it is, but turned, is scanned
+// again that way. Without an engine it is taken to be upright.
+std::vector<ScannedPage> scan_upright(const Pixels& image, Engine* engine,
+                                      const ScanOptions& scan_options,
+                                      const OcrOptions& ocr_options) {
+  std::vector<ScannedPage> pages = scan_image(image, scan_options);
+  const int turn = engine == nullptr ? 0 : turn_to_read(pages, *engine, ocr_options);
+  if (turn == 0) return pages;
+  pages = scan_image(turned(image, turn), scan_options);
+  for (ScannedPage& page : pages) {
+    page.turned = turn;
+    page.to_source = before_turning(std::move(page.to_source), turn, float(image.width),
+                                    float(image.height));
+    page.warnings.push_back(
+        {0, "scan", "lay on its side or upside down: turned by " + std::to_string(turn)});
+  }
+  return pages;
+}
+
 }  // namespace
 
 Document repair_images(ImageFile& file, Engine* engine, const ImageOptions& options,
@@ -106,7 +126,8 @@ Document repair_images(ImageFile& file, Engine* engine, const ImageOptions& opti
     ScanOptions scan_options = options.scan;
     if (!scan_options.debug.empty() && count > 1)
       scan_options.debug += "/page-" + std::to_string(number);
-    const std::vector<ScannedPage> scans = scan_image(image, scan_options);
+    const std::vector<ScannedPage> scans =
+        scan_upright(image, engine, scan_options, options.ocr);
     if (listener.image) listener.image(file, image, scans.size());
     const Source source = {{}, float(image.width), float(image.height)};
     image = {};  // the cleaned page is enough from here on

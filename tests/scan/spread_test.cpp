@@ -57,7 +57,8 @@ TEST(Spread, EachPageHasItsOwnSkew) {
 
 TEST(Spread, FramesBesideTheFoldAreNoHindrance) {
   cv::Mat page = newspaper(kGlyph, true);
-  cv::rectangle(page, {kGlyph, kGlyph, page.cols - 2 * kGlyph, page.rows - 2 * kGlyph}, kDrawnInk, 3);
+  cv::rectangle(page, {kGlyph, kGlyph, page.cols - 2 * kGlyph, page.rows - 2 * kGlyph}, kDrawnInk,
+                3);
   EXPECT_EQ(scan_image(pixels_of(side_by_side(page, page)), {}).size(), 2u);
 }
 
@@ -73,7 +74,8 @@ TEST(Spread, AWidePageUnderOneHeadlineIsOne) {
   cv::Mat page = paper(72 * kGlyph, 40 * kGlyph);
   for (int x = 4; x < 66; x += 3) {  // characters like 国 and 圆
     draw_character(page, x * kGlyph, 4 * kGlyph, 3 * kGlyph, std::uint64_t(x));
-    cv::rectangle(page, {x * kGlyph + 4, 4 * kGlyph + 4, 3 * kGlyph - 8, 3 * kGlyph - 8}, kDrawnInk, 6);
+    cv::rectangle(page, {x * kGlyph + 4, 4 * kGlyph + 4, 3 * kGlyph - 8, 3 * kGlyph - 8}, kDrawnInk,
+                  6);
   }
   for (const int x : {2, 20, 38, 56}) {
     draw_text(page, {x * kGlyph, 9 * kGlyph, 14 * kGlyph, 28 * kGlyph}, kGlyph);
