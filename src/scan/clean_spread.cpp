@@ -19,11 +19,12 @@ constexpr float kInked = 0.08f;      // share of ink in a cell that is not white
 constexpr float kMargin = 0.005f;    // of the ink: what may lie outside of what is printed
 constexpr float kFromMiddle = 0.1f;  // of the width, that the corridor lies off the middle
 constexpr float kSlant = 0.02f;      // of the height, that the corridor runs off upright
-constexpr float kCorridor = 0.75f;   // glyphs, its width; rules along it do not count
-constexpr float kRim = 2;            // glyphs of a picture that the corridor may cut off
-constexpr float kCrossed = 0.08f;    // share of the corridor's length that has ink in it
-constexpr float kLongest = 1.75f;    // glyphs of it at once: more is a headline or a picture
-constexpr float kApart = 0.75f;      // glyphs of white that end it
+// Glyphs, the corridor's width: more than between two vertical lines; rules along it do not count.
+constexpr float kCorridor = 1.5f;
+constexpr float kRim = 2;          // glyphs of a picture that the corridor may cut off
+constexpr float kCrossed = 0.08f;  // share of the corridor's length that has ink in it
+constexpr float kLongest = 1.75f;  // glyphs of it at once: more is a headline or a picture
+constexpr float kApart = 0.75f;    // glyphs of white that end it
 
 // From where to where all but a little of the ink lies. `profile`: ink by place.
 cv::Range extent_of(const cv::Mat& profile) {

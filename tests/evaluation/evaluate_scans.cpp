@@ -24,7 +24,6 @@
 namespace tonglan {
 namespace {
 
-constexpr double kDegree = 3.14159265358979 / 180;
 constexpr float kCovered = .7f;  // of a box, so that it counts as found, or as lying in another
 
 Direction direction_of(const Box& box) {
@@ -39,18 +38,25 @@ float shared_area(const Box& a, const Box& b) {
 
 float area(const Box& box) { return box.width() * box.height(); }
 
-// A box of the undamaged page on the cleaned one: through the damage's rotation about the picture's
-// middle, and back through the one that the scan room found. The bend that was put in and the bend
-// that was taken out again are left out: they cancel.
-Box cleaned_box(const Box& box, const Damage& damage, const Pixels& image, const Transform& t) {
-  const double x = (box.left + box.right) / 2 - image.width / 2.0;
-  const double y = (box.top + box.bottom) / 2 - image.height / 2.0;
-  const double c = std::cos(damage.skew * kDegree), s = std::sin(damage.skew * kDegree);
-  const double u = image.width / 2.0 + c * x - s * y - t.c;
-  const double v = image.height / 2.0 + s * x + c * y - t.f;
-  const double determinant = double(t.a) * t.e - double(t.b) * t.d;
-  const Point middle = {float((t.e * u - t.b * v) / determinant),
-                        float((t.a * v - t.d * u) / determinant)};
+// Where a point of the source lies on the cleaned page: the transform, solved step by step.
+Point on_cleaned(const Transform& t, Point source) {
+  const float determinant = t.a * t.e - t.b * t.d;
+  Point at = source;
+  for (int step = 0; step < 5; ++step) {
+    const Point is = point_in_source(t, at);
+    const float x = source.x - is.x, y = source.y - is.y;
+    at.x += (t.e * x - t.b * y) / determinant;
+    at.y += (t.a * y - t.d * x) / determinant;
+  }
+  return at;
+}
+
+// A box of the undamaged page on the cleaned one: through the damage, and through what the scan
+// room took back of it.
+Box cleaned_box(const Box& box, const Damage& damage, std::uint64_t seed, const Pixels& image,
+                const Transform& t) {
+  const Point clean = {(box.left + box.right) / 2, (box.top + box.bottom) / 2};
+  const Point middle = on_cleaned(t, damaged_point(clean, image.width, image.height, damage, seed));
   const float half = .5f / std::hypot(t.a, t.d);
   return {middle.x - half * box.width(), middle.y - half * box.height(),
           middle.x + half * box.width(), middle.y + half * box.height()};
@@ -70,7 +76,7 @@ Page scan_page(std::uint64_t seed, int strength) {
   const Pixels image = damaged(paint_page(page.printed, seed), damage, seed);
   page.scanned = scan_image(image, {}).at(0);
   for (const PrintedLine& line : page.printed.lines)
-    page.truth.push_back(cleaned_box(line.box, damage, image, page.scanned.to_source));
+    page.truth.push_back(cleaned_box(line.box, damage, seed, image, page.scanned.to_source));
   return page;
 }
 

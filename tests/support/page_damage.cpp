@@ -150,4 +150,12 @@ Pixels damaged(const Pixels& clean, const Damage& d, std::uint64_t seed) {
   return p;
 }
 
+Point damaged_point(Point clean, int width, int height, const Damage& d, std::uint64_t seed) {
+  const double phase = Random(seed).unit();
+  const double shift = d.warp * std::sin(2 * M_PI * (clean.x / width * 1.3 + phase));
+  const double angle = d.skew * M_PI / 180, cosine = std::cos(angle), sine = std::sin(angle);
+  const double x = clean.x - width / 2., y = clean.y - shift - height / 2.;
+  return {float(width / 2. + cosine * x - sine * y), float(height / 2. + sine * x + cosine * y)};
+}
+
 }  // namespace tonglan

@@ -27,4 +27,7 @@ Damage damage_of(int strength, float cell, std::uint64_t seed);
 // The picture keeps its size; it turns about its centre. Grey only.
 Pixels damaged(const Pixels& clean, const Damage& damage, std::uint64_t seed);
 
+// Where damaged() moves a point of the clean picture, whose size is given, to.
+Point damaged_point(Point clean, int width, int height, const Damage& damage, std::uint64_t seed);
+
 }  // namespace tonglan
