@@ -177,7 +177,7 @@ bool belong_together(const PieceRun& a, const PieceRun& b) {
     const float body = std::min(a.size, b.size);
     const float reach = small.size() < 0.5f * size ? std::min(0.6f * size, 0.9f * body)
                                                    : std::min(0.35f * size, 0.6f * body);
-    return small.height() < 0.8f * size && small.width() < 1.1f * size && apart < reach &&
+    return small.height() < 0.8f * size && small.width() < 1.3f * size && apart < reach &&
            height < std::min(big.height() + 0.1f * size, kLevel * size);
   }
   if (in_one_row(p, q)) {
