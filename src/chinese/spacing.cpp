@@ -49,7 +49,10 @@ const char* line_start(const Document& document, const Line& line) {
 void append_verbatim(const Document& document, const Paragraph& paragraph, std::string& out) {
   for (std::uint32_t k = paragraph.first; k < paragraph.last; ++k) {
     const Line& line = document.lines[document.order[k]];
-    if (k > paragraph.first && document.breaks[k - 1].kind == BreakKind::kJoin) {
+    const bool in_row = k > paragraph.first && paragraph.role == Role::kTable &&
+                        k <= document.breaks.size() &&
+                        document.breaks[k - 1].kind == BreakKind::kJoin;
+    if (in_row) {
       out.append("  ").append(document.view(line));
       continue;
     }

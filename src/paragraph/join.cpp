@@ -68,7 +68,7 @@ class Builder {
                          document_.paragraphs.back().role == role;
     if (!goes_on) {
       start(role);
-    } else if (measured_.piece[i] && document_.lines[i].block != kNone) {
+    } else if (role == Role::kTable && measured_.piece[i] && document_.lines[i].block != kNone) {
       document_.breaks.back().kind = BreakKind::kJoin;  // cells of one row
       document_.breaks.back().margin = kSure;
     }

@@ -73,8 +73,9 @@ struct PrintedPage {
   Document document;
   std::string gold;  // JSON as evaluate/gold.h reads it: articles, and lines in reading order
   std::vector<PrintedLine> lines;  // in reading order
-  std::vector<PageMark> marks;     // of an image of the page only: the Document has none
-  float cell = 0;                  // pixels
+  std::vector<PageMark>
+      marks;  // of an image of the page only: the Document has only the rules of tables and adverts
+  float cell = 0;  // pixels
 };
 
 PrintedPage print_page(const std::vector<ArticleText>& articles, const PressSettings& settings,

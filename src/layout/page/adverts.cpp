@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "chinese/advert_words.h"
+#include "chinese/characters.h"
 
 namespace tonglan {
 namespace {
@@ -54,6 +55,17 @@ bool is_centred(const Sheet& sheet, const Pieces& pieces) {
   return pieces.size() >= 3 && 5 * centred >= 2 * pieces.size();
 }
 
+// A stop or comma inside; colons stand in addresses and telephone numbers.
+bool is_running(std::string_view text) {
+  for (const char* p = text.data(); p < text.data() + text.size();) {
+    const Character c = decode(p, text.data() + text.size());
+    p += c.size;
+    const Kind kind = kind_of(c.code);
+    if (kind == Kind::kStop || kind == Kind::kComma) return true;
+  }
+  return false;
+}
+
 float score_of(const Document& d, const Sheet& sheet, const Pieces& pieces, bool framed) {
   unsigned words = 0;
   float running = 0, length = 0;
@@ -63,9 +75,13 @@ float score_of(const Document& d, const Sheet& sheet, const Pieces& pieces, bool
     if (start == StartMark::kByline || start == StartMark::kLead || start == StartMark::kDateline ||
         start == StartMark::kFolio)
       return 0;
-    for (const std::uint32_t line : piece.lines) words |= find_advert_words(d.view(d.lines[line]));
+    bool runs = false;
+    for (const std::uint32_t line : piece.lines) {
+      words |= find_advert_words(d.view(d.lines[line]));
+      runs |= is_running(d.view(d.lines[line]));
+    }
     length += piece.half_cells;
-    if (piece.has_stop) running += piece.half_cells;
+    if (runs) running += piece.half_cells;
   }
   if (words == 0) return 0;
   float score = framed ? kFramed : 0;

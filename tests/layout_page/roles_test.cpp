@@ -1,0 +1,225 @@
+// Tables and advertisements: drawn pages with both, and what only looks like one of them.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "chinese/spacing.h"
+#include "evaluate/score.h"
+#include "support/code_points.h"
+#include "support/corpus.h"
+#include "support/page_press.h"
+#include "support/printed_lines.h"
+#include "tonglan.h"
+#include "write/formats.h"
+
+namespace tonglan {
+namespace {
+
+constexpr float kSize = 20;  // pixels: of a character of running text
+
+struct Put {
+  std::string text;
+  float left, top;  // characters and lines
+  float size = 1;   // characters
+};
+
+Document page_of(const std::vector<Put>& lines) {
+  std::vector<PrintedLine> printed;
+  for (const Put& p : lines) {
+    const float left = p.left * kSize, top = p.top * 1.5f * kSize, size = p.size * kSize;
+    const float width = letter_units(code_points(p.text)) * size;
+    printed.push_back(
+        {p.text, {left, top, left + width, top + size}, size, 0, 0, Role::kBody, false});
+  }
+  Random random(1);
+  return give_out(printed, {}, {false, 0, 3 * kSize}, random).document;
+}
+
+// A column of running text under a headline, for pages whose size and columns must be known.
+std::vector<Put> column_of_text(float left, float top) {
+  std::vector<Put> lines = {{"新桥昨日通车", left + 2, top, 2}};
+  const char* const text[] = {"昨日上午九时，横跨清", "清水河的新桥正式通车，",
+                              "两岸居民从此不必再绕", "行上游渡口。新桥全长",
+                              "二百米，双向四车道，", "两侧各有人行道一条。"};
+  float y = top + 2.5f;
+  for (const char* line : text) lines.push_back({line, line == text[0] ? left + 2 : left, y++});
+  return lines;
+}
+
+std::vector<std::string> texts_of(const Document& d, Role role) {
+  std::vector<std::string> texts;
+  for (const Paragraph& p : d.paragraphs) {
+    if (p.role != role) continue;
+    texts.emplace_back();
+    append_paragraph(d, p, texts.back());
+  }
+  return texts;
+}
+
+Document repaired(const std::vector<Put>& more) {
+  std::vector<Put> lines = column_of_text(0, 0);
+  lines.insert(lines.end(), more.begin(), more.end());
+  const Document d = repair_pages(page_of(lines), {});
+  check_conserved(d);
+  return d;
+}
+
+using Strings = std::vector<std::string>;
+
+TEST(Tables, CellsOfARowComeOutOnOneLine) {
+  const Document d = repaired({{"品名", 0, 10},
+                               {"价格", 7, 10},
+                               {"白菜", 0, 11},
+                               {"0.85", 7, 11},
+                               {"鲜鸡蛋", 0, 12},
+                               {"4.60", 7, 12},
+                               {"豆腐", 0, 13},
+                               {"2.00", 7, 13}});
+  EXPECT_EQ(texts_of(d, Role::kTable), Strings{"品名  价格\n白菜  0.85\n鲜鸡蛋  4.60\n豆腐  2.00"});
+  std::string markdown;
+  write_markdown(d, markdown);
+  EXPECT_NE(markdown.find("```\n品名  价格\n"), std::string::npos) << markdown;
+}
+
+TEST(Tables, TheTextFormComesOutTheSameAgain) {
+  const Document d = repaired({{"城市", 0, 10},
+                               {"天气", 4, 10},
+                               {"气温", 8, 10},
+                               {"青河", 0, 11},
+                               {"小雨", 4, 11},
+                               {"9～14℃", 8, 11},
+                               {"云水", 0, 12},
+                               {"多云", 4, 12},
+                               {"7～16℃", 8, 12}});
+  ASSERT_EQ(texts_of(d, Role::kTable).size(), 1u);
+  std::string once, twice;
+  append_text(d, once);
+  append_text(repair(once, {}), twice);
+  EXPECT_EQ(once, twice);
+}
+
+TEST(Tables, AGapInARowIsNoEnd) {
+  const Document d = repaired({{"队名", 0, 10},
+                               {"胜", 5, 10},
+                               {"负", 8, 10},
+                               {"青河队", 0, 11},
+                               {"7", 5, 11},
+                               {"3", 8, 11},
+                               {"云水队", 0, 12},
+                               {"5", 8, 12},
+                               {"石桥队", 0, 13},
+                               {"6", 5, 13},
+                               {"2", 8, 13},
+                               {"南岭队", 0, 14},
+                               {"1", 5, 14},
+                               {"9", 8, 14}});
+  EXPECT_EQ(texts_of(d, Role::kTable),
+            Strings{"队名  胜  负\n青河队  7  3\n云水队  5\n石桥队  6  2\n南岭队  1  9"});
+}
+
+TEST(Tables, NamesAndVerseAndShortLinesAreNone) {
+  const std::vector<std::vector<Put>> pages = {
+      // Names in three columns.
+      {{"李明", 0, 10},
+       {"方平", 4, 10},
+       {"周安", 8, 10},
+       {"江立青", 0, 11},
+       {"徐文", 4, 11},
+       {"何小雨", 8, 11},
+       {"白山", 0, 12},
+       {"石志平", 4, 12},
+       {"林安", 8, 12}},
+      // Verse in two columns.
+      {{"春水绕青山", 0, 10},
+       {"归舟载月还", 8, 10},
+       {"渔灯三两点", 0, 11},
+       {"人语竹林间", 8, 11},
+       {"夜静闻钟远", 0, 12},
+       {"天明见路闲", 8, 12}},
+      // Two columns of text as narrow as a cell.
+      {{"桥头的老树今年又", 0, 10},
+       {"船工们把缆绳收好", 10, 10},
+       {"开了一树白花香气", 0, 11},
+       {"坐在岸上等着天亮", 10, 11},
+       {"一直飘到河的对岸", 0, 12},
+       {"渡口的灯还没有熄", 10, 12}},
+      // Two rows of figures are no table yet.
+      {{"青河", 0, 10}, {"3", 6, 10}, {"云水", 0, 11}, {"5", 6, 11}}};
+  for (const auto& page : pages)
+    EXPECT_EQ(texts_of(repaired(page), Role::kTable), Strings{}) << page[0].text;
+}
+
+std::vector<Put> advert(float left, float top) {
+  return {{"招聘启事", left + 2, top, 1.7f},
+          {"诚聘印刷工人三名", left + 1, top + 2},
+          {"地址：河沿街12号", left + 1, top + 3},
+          {"电话：7654321", left + 1.75f, top + 4}};
+}
+
+TEST(Adverts, AreOneArticleBehindThoseOfThePage) {
+  std::vector<Put> lines = advert(20, 0);
+  const Document d = repaired(lines);
+  EXPECT_EQ(texts_of(d, Role::kAdvertisement),
+            (Strings{"招聘启事", "诚聘印刷工人三名", "地址：河沿街12号", "电话：7654321"}));
+  ASSERT_FALSE(d.articles.empty());
+  for (const Paragraph& p : d.paragraphs)
+    EXPECT_EQ(p.role == Role::kAdvertisement, p.article + 1 == d.articles.size());
+}
+
+TEST(Adverts, NewsWithATelephoneNumberIsNone) {
+  const Document d = repaired({{"图书馆延长开放", 20, 0, 2},
+                               {"县图书馆自下周起延长", 22, 2.5f},
+                               {"开放时间，读者可在晚上", 20, 3.5f},
+                               {"九时以前借还图书。咨询", 20, 4.5f},
+                               {"电话7654321，地址在河", 20, 5.5f},
+                               {"沿街12号，办证费10元。", 20, 6.5f}});
+  EXPECT_EQ(texts_of(d, Role::kAdvertisement), Strings{});
+}
+
+// A frame and centred lines of two sizes, but nothing is offered.
+TEST(Adverts, ABoxedNoteIsNone) {
+  std::vector<Put> lines = column_of_text(0, 0);
+  for (const Put& p : {Put{"小资料", 22, 0, 1.5f}, Put{"全线共设八座车站", 21, 2},
+                       Put{"首班车六时发出", 21.5f, 3}, Put{"末班车十时发出", 21.5f, 4}})
+    lines.push_back(p);
+  Document page = page_of(lines);
+  for (const Box& b : {Box{390, -12, 610, -10}, Box{390, 150, 610, 152}, Box{390, -12, 392, 152},
+                       Box{608, -12, 610, 152}})
+    page.pages[0].separators.push_back({b, b.height() > b.width(), true, 1});
+  EXPECT_EQ(texts_of(repair_pages(std::move(page), {}), Role::kAdvertisement), Strings{});
+}
+
+class Extras : public testing::TestWithParam<bool> {};
+
+TEST_P(Extras, OfDrawnPagesHaveTheirRoles) {
+  constexpr int kPages = 6;
+  double roles = 0, exact = 0, order = 0;
+  for (std::uint64_t seed = 1; seed <= kPages; ++seed) {
+    PressSettings settings;
+    settings.shapes = {Shape::kPlain};
+    settings.tables = 4;
+    settings.adverts = 4;
+    settings.frames = GetParam();
+    PrintedPage page = print_page(own_corpus(), settings, seed);
+    ASSERT_NE(page.gold.find("\"advertisement\""), std::string::npos);
+    ASSERT_NE(page.gold.find("\"table\""), std::string::npos);
+    const Document d = repair_pages(std::move(page.document), {});
+    check_conserved(d);
+    std::string json;
+    write_json(d, json);
+    const Score s = score(read_gold(page.gold, "page"), read_output(json));
+    EXPECT_TRUE(s.conserved());
+    roles += s.role_f1.value() / kPages;
+    exact += s.para_exact / kPages;
+    order += s.succ.value() / kPages;
+  }
+  EXPECT_GE(roles, .95);
+  EXPECT_GE(exact, .97);
+  EXPECT_GE(order, .99);
+}
+INSTANTIATE_TEST_SUITE_P(Page, Extras, testing::Bool());
+
+}  // namespace
+}  // namespace tonglan
