@@ -1,7 +1,6 @@
 // The box road on small pages made by hand: what comes out, line by line.
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <set>
 #include <string>
 #include <vector>
@@ -296,7 +295,9 @@ TEST(Page, RandomBoxesLoseNothing) {
   }
 }
 
-TEST(Page, FiftyThousandLinesInSeconds) {
+// How long it may take is the benchmark's business (tests/benchmark/layout_benchmark.cpp); that it
+// ends, and loses nothing, is what counts here.
+TEST(Page, FiftyThousandLinesAreLaidOut) {
   for (bool scattered : {false, true}) {
     Random random(7);
     Document d;
@@ -306,11 +307,9 @@ TEST(Page, FiftyThousandLinesInSeconds) {
       const auto y = static_cast<float>(scattered ? random.between(0, 30000) : 30 * (i / 50));
       add_line(d, "清水河上的新桥正式通", {x, y, x + 200, y + 20});
     }
-    const auto start = std::chrono::steady_clock::now();
     const Document out = repair_pages(std::move(d), {});
-    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-    EXPECT_EQ(out.order.size(), 50000u);
-    EXPECT_LT(took.count(), 5) << (scattered ? "scattered" : "in columns");
+    EXPECT_EQ(std::set<std::uint32_t>(out.order.begin(), out.order.end()).size(), 50000u)
+        << (scattered ? "scattered" : "in columns");
   }
 }
 
