@@ -26,7 +26,7 @@ constexpr float kLargest = 8;       // characters
 constexpr float kLeastLine = 0.4f;  // smaller things are noise
 // Of a line's height: pieces that high are characters, or large parts of them.
 constexpr float kStrong = 0.45f;
-constexpr float kCrumb = 0.12f;  // smaller pieces say nothing of where the line ends
+constexpr float kCrumb = 0.12f;       // smaller pieces say nothing of where the line ends
 constexpr float kMarkBeyond = 0.05f;  // they may stand out by so much
 
 PixelBox pixel_box(const Box& b) {
@@ -99,10 +99,10 @@ void take_rules(std::vector<InkPiece>& pieces, std::vector<PixelBox>& rules, flo
              overlap_y(b, rule) > -kRuleEnd * glyph;
     });
     return end || (b.width() < kRagged * glyph && float(b.height()) > kSlender * float(b.width()) &&
-           std::any_of(rules.begin(), rules.end(), [&](const PixelBox& rule) {
-             return middle >= rule.left - slack && middle <= rule.right + slack &&
-                    overlap_y(b, rule) > -kRuleBreak * glyph;
-           }));
+                   std::any_of(rules.begin(), rules.end(), [&](const PixelBox& rule) {
+                     return middle >= rule.left - slack && middle <= rule.right + slack &&
+                            overlap_y(b, rule) > -kRuleBreak * glyph;
+                   }));
   };
   const auto is_long = [&](const PixelBox& b) {
     return b.width() < kThinRule * glyph && b.height() > kLongRule * glyph;

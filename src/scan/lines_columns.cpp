@@ -11,9 +11,9 @@ constexpr float kWideGutter = 0.8f;    // past a few
 constexpr float kMarkReach = 0.6f;     // from a large character to a mark of its line
 constexpr float kWidestBlank = 2.3f;   // inside a line of running text or a byline
 // In body glyphs:
-constexpr float kNoise = 0.5f;      // smaller pieces in a gutter may be noise
-constexpr float kBylinePart = 7;    // of each part of a byline with a blank
-constexpr float kCentred = 2.5f;    // from a centred line to the edges of its columns, at least
+constexpr float kNoise = 0.5f;    // smaller pieces in a gutter may be noise
+constexpr float kBylinePart = 7;  // of each part of a byline with a blank
+constexpr float kCentred = 2.5f;  // from a centred line to the edges of its columns, at least
 
 // A vertical strip of white, and what stands beside it.
 struct Corridor {
@@ -35,8 +35,7 @@ bool is_mark(const PieceRun& run, float size) {
 
 // The size of the characters of the line that each run stands in, at least a body glyph: beside
 // large characters a mark is as large as a body character.
-std::vector<float> line_sizes(const std::vector<PieceRun>& runs, const BoxGrid& grid,
-                              float glyph) {
+std::vector<float> line_sizes(const std::vector<PieceRun>& runs, const BoxGrid& grid, float glyph) {
   std::vector<float> sizes(runs.size(), glyph);
   for (std::size_t i = 0; i < runs.size(); ++i) {
     const PixelBox& a = runs[i].box;
@@ -245,15 +244,17 @@ bool is_centred(const Gap& gap, const Corridor& corridor, const std::vector<Piec
   // Only the first row or the last: amid lines these are parts of two.
   if (std::min(a.top - corridor.top, corridor.bottom - a.bottom) > glyph) return false;
   bool alone = true;
-  grid.visit({a.left - reach, std::max(a.top, b.top), b.right + reach, std::min(a.bottom, b.bottom)},
-             [&](int i) { alone &= i == gap.left_run || i == gap.right_run || is_mark(runs[i], glyph); });
+  grid.visit(
+      {a.left - reach, std::max(a.top, b.top), b.right + reach, std::min(a.bottom, b.bottom)},
+      [&](int i) { alone &= i == gap.left_run || i == gap.right_run || is_mark(runs[i], glyph); });
   if (!alone) return false;
   int left = 0, right = 0;  // lines beside the corridor that reach farther out than the two
-  grid.visit({corridor.left - int(glyph), corridor.top, corridor.right + int(glyph), corridor.bottom},
-             [&](int i) {
-               left += runs[i].box.left < a.left - reach;
-               right += runs[i].box.right > b.right + reach;
-             });
+  grid.visit(
+      {corridor.left - int(glyph), corridor.top, corridor.right + int(glyph), corridor.bottom},
+      [&](int i) {
+        left += runs[i].box.left < a.left - reach;
+        right += runs[i].box.right > b.right + reach;
+      });
   return left >= 2 && right >= 2;
 }
 
@@ -331,7 +332,7 @@ std::vector<PixelBox> boxes_of(const std::vector<PieceRun>& runs) {
 // Cuts runs at gutters that only noise bridges: no piece of a character's size crosses. A gutter
 // goes on for some lines past the last where its white was seen. Rules cut body runs in any case.
 std::vector<PieceRun> cut_bridges(std::vector<PieceRun> runs, const std::vector<PixelBox>& gutters,
-                             bool are_rules, float glyph) {
+                                  bool are_rules, float glyph) {
   const BoxGrid grid(boxes_of(runs), int(2 * glyph));
   std::vector<std::vector<int>> cuts(runs.size());
   for (const PixelBox& gutter : gutters) {

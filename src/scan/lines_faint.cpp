@@ -110,9 +110,9 @@ std::vector<InkPiece> without_show_through(const InkPieces& found, const cv::Mat
   std::int64_t all = 0, gone = 0;
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     all += pieces[i].area;
-    const bool faint = darkness[i].mean < kFaint * usual.mean &&
-                       (boxes[i].size() < kWhole * glyph ||
-                        darkness[i].dark_mean < kFaintDark * usual.dark_mean);
+    const bool faint =
+        darkness[i].mean < kFaint * usual.mean &&
+        (boxes[i].size() < kWhole * glyph || darkness[i].dark_mean < kFaintDark * usual.dark_mean);
     if (faint || (is_pale(i) && is_among_pale(i))) {
       gone += pieces[i].area;
     } else {

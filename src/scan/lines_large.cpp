@@ -6,18 +6,18 @@
 namespace tonglan {
 namespace {
 
-constexpr float kHuge = 9;  // body glyphs: larger than any character
+constexpr float kHuge = 9;             // body glyphs: larger than any character
 constexpr std::size_t kFewPieces = 8;  // of large characters: may be what is left of larger groups
-constexpr int kFramed = 4;  // pieces of a body character's size that a frame has inside
-constexpr float kUpright = 1.3f;  // height to width of a line downwards, at least
+constexpr int kFramed = 4;             // pieces of a body character's size that a frame has inside
+constexpr float kUpright = 1.3f;       // height to width of a line downwards, at least
 // In characters of the run's own size:
 constexpr float kReach = 0.45f;
 
 // Takes those pieces out of `large` that are large along the line only: body characters that touch.
 // A part of a larger character looks like them, but has another large piece beside it.
 std::pair<std::vector<InkPiece>, std::vector<InkPiece>> without_words(std::vector<InkPiece> large,
-                                                                std::vector<InkPiece> small,
-                                                                float glyph) {
+                                                                      std::vector<InkPiece> small,
+                                                                      float glyph) {
   const auto is_word = [&](const PixelBox& b) {
     return b.height() <= kTall * glyph && b.height() > 0.5f * glyph && b.width() < 4 * glyph;
   };
@@ -39,8 +39,7 @@ std::pair<std::vector<InkPiece>, std::vector<InkPiece>> without_words(std::vecto
                  const float low = float(std::min(b.width(), b.height()));
                  const float one = std::min(float(b.size()), std::max(1.3f * low, kClear * glyph));
                  part |= float(-overlap_x(p.box, sure[i])) < reach &&
-                         float(-overlap_y(p.box, sure[i])) < reach &&
-                         5 * p.box.size() > 2 * one;
+                         float(-overlap_y(p.box, sure[i])) < reach && 5 * p.box.size() > 2 * one;
                });
     (part ? kept : small).push_back(p);
   }

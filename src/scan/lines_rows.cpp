@@ -71,7 +71,8 @@ int valley_of(const PieceRun& run, float glyph) {
 }
 
 // A body run that is higher than a line, cut into its rows.
-std::vector<PieceRun> split_rows(const PieceRun& run, const cv::Mat& labels, float glyph, bool vertical) {
+std::vector<PieceRun> split_rows(const PieceRun& run, const cv::Mat& labels, float glyph,
+                                 bool vertical) {
   if (run.large || run.box.height() < kTall * glyph) return {run};
   const int y = valley_of(run, glyph);
   if (y < 0) return {run};
@@ -90,7 +91,8 @@ std::vector<PieceRun> split_rows(const PieceRun& run, const cv::Mat& labels, flo
   for (const std::vector<InkPiece>& part : parts) {
     for (const PieceRun& linked : link_body(part, glyph)) {
       if (linked.box.height() >= run.box.height()) return {run};
-      for (PieceRun& row : split_rows(linked, labels, glyph, vertical)) rows.push_back(std::move(row));
+      for (PieceRun& row : split_rows(linked, labels, glyph, vertical))
+        rows.push_back(std::move(row));
     }
   }
   return rows;
@@ -136,8 +138,8 @@ std::vector<int> cuts_between_rows(const PixelBox& piece, const std::vector<Pixe
 }
 
 // Tall pieces between rows of body text become one piece a row.
-std::vector<InkPiece> cut_tall(const std::vector<InkPiece>& pieces, const cv::Mat& labels, float glyph,
-                            bool vertical) {
+std::vector<InkPiece> cut_tall(const std::vector<InkPiece>& pieces, const cv::Mat& labels,
+                               float glyph, bool vertical) {
   const auto is_tall = [&](const PixelBox& b) { return b.height() > kTall * glyph; };
   std::vector<InkPiece> result, tall, low;
   for (const InkPiece& p : pieces) (is_tall(p.box) ? tall : low).push_back(p);
@@ -239,7 +241,7 @@ std::vector<PieceRun> gather_runs(const std::vector<InkPiece>& pieces, Sets sets
 }
 
 std::vector<PieceRun> find_runs(std::vector<InkPiece> pieces, const cv::Mat& labels, float glyph,
-                           bool vertical) {
+                                bool vertical) {
   pieces = cut_tall(without_frames(std::move(pieces), glyph), labels, glyph, vertical);
   LargeText large = find_large(std::move(pieces), glyph);
   std::vector<PieceRun> runs = std::move(large.runs);

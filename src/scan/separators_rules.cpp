@@ -26,7 +26,7 @@ constexpr float kLong = 8;            // from here on one white flank is enough
 constexpr float kSurelyRule = 12;     // length from which no stroke of a headline is taken for it
 constexpr float kStrokeMate = 0.3f;   // size of the other strokes of a character, of its longest
 constexpr float kMateReach = 0.5f;    // how far away they are, of the same
-constexpr float kPastEnd = 1.5f;      // a stroke's length, of a character before or after it, at most
+constexpr float kPastEnd = 1.5f;      // length of a stroke, of the character before or after it
 constexpr float kNoFrame = 0.22f;     // share of ink in its box: less is a frame
 constexpr float kInLine = 0.3f;       // sideways distance of pieces of one rule
 constexpr float kBreak = 2;           // gap between them
@@ -37,7 +37,7 @@ constexpr float kDash = 0.65f;        // length of a dash: 一 is longer
 constexpr float kDotGap = 0.9f;
 constexpr float kDotsInLine = 0.12f;
 constexpr int kFewestDots = 12;
-constexpr float kShortestDotted = 4.5f;  // longer than …………
+constexpr float kShortestDotted = 4.5f;  // longer than two ellipses
 
 constexpr std::uint8_t kAlongRows = 255, kAlongColumns = 127, kAll = 64;
 

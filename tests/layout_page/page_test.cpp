@@ -204,6 +204,22 @@ TEST(Page, PartsHeadlinesReadAsOneLine) {
   EXPECT_EQ(repair_pages(spaced, {}).lines.size(), spaced.lines.size());
 }
 
+// A caption that is hardly smaller than the text is known by the picture above it; without one it
+// is a line of the leg.
+TEST(Page, CaptionUnderAPicture) {
+  const std::vector<Put> lines = {{"新桥昨天正式通车。", 20, 200, 18},
+                                  {"车，工期比去年缩短了", 20, 230},
+                                  {"整整三个月。新桥全长", 20, 260},
+                                  {"三百米，由县里自筹资", 20, 290},
+                                  {"金建成。", 20, 320}};
+  Document d = page_of(lines);
+  EXPECT_NE(repair_pages(d, {}).lines[0].role, Role::kCaption);
+  d.pages[0].pictures.push_back({20, 40, 220, 190});
+  EXPECT_EQ(repair_pages(d, {}).lines[0].role, Role::kCaption);
+  d.pages[0].pictures[0] = {300, 40, 500, 190};
+  EXPECT_NE(repair_pages(d, {}).lines[0].role, Role::kCaption);
+}
+
 // A last line of figures is lower than Chinese text; it is a line of its leg all the same.
 TEST(Page, FiguresAreNoCaption) {
   Document d = page_of({{"昨日上午九时，", 60, 100},

@@ -349,7 +349,8 @@ TEST(FindLines, PaleMarksAndUnevenPrintAreKept) {
   press.column(700, 100, 12, 14);
   // A pale character amid dark ones, then a page of which half is pale.
   press.page.grey = grey_with_pale(press.page, {{100 + 5 * kEm, 154, kEm, kEm}});
-  press.page.grey(cv::Rect(100 + 5 * kEm, 154, kEm, kEm)).setTo(140, press.page.ink(cv::Rect(100 + 5 * kEm, 154, kEm, kEm)));
+  press.page.grey(cv::Rect(100 + 5 * kEm, 154, kEm, kEm))
+      .setTo(140, press.page.ink(cv::Rect(100 + 5 * kEm, 154, kEm, kEm)));
   EXPECT_EXACT(press, press.found());
   press.page.grey = grey_with_pale(press.page, {{650, 0, 1350, 1600}});
   EXPECT_EXACT(press, press.found());
