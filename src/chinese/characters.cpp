@@ -126,6 +126,7 @@ Character decode_other(const char* p, const char* end) {
 }
 
 Character decode_last(std::string_view text) {
+  if (text.empty()) return {U' ', 0};  // a line that nobody has read
   const char* const end = text.data() + text.size();
   if (text.size() >= 3 && (static_cast<unsigned char>(end[-3]) & 0xF0) == 0xE0) {
     const Character c = decode(end - 3, end);

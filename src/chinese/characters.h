@@ -93,7 +93,7 @@ inline HanKey common_han_at(const char* p, const char* end) {
   return han ? bytes & 0xFFFFFF : 0;
 }
 
-// The last character of text, which is not empty.
+// The last character of text; of an empty one, a blank of no bytes.
 Character decode_last(std::string_view text);
 
 // Set in a full-width cell beside which a line end leaves no trace.

@@ -27,6 +27,7 @@ bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 }  // namespace
 
 Joiner choose_joiner(std::string_view before, std::string_view after) {
+  if (before.empty() || after.empty()) return Joiner::kNothing;
   const Kind a = kind_of(decode_last(before).code);
   const Kind b = kind_of(decode(after.data(), after.data() + after.size()).code);
   // Bytes that are no characters must not run together into one.

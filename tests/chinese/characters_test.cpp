@@ -158,6 +158,7 @@ TEST(Decode, AgreesWithIcuOnAnyBytes) {
 }
 
 TEST(Decode, TheLastCharacter) {
+  EXPECT_EQ(decode_last("").size, 0);
   EXPECT_EQ(decode_last("a").code, U'a');
   EXPECT_EQ(decode_last("桥").code, U'桥');
   EXPECT_EQ(decode_last("桥a").code, U'a');
