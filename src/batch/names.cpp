@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "chinese/characters.h"
 #include "read/kinds.h"
 
 namespace tonglan {
@@ -30,23 +31,8 @@ std::string shortened(const std::string& stem) {
 
 // Length of the UTF-8 character at the front; 0 where there is none.
 std::size_t character_size(std::string_view s) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(s[i]); };
-  const unsigned char lead = byte(0);
-  const std::size_t size = lead < 0x80   ? 1
-                           : lead < 0xC2 ? 0
-                           : lead < 0xE0 ? 2
-                           : lead < 0xF0 ? 3
-                           : lead < 0xF5 ? 4
-                                         : 0;
-  if (size == 0 || size > s.size()) return 0;
-  for (std::size_t i = 1; i < size; ++i) {
-    if (!continues(s[i])) return 0;
-  }
-  if (size < 3) return size;
-  const unsigned char second = byte(1);
-  const bool overlong = (lead == 0xE0 && second < 0xA0) || (lead == 0xF0 && second < 0x90);
-  const bool outside = (lead == 0xED && second > 0x9F) || (lead == 0xF4 && second > 0x8F);
-  return overlong || outside ? 0 : size;
+  const Character c = decode(s.data(), s.data() + s.size());
+  return c.code == kBadByte ? 0 : c.size;
 }
 
 }  // namespace
