@@ -149,7 +149,9 @@ CleanPage clean_page(cv::Mat even, const ScanOptions& options) {
   const float about = found.glyph.confidence < kSure ? kFirstTile : found.glyph.size * found.scale;
   page.ink = find_ink(page.grey, std::max(8, int(std::lround(about))));
   const Components components = components_of(page.ink);
-  const GlyphSize glyph = glyph_size(components.items);
+  GlyphSize glyph = glyph_size(components.items);
+  // The smaller picture it was first measured on has less noise.
+  if (glyph.confidence < kSure) glyph = {about, found.glyph.confidence};
   page.confidence = glyph.confidence;
   if (glyph.confidence >= kSure) {
     page.glyph = glyph.size;

@@ -19,6 +19,7 @@ constexpr float kPlain = 0.40f;  // threshold on plain paper: below the mean, of
 constexpr float kMidway = 0.6f;  // threshold amid text: below paper, of the way to its ink
 constexpr int kPatch = 8;        // pixels: small enough to lie between lines
 constexpr float kPlainPatches = 0.05f;  // of all patches, at least, are paper
+constexpr float kMostBlank = 0.25f;     // of all patches, are white that was laid round the page
 constexpr float kMostNoise = 16;
 constexpr float kBeyondNoise = 3.5f;    // ink is darker than paper by this many times the noise
 constexpr float kPaperBias = 1.7f;      // noises that even_light() takes paper to be too light
@@ -100,9 +101,11 @@ float quantile(std::vector<float>& values, double share) {
   return *at;
 }
 
-// How much plain paper spreads: as the calmest patches do.
+// How much plain paper spreads: as the calmest patches do. Those without any noise tell of paper
+// only where they are many: a few are what the page's turning and a whitened border left blank.
 float noise_of(const cv::Mat& even) {
   std::vector<float> all;
+  std::size_t blank = 0;
   for (int y = 0; y + kPatch <= even.rows; y += 3 * kPatch) {
     for (int x = 0; x + kPatch <= even.cols; x += 3 * kPatch) {
       int sum = 0, squares = 0;
@@ -115,8 +118,11 @@ float noise_of(const cv::Mat& even) {
       }
       const float mean = float(sum) / (kPatch * kPatch);
       all.push_back(std::sqrt(std::max(0.f, float(squares) / (kPatch * kPatch) - mean * mean)));
+      blank += all.back() == 0;
     }
   }
+  if (float(blank) < kMostBlank * float(all.size()))
+    std::erase_if(all, [](float spread) { return spread == 0; });
   return all.empty() ? 0 : std::min(kMostNoise, quantile(all, kPlainPatches));
 }
 

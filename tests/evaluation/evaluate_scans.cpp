@@ -1,6 +1,9 @@
-// evaluate_scans [COUNT]: what each stage of the scan road costs, on drawn pages (seeds 1 .. COUNT)
-// with damage 1 to 3: the lines found; the order where every character of the lines found is read
-// right; the characters where the lines are the true ones; and the whole road.
+// evaluate_scans [COUNT] [FIRST]: what each stage of the scan road costs, on drawn pages (COUNT seeds
+// from FIRST) with damage 1 to 3: the lines found; the order where every character of the lines found
+// is read right; the characters where the lines are the true ones; and the whole road.
+//
+// evaluate_scans --misses [COUNT] [FIRST]: the true lines that were not found, and in what pieces or
+// with what others they were. Reads nothing.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,6 +11,7 @@
 #include <cstdlib>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "evaluate/score.h"
@@ -25,6 +29,9 @@ namespace tonglan {
 namespace {
 
 constexpr float kCovered = .7f;  // of a box, so that it counts as found, or as lying in another
+// In cells: how far from its true ends a line may begin and end (a mark's ink, a blank first cell),
+// and how high it may be.
+constexpr float kEnds = .9f, kTooHigh = 1.4f;
 
 Direction direction_of(const Box& box) {
   return box.height() > box.width() ? Direction::kVertical : Direction::kHorizontal;
@@ -74,7 +81,10 @@ Page scan_page(std::uint64_t seed, int strength) {
   page.printed = print_sample(seed, true);
   const Damage damage = damage_of(strength, page.printed.cell, seed);
   const Pixels image = damaged(paint_page(page.printed, seed), damage, seed);
-  page.scanned = scan_image(image, {}).at(0);
+  std::vector<ScannedPage> scanned = scan_image(image, {});
+  if (scanned.size() > 1)
+    fmt::print("seed {} damage {}: split like a spread; the second half is left out\n", seed, strength);
+  page.scanned = std::move(scanned.at(0));
   for (const PrintedLine& line : page.printed.lines)
     page.truth.push_back(cleaned_box(line.box, damage, seed, image, page.scanned.to_source));
   return page;
@@ -92,6 +102,48 @@ double share_found(const Page& page) {
     found += covered > kCovered * area(box);
   }
   return page.truth.empty() ? 1 : double(found) / double(page.truth.size());
+}
+
+// What became of a true line: the shares of the lines found that lie in it, if they do not make it
+// up; what lies in none is ink that was taken for text.
+void print_misses(std::uint64_t seed, int strength) {
+  const Page page = scan_page(seed, strength);
+  std::size_t missed = 0;
+  for (std::size_t i = 0; i < page.truth.size(); ++i) {
+    const Box& box = page.truth[i];
+    const bool vertical = direction_of(box) == Direction::kVertical;
+    const float begin = vertical ? box.top : box.left, end = vertical ? box.bottom : box.right;
+    const float cell = std::min(box.width(), box.height());
+    std::string pieces;
+    int count = 0;
+    bool whole = false;
+    for (const TextLine& line : page.scanned.lines) {
+      if (shared_area(box, line.box) < .25f * std::min(area(box), area(line.box))) continue;
+      const float from = vertical ? line.box.top : line.box.left;
+      const float to = vertical ? line.box.bottom : line.box.right;
+      const float across = vertical ? line.box.width() : line.box.height();
+      pieces += fmt::format(" {}{:.1f}..{:.1f}x{:.1f}",
+                            line.direction == Direction::kVertical ? 'v' : 'h',
+                            (from - begin) / cell, (to - end) / cell, across / cell);
+      whole = std::abs(from - begin) < kEnds * cell && std::abs(to - end) < kEnds * cell &&
+              across < kTooHigh * cell;
+      ++count;
+    }
+    if (count == 1 && whole) continue;
+    ++missed;
+    fmt::print("{} damage {}: {} [{:.0f},{:.0f} cell {:.0f}]{}\n", seed, strength,
+               page.printed.lines[i].text, box.left, box.top, cell,
+               count == 0 ? " nothing" : pieces);
+  }
+  for (const TextLine& line : page.scanned.lines) {
+    const auto lies_on = [&](const Box& box) {
+      return shared_area(box, line.box) > .25f * area(line.box);
+    };
+    if (std::any_of(page.truth.begin(), page.truth.end(), lies_on)) continue;
+    fmt::print("{} damage {}: no text [{:.0f},{:.0f} {:.0f}x{:.0f}]\n", seed, strength,
+               line.box.left, line.box.top, line.box.width(), line.box.height());
+  }
+  fmt::print("{} damage {}: {} of {} lines missed\n", seed, strength, missed, page.truth.size());
 }
 
 // The letters of a true line that stand within a line found, with their boxes.
@@ -185,9 +237,9 @@ struct Means {
   }
 };
 
-void evaluate(int strength, int count, Engine& engine) {
+void evaluate(int strength, int count, int first, Engine& engine) {
   Means order, characters, whole;
-  for (int seed = 1; seed <= count; ++seed) {
+  for (int seed = first; seed < first + count; ++seed) {
     const Page page = scan_page(std::uint64_t(seed), strength);
     order.add(page, with_true_characters(page));
     characters.add(page, with_true_lines(page, engine));
@@ -205,11 +257,18 @@ void evaluate(int strength, int count, Engine& engine) {
 
 int main(int argc, char** argv) {
   using namespace tonglan;
-  const int count = argc > 1 ? std::atoi(argv[1]) : 3;
+  std::vector<std::string> arguments(argv + 1, argv + argc);
+  const bool misses = !arguments.empty() && arguments[0] == "--misses";
+  if (misses) arguments.erase(arguments.begin());
+  const int count = arguments.size() > 0 ? std::atoi(arguments[0].c_str()) : 3;
+  const int first = arguments.size() > 1 ? std::atoi(arguments[1].c_str()) : 1;
   try {
+    for (int seed = first; misses && seed < first + count; ++seed)
+      for (const int strength : {1, 2, 3}) print_misses(std::uint64_t(seed), strength);
+    if (misses) return 0;
     const std::unique_ptr<Engine> engine = open_engine({});
     fmt::print("{:<34}{:>8}{:>8}{:>8}{:>8}{:>8}\n", "", "succ", "hard", "fuzzy", "aned", "ned");
-    for (const int strength : {1, 2, 3}) evaluate(strength, count, *engine);
+    for (const int strength : {1, 2, 3}) evaluate(strength, count, first, *engine);
     return 0;
   } catch (const Error& error) {
     fmt::print(stderr, "evaluate_scans: {}\n", error.what());
