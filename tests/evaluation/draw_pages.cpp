@@ -1,7 +1,8 @@
-// draw_pages FOLDER [COUNT] [SEED] [--images] [--damage N] [--format jpg|png|1.png]: drawn
-// newspaper pages: page-N.hocr with perfect boxes in drawing order, page-N.json with the truth and,
-// with
-// --images, the page as a scanner would give it (damage 0 none, 1 light, 2 noisy, 3 bad).
+// draw_pages FOLDER [COUNT] [SEED] [--images] [--damage N] [--format jpg|png|1.png] [--text FILE]:
+// drawn newspaper pages: page-N.hocr with perfect boxes in drawing order, page-N.json with the
+// truth and, with --images, the page as a scanner would give it (damage 0 none, 1 light, 2 noisy, 3
+// bad).
+// --text: articles, JSON a line (support/corpus.h), in the place of the project's own.
 //
 // Boxes are those of the undamaged page. Under "image" the truth says how the picture was turned
 // about its centre (degrees, clockwise) and how far its lines are bent (pixels).
@@ -29,10 +30,12 @@ struct Wish {
   bool images = false;
   int damage = 1;
   std::string format = "jpg";
+  std::string text;
 };
 
 constexpr const char* kUsage =
-    "usage: draw_pages FOLDER [COUNT] [SEED] [--images] [--damage 0-3] [--format jpg|png|1.png]";
+    "usage: draw_pages FOLDER [COUNT] [SEED] [--images] [--damage 0-3] [--format jpg|png|1.png] "
+    "[--text FILE]";
 
 Wish read_arguments(const std::vector<std::string>& arguments) {
   Wish wish;
@@ -48,6 +51,8 @@ Wish read_arguments(const std::vector<std::string>& arguments) {
       wish.damage = std::atoi(value().c_str());
     } else if (a == "--format") {
       wish.format = value();
+    } else if (a == "--text") {
+      wish.text = value();
     } else if (a.starts_with("--")) {
       throw Error(1, kUsage);
     } else {
@@ -82,11 +87,13 @@ void draw_image(const Wish& wish, const std::string& name, std::uint64_t seed, P
 }
 
 void draw_pages(const Wish& wish) {
+  const std::vector<ArticleText> articles =
+      wish.text.empty() ? own_corpus() : load_corpus(wish.text);
   std::filesystem::create_directories(wish.folder);
   for (int i = 0; i < wish.count; ++i) {
     const auto seed = static_cast<std::uint64_t>(wish.seed + i);
     const std::string name = "page-" + std::to_string(seed);
-    PrintedPage page = print_sample(seed, wish.images);
+    PrintedPage page = print_sample(seed, wish.images, articles);
     if (wish.images) draw_image(wish, name, seed, page);
     std::string hocr;
     write_hocr(page.document, hocr);

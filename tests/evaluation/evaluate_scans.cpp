@@ -1,9 +1,11 @@
-// evaluate_scans [COUNT] [FIRST]: what each stage of the scan road costs, on drawn pages (COUNT seeds
-// from FIRST) with damage 1 to 3: the lines found; the order where every character of the lines found
-// is read right; the characters where the lines are the true ones; and the whole road.
+// evaluate_scans [COUNT] [FIRST]: what each stage of the scan road costs, on drawn pages (COUNT
+// seeds from FIRST) with damage 1 to 3: the lines found; the order where every character of the
+// lines found is read right; the characters where the lines are the true ones; and the whole road.
 //
-// evaluate_scans --misses [COUNT] [FIRST]: the true lines that were not found, and in what pieces or
-// with what others they were. Reads nothing.
+// evaluate_scans --misses [COUNT] [FIRST]: the true lines that were not found, and in what pieces
+// or with what others they were. Reads nothing.
+//
+// --text FILE first of all: its articles (support/corpus.h) in the place of the project's own.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -76,14 +78,15 @@ struct Page {
   std::vector<Box> truth;
 };
 
-Page scan_page(std::uint64_t seed, int strength) {
+Page scan_page(std::uint64_t seed, int strength, const std::vector<ArticleText>& articles) {
   Page page;
-  page.printed = print_sample(seed, true);
+  page.printed = print_sample(seed, true, articles);
   const Damage damage = damage_of(strength, page.printed.cell, seed);
   const Pixels image = damaged(paint_page(page.printed, seed), damage, seed);
   std::vector<ScannedPage> scanned = scan_image(image, {});
   if (scanned.size() > 1)
-    fmt::print("seed {} damage {}: split like a spread; the second half is left out\n", seed, strength);
+    fmt::print("seed {} damage {}: split like a spread; the second half is left out\n", seed,
+               strength);
   page.scanned = std::move(scanned.at(0));
   for (const PrintedLine& line : page.printed.lines)
     page.truth.push_back(cleaned_box(line.box, damage, seed, image, page.scanned.to_source));
@@ -106,8 +109,8 @@ double share_found(const Page& page) {
 
 // What became of a true line: the shares of the lines found that lie in it, if they do not make it
 // up; what lies in none is ink that was taken for text.
-void print_misses(std::uint64_t seed, int strength) {
-  const Page page = scan_page(seed, strength);
+void print_misses(std::uint64_t seed, int strength, const std::vector<ArticleText>& articles) {
+  const Page page = scan_page(seed, strength, articles);
   std::size_t missed = 0;
   for (std::size_t i = 0; i < page.truth.size(); ++i) {
     const Box& box = page.truth[i];
@@ -237,10 +240,11 @@ struct Means {
   }
 };
 
-void evaluate(int strength, int count, int first, Engine& engine) {
+void evaluate(int strength, int count, int first, const std::vector<ArticleText>& articles,
+              Engine& engine) {
   Means order, characters, whole;
   for (int seed = first; seed < first + count; ++seed) {
-    const Page page = scan_page(std::uint64_t(seed), strength);
+    const Page page = scan_page(std::uint64_t(seed), strength, articles);
     order.add(page, with_true_characters(page));
     characters.add(page, with_true_lines(page, engine));
     whole.add(page, read_scanned_page({}, page.scanned, &engine, {}));
@@ -258,17 +262,26 @@ void evaluate(int strength, int count, int first, Engine& engine) {
 int main(int argc, char** argv) {
   using namespace tonglan;
   std::vector<std::string> arguments(argv + 1, argv + argc);
+  const auto take = [&](std::size_t count) {
+    arguments.erase(arguments.begin(), arguments.begin() + long(count));
+  };
+  std::string text;
+  if (arguments.size() > 1 && arguments[0] == "--text") {
+    text = arguments[1];
+    take(2);
+  }
   const bool misses = !arguments.empty() && arguments[0] == "--misses";
-  if (misses) arguments.erase(arguments.begin());
+  if (misses) take(1);
   const int count = arguments.size() > 0 ? std::atoi(arguments[0].c_str()) : 3;
   const int first = arguments.size() > 1 ? std::atoi(arguments[1].c_str()) : 1;
   try {
+    const std::vector<ArticleText> articles = text.empty() ? own_corpus() : load_corpus(text);
     for (int seed = first; misses && seed < first + count; ++seed)
-      for (const int strength : {1, 2, 3}) print_misses(std::uint64_t(seed), strength);
+      for (const int strength : {1, 2, 3}) print_misses(std::uint64_t(seed), strength, articles);
     if (misses) return 0;
     const std::unique_ptr<Engine> engine = open_engine({});
     fmt::print("{:<34}{:>8}{:>8}{:>8}{:>8}{:>8}\n", "", "succ", "hard", "fuzzy", "aned", "ned");
-    for (const int strength : {1, 2, 3}) evaluate(strength, count, first, *engine);
+    for (const int strength : {1, 2, 3}) evaluate(strength, count, first, articles, *engine);
     return 0;
   } catch (const Error& error) {
     fmt::print(stderr, "evaluate_scans: {}\n", error.what());

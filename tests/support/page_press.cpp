@@ -436,10 +436,9 @@ PrintedPage print_page(const std::vector<ArticleText>& articles, const PressSett
   return Press(articles, settings, seed).print();
 }
 
-PrintedPage print_sample(std::uint64_t seed, bool one_script) {
+PrintedPage print_sample(std::uint64_t seed, bool one_script, std::vector<ArticleText> articles) {
   Random random(seed);
   Random dress(seed + 0x5EED);  // one of its own: rules don't change where text stands
-  std::vector<ArticleText> articles = own_corpus();
   const bool vertical_page = one_script && dress.chance(.3);
   const bool traditional = vertical_page && dress.chance(.5);
   if (one_script)

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "document.h"
+#include "support/corpus.h"
 #include "support/typesetter.h"
 
 namespace tonglan {
@@ -81,8 +82,10 @@ struct PrintedPage {
 PrintedPage print_page(const std::vector<ArticleText>& articles, const PressSettings& settings,
                        std::uint64_t seed);
 
-// A page of the project's own articles, everything chosen by the seed. `one_script`: simplified
-// text only or, on some vertical pages, traditional text only, as a newspaper has it.
-PrintedPage print_sample(std::uint64_t seed, bool one_script = false);
+// A page of these articles, by default the project's own, everything chosen by the seed.
+// `one_script`: simplified text only or, on some vertical pages, traditional text only, as a newspaper
+// has it.
+PrintedPage print_sample(std::uint64_t seed, bool one_script = false,
+                         std::vector<ArticleText> articles = own_corpus());
 
 }  // namespace tonglan
