@@ -163,7 +163,7 @@ Slope skew_of(const cv::Mat& small, float glyph) {
 LocalSlope slope_of_window(const cv::Mat& window, float glyph, float widest) {
   const int strip = std::max(1, int(std::lround(glyph * kStrip)));
   const View view = view_of(window, strip, kFiner, 1);
-  const Angles slopes = angles_round(0, widest, widest / 12);
+  const Angles slopes = angles_round(0, widest, widest / 24);
   std::vector<float> sharp(slopes.count);
   for (int i = 0; i < slopes.count; ++i) {
     sharp[i] = float(sharpness(view, view.strips.rows, slopes.at(i)));

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "scan/lines_columns.h"
+#include "scan/lines_complete.h"
 #include "scan/lines_direction.h"
 #include "scan/lines_faint.h"
 #include "scan/lines_pieces.h"
@@ -37,16 +38,6 @@ PixelBox pixel_box(const Box& b) {
 Box to_box(const PixelBox& b) {
   return {float(b.left), float(b.top), float(b.right), float(b.bottom)};
 }
-
-// A line in page coordinates, while its direction may still change.
-struct Draft {
-  PixelBox box;
-  bool vertical = false;
-  float glyph = 0;
-  std::int64_t ink = 0;  // pixels
-  int pieces = 0;
-  int strong = 0;  // pixels along the line that pieces of a character's height cover
-};
 
 // A part of a character that found no neighbour lies inside the line it belongs to; two lines at
 // one height that run into each other are one.
@@ -286,6 +277,7 @@ std::vector<TextLine> find_lines(const SeparatedPage& page, float glyph,
     if (options.direction == "auto") found_here = join_single(std::move(found_here), glyph);
     drafts.insert(drafts.end(), found_here.begin(), found_here.end());
   }
+  drafts = complete_large(std::move(drafts), glyph);
   std::vector<TextLine> lines;
   for (const Draft& draft : drafts) {
     TextLine line;

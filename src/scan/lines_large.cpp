@@ -9,6 +9,8 @@ namespace {
 constexpr float kHuge = 9;             // body glyphs: larger than any character
 constexpr std::size_t kFewPieces = 8;  // of large characters: may be what is left of larger groups
 constexpr int kFramed = 4;             // pieces of a body character's size that a frame has inside
+constexpr float kFlat = 0.35f;         // body glyphs high, a lone piece is a dash or a 一 ...
+constexpr float kDash = 2.6f;          // ... if it is no longer than two cells
 constexpr float kUpright = 1.3f;       // height to width of a line downwards, at least
 // In characters of the run's own size:
 constexpr float kReach = 0.45f;
@@ -61,6 +63,20 @@ std::vector<std::vector<int>> group_large(const std::vector<InkPiece>& large, fl
     });
   }
   return sets.groups();
+}
+
+// Takes the flat pieces that have no large ones near out of `large`: a dash is two body cells long.
+std::pair<std::vector<InkPiece>, std::vector<InkPiece>> without_dashes(std::vector<InkPiece> large,
+                                                                       std::vector<InkPiece> small,
+                                                                       float glyph) {
+  std::vector<InkPiece> kept;
+  for (const std::vector<int>& group : group_large(large, glyph)) {
+    const PixelBox& b = large[group[0]].box;
+    const bool dash = group.size() == 1 && float(std::min(b.width(), b.height())) < kFlat * glyph &&
+                      float(b.size()) < kDash * glyph;
+    for (const int i : group) (dash ? small : kept).push_back(large[i]);
+  }
+  return {std::move(kept), std::move(small)};
 }
 
 // Of the characters of `group`, if it runs in `direction`: the size of its largest piece that is
@@ -186,6 +202,7 @@ LargeText find_large(std::vector<InkPiece> pieces, float glyph) {
     if (p.box.size() <= kHuge * glyph) (p.box.size() > kLarge * glyph ? large : small).push_back(p);
   }
   std::tie(large, small) = without_words(std::move(large), std::move(small), glyph);
+  std::tie(large, small) = without_dashes(std::move(large), std::move(small), glyph);
   std::vector<PixelBox> all = boxes_of(large);
   for (const InkPiece& p : small) all.push_back(p.box);
   const BoxGrid all_grid(all, int(2 * glyph));

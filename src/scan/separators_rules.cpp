@@ -27,6 +27,10 @@ constexpr float kSurelyRule = 12;     // length from which no stroke of a headli
 constexpr float kStrokeMate = 0.3f;   // size of the other strokes of a character, of its longest
 constexpr float kMateReach = 0.5f;    // how far away they are, of the same
 constexpr float kPastEnd = 1.5f;      // length of a stroke, of the character before or after it
+constexpr float kDashOf = 2.4f;       // length of a dash (two cells), of the same ...
+constexpr float kDashLevel = 0.25f;   // ... at half its height, off by so much of it ...
+constexpr float kDashReach = 0.7f;    // ... and so near
+constexpr float kDashGap = 0.35f;     // between its two halves, of a half; and their difference
 constexpr float kNoFrame = 0.22f;     // share of ink in its box: less is a frame
 constexpr float kInLine = 0.3f;       // sideways distance of pieces of one rule
 constexpr float kBreak = 2;           // gap between them
@@ -65,6 +69,16 @@ bool has_white_flanks(const cv::Mat& others, const RulePiece& piece, float glyph
   return b.width >= kLong * glyph && std::min(above, below) <= kWhite;
 }
 
+// Whether `rule` is a dash behind or before the character `c`: at half its height, one or two
+// characters long.
+bool is_dash_of(const cv::Rect& rule, const Component& c) {
+  const float size = float(std::max(c.width(), c.height()));
+  const int apart = std::max(c.left, rule.x) - std::min(c.right, rule.br().x);
+  const float off = std::abs(float(c.top + c.bottom) - float(2 * rule.y + rule.height)) / 2;
+  return 2 * -apart < c.width() && float(apart) < kDashReach * size && off < kDashLevel * size &&
+         kDashOf * size >= float(rule.width);
+}
+
 // A long stroke of a large character has others of its size beside it; a rule has body text.
 bool is_stroke(const cv::Rect& rule, const std::vector<Component>& all, float glyph) {
   if (rule.width >= kSurelyRule * glyph) return false;
@@ -73,12 +87,30 @@ bool is_stroke(const cv::Rect& rule, const std::vector<Component>& all, float gl
                       rule.height + 2 * reach);
   return std::any_of(all.begin(), all.end(), [&](const Component& c) {
     const int smaller = std::min(c.width(), c.height()), larger = std::max(c.width(), c.height());
+    if (smaller < kStrokeMate * rule.width || c.area < kNoFrame * smaller * larger) return false;
+    if (is_dash_of(rule, c)) return true;
     // What stands past its end is another character, of a stroke's length at least.
     const int beside = std::min(c.right, rule.br().x) - std::max(c.left, rule.x);
     if (2 * beside < c.width() && kPastEnd * float(larger) < float(rule.width)) return false;
-    return smaller >= kStrokeMate * rule.width && larger <= 2 * rule.width &&
-           c.area >= kNoFrame * smaller * larger &&
+    return larger <= 2 * rule.width &&
            near.contains({(c.left + c.right) / 2, (c.top + c.bottom) / 2});
+  });
+}
+
+// Pieces that are strokes; a dash may be two of them, one behind the other.
+void erase_strokes(std::vector<RulePiece>& pieces, const std::vector<Component>& all, float glyph) {
+  std::vector<cv::Rect> strokes;
+  for (const RulePiece& p : pieces) {
+    if (is_stroke(p.box, all, glyph)) strokes.push_back(p.box);
+  }
+  std::erase_if(pieces, [&](const RulePiece& p) {
+    return std::any_of(strokes.begin(), strokes.end(), [&](const cv::Rect& s) {
+      const int apart = std::max(s.x, p.box.x) - std::min(s.br().x, p.box.br().x);
+      const int lower = std::max(s.y, p.box.y), upper = std::min(s.br().y, p.box.br().y);
+      const bool twin = lower <= upper && apart >= 0 && float(apart) < kDashGap * float(s.width) &&
+                        std::abs(s.width - p.box.width) < kDashGap * float(s.width);
+      return s == p.box || twin;
+    });
   });
 }
 
@@ -223,9 +255,8 @@ void find_along_rows(const cv::Mat& ink, float glyph, int by, bool turned, Rules
   std::vector<RulePiece> pieces = straight_pieces(ink, glyph, straight);
   const cv::Mat others = ink & ~straight;
   const std::vector<Component> whole = components_of(ink).items;
-  std::erase_if(pieces, [&](const RulePiece& p) {
-    return !has_white_flanks(others, p, glyph) || is_stroke(p.box, whole, glyph);
-  });
+  std::erase_if(pieces, [&](const RulePiece& p) { return !has_white_flanks(others, p, glyph); });
+  erase_strokes(pieces, whole, glyph);
   const Components rest = components_of(others);
   for (const auto& more : {wavy_pieces(rest, glyph), dotted_pieces(rest, glyph)}) {
     for (const RulePiece& p : more) {
