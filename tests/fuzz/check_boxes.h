@@ -9,9 +9,6 @@
 
 #include "document.h"
 #include "options.h"
-#include "read/box/alto.h"
-#include "read/box/hocr.h"
-#include "read/box/page.h"
 #include "tonglan.h"
 #include "validate/validate.h"
 #include "write/box/alto.h"
@@ -63,31 +60,19 @@ inline void check_document(const Document& d) {
   }
 }
 
-// What is written is well-formed; read and written again it is the same bytes.
-inline void check_written(const std::string& written,
-                          Document (*read)(std::string, const ReadOptions&),
-                          void (*write)(const Document&, std::string&)) {
-  validate(written);
-  if (written.find("<span") == written.npos && written.find("<TextLine") == written.npos) return;
-  std::string again;
-  write(read(written, {}), again);
-  require(again == written);
-}
-
-// Whatever was read can be written.
+// Whatever was read can be written, and what is written is well-formed.
 inline void check_writers(const Document& d) {
   std::string out;
   write_tsv(d, out);
-  out.clear();
-  write_hocr(d, out);
-  check_written(out, read_hocr, write_hocr);
-  out.clear();
-  write_alto(d, out);
-  check_written(out, read_alto, write_alto);
+  for (const auto write : {write_hocr, write_alto}) {
+    out.clear();
+    write(d, out);
+    validate(out);
+  }
   for (std::uint32_t p = 0; p < d.pages.size() && p < 3; ++p) {
     out.clear();
     write_page(d, p, out);
-    check_written(out, read_page, write_page);
+    validate(out);
   }
 }
 

@@ -172,6 +172,8 @@ void find_paragraphs(Dice& dice, Document& d) {
       d.paragraphs.push_back({own, k, k, block.article, 1});
     }
     d.paragraphs.back().last = k + 1;
+    if (k > 0) d.breaks.emplace_back();
+    if (goes_on) d.breaks.back() = {BreakKind::kJoin, Joiner::kNothing, 2, 0, 0};
     if (block.article != kNone) articles = std::max(articles, block.article + 1);
   }
   d.articles.resize(articles);

@@ -298,12 +298,13 @@ bool read_paragraphs(const Fields& f, Document& d) {
     whole = whole && (named.empty() || paragraph.first >= named.back().last);
     named.push_back(paragraph);
   });
+  if (named.empty()) return true;
   if (whole && agree(named, d.breaks, d.order.size())) {
     d.paragraphs = std::move(named);
     return true;
   }
   set_paragraphs(d, of, named);
-  return named.empty();
+  return false;
 }
 
 void read_remarks(const Fields& f, Document& d) {
