@@ -90,6 +90,7 @@ struct Glyph {
   Span text;
   Box box;
   float confidence = -1;
+  std::uint32_t word = kNone;  // index into Document::words; the characters of one word share it
 };
 
 // What the source says of a line and nobody here decides: kept, and written back.
@@ -231,6 +232,7 @@ struct Document {
   std::vector<Block> blocks;
   std::vector<Line> lines;           // in the input's order
   std::vector<Glyph> glyphs;         // in the input's order; none where the input has no boxes
+  std::vector<std::string> words;    // the source's names of its words; empty where it gives none
   std::vector<LineOrigin> origins;
   std::vector<std::uint32_t> order;  // reading order: each line once
   std::vector<Break> breaks;         // order.size() - 1 of them, or none

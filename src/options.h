@@ -17,10 +17,11 @@ struct ReadOptions {
 
 // What a page with boxes says and layout is to take as it stands: somebody corrected it.
 struct Keep {
-  bool order = false;     // of blocks, and of the lines in them
-  bool roles = false;     // of blocks and paragraphs
-  bool articles = false;  // which article a block belongs to
-  bool any() const { return order || roles || articles; }
+  bool order = false;       // of blocks, and of the lines in them
+  bool roles = false;       // of blocks and paragraphs
+  bool articles = false;    // which article a block belongs to
+  bool paragraphs = false;  // which lines are one paragraph
+  bool any() const { return order || roles || articles || paragraphs; }
 };
 
 struct RepairOptions {

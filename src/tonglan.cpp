@@ -106,7 +106,11 @@ Document repair_pages(Document document, const RepairOptions& options) {
   }
   const Chain chain = link_lines(document, measured, true);
   const Weights& weights = trained_weights();
-  const Judgement judgement = judge(document, measured, chain, weights);
+  Judgement judgement = judge(document, measured, chain, weights);
+  for (std::size_t k = 0; k + 1 < chain.lines.size(); ++k) {
+    const auto join = kept_join(kept, places[chain.lines[k]], places[chain.lines[k + 1]]);
+    if (join && !(*join && chain.barrier[k + 1])) set_join(judgement, k, *join);
+  }
   document = join_lines(std::move(document), measured, chain, judgement, weights, options.explain);
   document = gather_articles(std::move(document), measured, roles);
   document = link_jumps(std::move(document), measured, options.keep);

@@ -65,6 +65,11 @@ std::string base_of(const std::string& id, std::uint32_t page) {
   return (folder / (page == 0 ? stem : fmt::format("{}.p{:04}", stem, page))).string();
 }
 
+std::string page_path(const std::string& path, std::string_view suffix, std::uint32_t page) {
+  const std::size_t stem = without_packing(path).size() - suffix.size();
+  return fmt::format("{}.p{:04}{}", path.substr(0, stem), page, path.substr(stem));
+}
+
 std::string packing_of(const std::string& id) { return id.substr(without_packing(id).size()); }
 
 std::string page_id(const std::string& id, std::uint32_t page) {

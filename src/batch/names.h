@@ -30,6 +30,10 @@ std::string stem_of(const std::string& id);
 // the input as a whole.
 std::string base_of(const std::string& id, std::uint32_t page);
 
+// A result's path for one page of many: "out/book.page.xml" is "out/book.p0003.page.xml". `suffix`:
+// of the format.
+std::string page_path(const std::string& path, std::string_view suffix, std::uint32_t page);
+
 // The suffix of the input's packing, which its results share: ".gz", ".zst" or nothing.
 std::string packing_of(const std::string& id);
 

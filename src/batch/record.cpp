@@ -13,6 +13,7 @@
 
 #include "batch/names.h"
 #include "batch/outputs.h"
+#include "read/kinds.h"
 #include "tonglan.h"
 #include "write/file.h"
 
@@ -48,16 +49,44 @@ bool is_newer(const struct stat& a, const struct stat& b) {
                                               : a.st_mtim.tv_nsec > b.st_mtim.tv_nsec;
 }
 
+// "book.p0003.page.xml" of "book.page.xml".
+bool is_page_of(const std::string& name, const std::string& whole, std::string_view suffix) {
+  const std::size_t stem = without_packing(whole).size() - suffix.size();
+  if (name.size() <= whole.size() || name.substr(0, stem) != whole.substr(0, stem)) return false;
+  const std::string number = name.substr(stem, name.size() - whole.size());
+  return number.starts_with(".p") && name.ends_with(whole.substr(stem));
+}
+
+// Whether the files are the task's outputs, in their order; an output may have come as a file a
+// page.
+bool are_of(const Task& task, const std::vector<RecordedOutput>& files) {
+  auto file = files.begin();
+  for (const TaskOutput& output : task.outputs) {
+    const std::string whole = fs::path(output.path).filename().string();
+    const Format* const format = find_format(output.format);
+    const bool by_page = format && format->write_one_page;
+    if (file != files.end() && file->name == whole) {
+      ++file;
+      continue;
+    }
+    const auto first = file;
+    while (by_page && file != files.end() && is_page_of(file->name, whole, format->suffix)) ++file;
+    if (file == first) return false;
+  }
+  return file == files.end();
+}
+
 }  // namespace
 
-PageRecord describe(const Task& task, const std::string& configuration) {
+PageRecord describe(const Task& task, const std::vector<std::string>& files,
+                    const std::string& configuration) {
   PageRecord record{task.id, configuration, task.plain, 0, {}};
   std::error_code error;
   record.input_size = fs::file_size(task.input, error);
   if (error) throw Error(5, task.input + ": " + error.message());
-  for (const TaskOutput& output : task.outputs) {
-    const auto described = describe_file(output.path);
-    if (!described) throw Error(5, output.path + ": can't be read back");
+  for (const std::string& path : files) {
+    const auto described = describe_file(path);
+    if (!described) throw Error(5, path + ": can't be read back");
     record.outputs.push_back(*described);
   }
   return record;
@@ -107,15 +136,14 @@ bool is_done(const Task& task, const std::string& configuration) {
   if (::stat(task.record.c_str(), &mark) != 0) return false;
   const auto record = read_record(task.record);
   if (!record || record->id != task.id || record->configuration != configuration ||
-      record->outputs.size() != task.outputs.size() || ::stat(task.input.c_str(), &input) != 0 ||
+      !are_of(task, record->outputs) || ::stat(task.input.c_str(), &input) != 0 ||
       is_newer(input, mark) || static_cast<std::uint64_t>(input.st_size) != record->input_size) {
     return false;
   }
-  for (std::size_t i = 0; i < task.outputs.size(); ++i) {
+  for (const RecordedOutput& recorded : record->outputs) {
     struct stat output {};
-    const RecordedOutput& recorded = record->outputs[i];
-    if (fs::path(task.outputs[i].path).filename() != recorded.name ||
-        ::stat(task.outputs[i].path.c_str(), &output) != 0 ||
+    const fs::path path = fs::path(task.record).parent_path() / recorded.name;
+    if (::stat(path.c_str(), &output) != 0 ||
         static_cast<std::uint64_t>(output.st_size) != recorded.size) {
       return false;
     }

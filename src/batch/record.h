@@ -30,8 +30,10 @@ struct PageRecord {
   std::vector<RecordedOutput> outputs;
 };
 
-// Describes a task whose outputs are in place, by what the disk holds. Throws Error (status 5).
-PageRecord describe(const Task& task, const std::string& configuration);
+// Describes a task whose outputs are in place, by what the disk holds; `files`: their paths, in the
+// order of the task's outputs, several pages in the place of one. Throws Error (status 5).
+PageRecord describe(const Task& task, const std::vector<std::string>& files,
+                    const std::string& configuration);
 
 // Throws Error as OutputFile does.
 void write_record(const std::string& path, const PageRecord& record);

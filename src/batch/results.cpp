@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "batch/names.h"
+
 namespace tonglan {
 namespace {
 
@@ -13,7 +15,7 @@ void tell(const std::function<void(const std::string&)>& listener, const std::st
 
 template <typename Output>
 void put(Output& output, std::string_view bytes) {
-  output.file->write(bytes);
+  output.files.front()->write(bytes);
   output.tail += bytes.substr(bytes.size() - std::min<std::size_t>(2, bytes.size()));
   if (output.tail.size() > 2) output.tail.erase(0, output.tail.size() - 2);
 }
@@ -76,22 +78,43 @@ void Results::count(const RoadResult& road) {
   for (const std::string& remark : road.remarks) tell(listener_.remark, name() + ": " + remark);
 }
 
-void Results::open() {
-  for (const std::string& path : plan_.inputs[current_].paths) {
-    const std::string part = plan_.resumable ? part_name(path) : "";
-    outputs_.push_back({std::make_unique<OutputFile>(path, part), ""});
+// Where a format has a file a page, pages are named as those of a batch are.
+std::vector<std::string> Results::paths_of(std::size_t format, const RoadPiece& piece) const {
+  const std::string& path = plan_.inputs[current_].paths[format];
+  if (piece.pages.empty()) return {path};
+  if (plan_.one_output) {
+    throw Error(1, fmt::format("{}: {} pages, and {} holds one page a file; name a folder with "
+                               "-o DIR/, or take hocr or alto",
+                               name(), piece.pages.size(), plan_.formats[format].name));
+  }
+  std::vector<std::string> paths;
+  for (std::uint32_t p = 0; p < piece.pages.size(); ++p) {
+    paths.push_back(page_path(path, plan_.formats[format].suffix, options_.read.first_page + p));
+  }
+  return paths;
+}
+
+void Results::open(const RoadResult& road) {
+  for (std::size_t i = 0; i < road.pieces.size(); ++i) {
+    Output& output = outputs_.emplace_back();
+    for (const std::string& path : paths_of(i, road.pieces[i])) {
+      const std::string part = plan_.resumable ? part_name(path) : "";
+      output.files.push_back(std::make_unique<OutputFile>(path, part));
+      files_.push_back(path);
+    }
   }
   untouched_.assign(outputs_.size(), false);
 }
 
 void Results::write(const RoadResult& road) {
-  if (outputs_.empty()) open();
+  if (outputs_.empty()) open(road);
   for (std::size_t i = 0; i < outputs_.size(); ++i) {
     Output& output = outputs_[i];
     const RoadPiece& piece = road.pieces[i];
     // Two untouched records of one input stood together as they are.
     const bool together = !first_piece_ && untouched_[i] && piece.untouched;
     untouched_[i] = piece.untouched;
+    for (std::size_t p = 0; p < piece.pages.size(); ++p) output.files[p]->write(piece.pages[p]);
     if (piece.bytes.empty()) continue;
     if (plan_.formats[i].one_a_file && !output.tail.empty()) {
       throw Error(2, fmt::format("{}: longer than one {} file can hold; take txt, md or json",
@@ -109,7 +132,9 @@ void Results::write(const RoadResult& road) {
 }
 
 void Results::commit() {
-  for (Output& output : outputs_) output.file->commit();
+  for (Output& output : outputs_) {
+    for (const auto& file : output.files) file->commit();
+  }
   outputs_.clear();
 }
 

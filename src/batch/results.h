@@ -45,16 +45,20 @@ class Results {
   // How certain all of it is, 0..1: what was read, times what was decided.
   double certainty() const;
 
+  // The files of the inputs that went to files of their own, in the order of the formats.
+  const std::vector<std::string>& files() const { return files_; }
+
  private:
   struct Output {
-    std::unique_ptr<OutputFile> file;
-    std::string tail;  // its last two bytes
+    std::vector<std::unique_ptr<OutputFile>> files;  // one, or one a page
+    std::string tail;                                // the last two bytes of the only one
   };
 
   std::string name() const;
   void begin(std::size_t input);
   void count(const RoadResult& road);
-  void open();
+  void open(const RoadResult& road);
+  std::vector<std::string> paths_of(std::size_t format, const RoadPiece& piece) const;
   void write(const RoadResult& road);
   void commit();
   void end();
@@ -64,6 +68,7 @@ class Results {
   const Plan& plan_;
   Listener listener_;
   std::vector<Output> outputs_;
+  std::vector<std::string> files_;
   std::vector<bool> untouched_;  // the last piece of each output
   std::size_t current_ = kNone;
   bool failed_ = false, wrote_ = false, first_piece_ = true;

@@ -178,6 +178,11 @@ RoadResult Road::write_pages(const Document& document, const std::vector<PageIma
     RoadPiece piece;
     if (format.name == "pdf") {
       write_pdf(document, images, piece.bytes);
+    } else if (format.write_one_page && document.pages.size() > 1) {
+      piece.pages.resize(document.pages.size());
+      for (std::uint32_t p = 0; p < document.pages.size(); ++p) {
+        format.write_one_page(document, p, piece.pages[p]);
+      }
     } else {
       format.write(document, piece.bytes);
     }

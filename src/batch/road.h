@@ -19,6 +19,8 @@ namespace tonglan {
 struct RoadPiece {
   std::string bytes;
   bool untouched = true;  // every document in it is as it came
+  // Instead of `bytes`, where the format has a file a page and there are several: each page's.
+  std::vector<std::string> pages;
 };
 
 struct RoadResult {

@@ -55,7 +55,7 @@ RoadResult on_road(Road& road, Item item, const std::string& input, const std::s
   }
   const bool boxes = item.kind->shape == Shape::kBoxes || item.kind->shape == Shape::kPdf;
   if (options.repair.keep.any() && !boxes) {
-    throw Error(2, "--keep: text has no blocks; it needs tonglan's JSON (-t json) or PAGE");
+    throw Error(2, "--keep: text has no blocks; it needs a JSON, PAGE, ALTO or hOCR file of tonglan's");
   }
   switch (item.kind->shape) {
     case Shape::kJsonl:

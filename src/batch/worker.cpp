@@ -106,7 +106,7 @@ void run_task(const Task& task, const RunOptions& options, Road& road, Outcome& 
   outcome.status = results.finish();
   outcome.certainty = results.certainty();
   if (!failure.empty()) throw Error(outcome.status, failure);
-  write_record(task.record, describe(task, options.batch.configuration));
+  write_record(task.record, describe(task, results.files(), options.batch.configuration));
 }
 
 Outcome do_task(const Task& task, const RunOptions& options, Road& road,

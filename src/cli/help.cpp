@@ -56,9 +56,9 @@ How it is repaired
       --relink           also take columns apart that were read across, line by line
       --han-latin-space  keep, strip or insert the blank between Chinese and Latin (default: keep)
       --direction D      boxes: auto (the default: each block its own), horizontal or vertical
-      --keep WHAT        boxes: order, roles, articles, several with commas, or all: take these as
-                         the input has them (our JSON or PAGE, corrected by hand) and decide the
-                         rest anew
+      --keep WHAT        boxes: order, roles, articles, paragraphs, several with commas, or all:
+                         take these as the input has them (our JSON, PAGE, ALTO or hOCR, corrected
+                         by hand) and decide the rest anew
       --no-folios        leave page numbers and running heads out of txt, md, json and jsonl
       --explain          for each line end: decision, margin, both texts, reasons; to stdout
                          (instead of the text, unless -o names a file)

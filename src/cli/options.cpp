@@ -56,14 +56,17 @@ Keep parse_keep(const std::string& list) {
   const std::vector<std::string> names = split_at_commas(list);
   for (const std::string& name : names) {
     const bool all = name == "all";
-    if (!all && name != "order" && name != "roles" && name != "articles") {
-      throw Error(1, "--keep: '" + name + "' is none of all, articles, order, roles");
+    if (!all && name != "order" && name != "roles" && name != "articles" && name != "paragraphs") {
+      throw Error(1, "--keep: '" + name + "' is none of all, articles, order, paragraphs, roles");
     }
     keep.order = keep.order || all || name == "order";
     keep.roles = keep.roles || all || name == "roles";
     keep.articles = keep.articles || all || name == "articles";
+    keep.paragraphs = keep.paragraphs || all || name == "paragraphs";
   }
-  if (names.empty()) throw Error(1, "--keep: says nothing; name all, or some of order, roles, articles");
+  if (names.empty()) {
+    throw Error(1, "--keep: says nothing; name all, or some of order, roles, articles, paragraphs");
+  }
   return keep;
 }
 

@@ -4,6 +4,8 @@
 #include <array>
 #include <charconv>
 
+#include "markup/xml.h"
+
 namespace tonglan {
 namespace {
 
@@ -146,6 +148,7 @@ std::size_t end_of_markup(std::string_view html, std::size_t at) {
     return end == std::string_view::npos ? html.size() : end + mark.size();
   };
   if (rest.starts_with("<!--")) return behind("-->");
+  if (rest.starts_with("<!")) refuse_declarations(html, at);
   if (rest.starts_with("<?") || rest.starts_with("<!")) return behind(">");
   return 0;
 }

@@ -26,7 +26,7 @@ struct HtmlToken {
 std::string decode_entities(std::string_view text);
 
 // The token at `at`, which moves behind it. Comments, declarations, scripts and styles are passed
-// over. kEnd at the end of the text.
+// over. kEnd at the end of the text. Throws Error (2) where a DOCTYPE declares entities of its own.
 HtmlToken next_token(std::string_view html, std::size_t& at);
 
 }  // namespace tonglan

@@ -42,4 +42,12 @@ std::vector<Point> parse_points(std::string_view text) {
   return points;
 }
 
+bool is_rectangle(const std::vector<Point>& p) {
+  if (p.size() != 4) return p.size() < 4;
+  const auto level = [](const Point& a, const Point& b) { return a.y == b.y; };
+  const auto upright = [](const Point& a, const Point& b) { return a.x == b.x; };
+  return (level(p[0], p[1]) && upright(p[1], p[2]) && level(p[2], p[3]) && upright(p[3], p[0])) ||
+         (upright(p[0], p[1]) && level(p[1], p[2]) && upright(p[2], p[3]) && level(p[3], p[0]));
+}
+
 }  // namespace tonglan

@@ -17,4 +17,7 @@ std::vector<float> parse_numbers(std::string_view text);
 // "x,y x,y ..." and "x y x y ...".
 std::vector<Point> parse_points(std::string_view text);
 
+// No more than a box says: four upright corners, or fewer points.
+bool is_rectangle(const std::vector<Point>& points);
+
 }  // namespace tonglan

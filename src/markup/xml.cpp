@@ -54,11 +54,7 @@ void check_markup(std::string_view bytes) {
     } else if (rest.starts_with("<?")) {
       skip_past("?>");
     } else if (rest.starts_with("<!")) {
-      const std::size_t end = rest.find_first_of("[>");
-      if (end != std::string_view::npos && rest[end] == '[') {
-        refuse(bytes, at,
-               "the DOCTYPE declares entities of its own, which is refused; delete the DOCTYPE");
-      }
+      refuse_declarations(bytes, at);
       skip_past(">");
     } else if (rest.starts_with("</")) {
       --depth;
@@ -80,6 +76,13 @@ void check_markup(std::string_view bytes) {
 }
 
 }  // namespace
+
+void refuse_declarations(std::string_view bytes, std::size_t at) {
+  const std::size_t end = bytes.find_first_of("[>", at);
+  if (end == std::string_view::npos || bytes[end] != '[') return;
+  refuse(bytes, at,
+         "the DOCTYPE declares entities of its own, which is refused; delete the DOCTYPE");
+}
 
 std::size_t line_at(std::string_view text, std::size_t offset) {
   const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(offset, text.size()));

@@ -17,6 +17,9 @@ std::string xml_to_utf8(std::string bytes, const std::string& encoding);
 // "PAGE", "ALTO".
 std::unique_ptr<pugi::xml_document> parse_xml(const std::string& bytes, std::string_view format);
 
+// Throws Error (2) where the declaration at `at` has declarations inside.
+void refuse_declarations(std::string_view bytes, std::size_t at);
+
 // The name without its namespace prefix: "alto:String" -> "String".
 std::string_view local_name(const pugi::xml_node& node);
 

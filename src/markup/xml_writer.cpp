@@ -16,6 +16,18 @@ std::string spell_number(float value) {
 
 std::string spell_whole(float value) { return std::to_string(std::lround(value)); }
 
+std::string spell_percent(float share) {
+  return spell_hundredths(std::round(share * 1e4f) / 100.0);
+}
+
+std::string spell_hundredths(double value) {
+  char buffer[64];
+  const double rounded = std::round(value * 100) / 100 + 0.0;  // no -0
+  const auto [end, error] =
+      std::to_chars(buffer, buffer + sizeof buffer, rounded, std::chars_format::fixed);
+  return error == std::errc() ? std::string(buffer, end) : "0";
+}
+
 void append_escaped(std::string_view text, std::string& out) {
   const char* p = text.data();
   const char* const end = p + text.size();

@@ -14,6 +14,10 @@ using Attributes = std::vector<std::pair<std::string_view, std::string>>;
 std::string spell_number(float value);
 // Rounded to a whole number.
 std::string spell_whole(float value);
+// A share of 1 in per cent, with two decimals.
+std::string spell_percent(float share);
+// Rounded to a hundredth, which comes back the same from a sum or difference of such numbers.
+std::string spell_hundredths(double value);
 
 // Appends the text with & < > " escaped; what XML can't hold becomes U+FFFD.
 void append_escaped(std::string_view text, std::string& out);

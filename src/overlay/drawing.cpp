@@ -108,9 +108,7 @@ class Draughtsman {
 
  private:
   bool shows(Layer layer) const { return (o_.layers & layer) != 0; }
-  bool shows_page(std::uint32_t page) const {
-    return page >= o_.page && page < o_.page + o_.pages;
-  }
+  bool shows_page(std::uint32_t page) const { return page >= o_.page && page < o_.page + o_.pages; }
   bool here(std::uint32_t line) const {
     return shows_page(d_.lines[line].page) && d_.lines[line].box.width() > 0;
   }
@@ -248,8 +246,10 @@ class Draughtsman {
       const float least = std::min(b.box.width(), b.box.height());
       const float radius = std::clamp(.4f * least, 6 * unit_, 7.5f * unit_);
       const bool vertical = b.direction == Direction::kVertical;
-      const Point at = free_place(discs, {vertical ? b.box.right : b.box.left, b.box.top},
-                                  vertical ? -radius : radius);
+      // Half out of the corner, for arrows end at the first line.
+      const Point corner = {b.box.left + (vertical ? b.box.width() + .5f * radius : 0),
+                            std::max(b.box.top - (vertical ? 0 : .5f * radius), radius)};
+      const Point at = free_place(discs, corner, vertical ? -radius : radius);
       discs.push_back(at);
       Mark& disc = add(Mark::Kind::kDisc);
       disc.box.left = at.x;
@@ -274,12 +274,14 @@ class Draughtsman {
     if (joined) return;
     const bool vertical = a.direction == Direction::kVertical;
     Point from = vertical ? Point{a.box.left, a.box.bottom} : Point{a.box.right, a.box.bottom};
-    Point to = vertical ? Point{b.box.right, b.box.top} : Point{b.box.left, b.box.top};
+    const float in = std::min(9 * unit_, .5f * (vertical ? b.box.width() : b.box.height()));
+    Point to = vertical ? Point{b.box.right - in, b.box.top} : Point{b.box.left, b.box.top + in};
     const float shared = std::min(a.box.right, b.box.right) - std::max(a.box.left, b.box.left);
     const bool below = !vertical && b.box.top >= a.box.bottom &&
                        shared > .5f * std::min(a.box.width(), b.box.width());
     if (below) {
       from.x = to.x = std::max(a.box.left, b.box.left) + .5f * shared;
+      to.y = b.box.top;
     }
     add_curve(from, to, doubtful ? kOrange : with_alpha(article_colour(a.article), .6f),
               1.8f * unit_, true, !vertical && !below);

@@ -180,4 +180,17 @@ std::vector<Reason> seam_reasons(const Document& document, const Measured& measu
   return reasons;
 }
 
+void set_join(Judgement& judgement, std::size_t k, bool join) {
+  constexpr float kSure = 10;  // nats
+  const State before = judgement.states[k];
+  State& state = judgement.states[k + 1];
+  const bool display = before == State::kDisplay || before == State::kDisplayContinue;
+  if (join) {
+    state = display ? State::kDisplayContinue : State::kContinue;
+  } else if (is_join(state)) {
+    state = state == State::kContinue ? State::kFirst : State::kDisplay;
+  }
+  judgement.margin[k] = static_cast<std::int32_t>((join ? kSure : -kSure) * kWeightScale);
+}
+
 }  // namespace tonglan

@@ -26,6 +26,10 @@ Chain link_lines(const Document& document, const Measured& measured, bool joins 
 Judgement judge(const Document& document, const Measured& measured, const Chain& chain,
                 const Weights& weights);
 
+// Decides seam k as somebody has already done. Seams must be taken in their order: what a line
+// continues depends on the line before it.
+void set_join(Judgement& judgement, std::size_t k, bool join);
+
 // The evidence at a seam under the decided states, strongest first: positive log-odds speak for a
 // join. Each is the feature's weight for what was decided against its weight for the nearest
 // transition that decides otherwise.

@@ -3,11 +3,31 @@
 #include <algorithm>
 #include <cmath>
 
+#include "chinese/characters.h"
 #include "markup/xml.h"
 #include "tonglan.h"
 #include "validate/checks.h"
 
 namespace tonglan {
+namespace {
+
+// The first of them; a file in another encoding that says it is UTF-8 has thousands.
+void check_bytes(Checker& checker) {
+  const char* const begin = checker.bytes.data();
+  const char* const end = begin + checker.bytes.size();
+  for (const char* p = begin; p < end;) {
+    const Character c = decode(p, end);
+    const bool control = c.code < 0x20 && c.code != '\t' && c.code != '\n' && c.code != '\r';
+    if (c.code == kBadByte || control) {
+      checker.fault(static_cast<std::size_t>(p - begin),
+                    control ? "a control character, which is no text" : "bytes that are not UTF-8");
+      return;
+    }
+    p += c.size;
+  }
+}
+
+}  // namespace
 
 void collect_names(Checker& checker, const pugi::xml_node& node, const char* attribute) {
   for (const pugi::xml_node& child : node.children()) {
@@ -61,6 +81,7 @@ Validation validate(const std::string& bytes) {
   } else {
     throw Error(2, "neither PAGE nor ALTO nor hOCR; nothing else can be checked");
   }
+  check_bytes(checker);
   std::stable_sort(checker.faults.begin(), checker.faults.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });
   std::size_t line = 1, seen = 0;

@@ -75,8 +75,8 @@ void check_boxes(Checker& checker, const pugi::xml_node& node, float width, floa
   if (has_box && name != "SP" && name != "HYP") {
     const auto number = [&](const char* a) { return parse_number(node.attribute(a).value()); };
     const float left = number("HPOS"), top = number("VPOS");
-    check_box(checker, offset_of(node),
-              std::string(name) + " " + std::string(node.attribute("ID").value()),
+    const std::string id = node.attribute("ID").value();
+    check_box(checker, offset_of(node), std::string(name) + (id.empty() ? "" : " " + id),
               {left, top, left + number("WIDTH"), top + number("HEIGHT")}, width, height);
   }
   for (const pugi::xml_node& child : node.children()) check_boxes(checker, child, width, height);

@@ -8,7 +8,8 @@
 //                 confidence, order_margin, reasons}]    margin and reasons of its place in the order
 //   lines       [{text, span, indent, length, measure, blank_before, role, spacing, page,
 //                 block*, box*, confidence*, glyphs*, origin*}]       in the input's order
-//   glyphs*     [[begin, end, left, top, right, bottom, confidence]]
+//   glyphs*     [[begin, end, left, top, right, bottom, confidence, word]]  word: where there is one
+//   words*      [id]    the source's names of its words
 //   origins*    [{id, language, baseline, outline, angle, direction}]
 //   order       line indices in reading order
 //   block_order* block indices in reading order: where each is read first
@@ -195,8 +196,10 @@ void spell_boxes(Json& json, const Document& document) {
       json.number(side);
     }
     json.number(glyph.confidence);
+    if (glyph.word != kNone) json.integer(glyph.word);
     json.close(']');
   });
+  json.list("words", document.words, [&](const std::string& id) { json.string(id); });
   json.list("origins", document.origins, [&](const LineOrigin& origin) {
     json.open('{');
     json.key("id").string(origin.id);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -24,6 +25,8 @@ struct Format {
   bool blank_line_between;
   // Nothing can follow the document in its file (XML, a table with a head).
   bool one_a_file = false;
+  // Where a file holds one page only: writes the page of that index.
+  void (*write_one_page)(const Document& document, std::uint32_t page, std::string& out) = nullptr;
 };
 
 // The plain text form (chinese/spacing.h): a paragraph a line, an empty line between.
@@ -52,7 +55,7 @@ inline constexpr std::array<Format, 9> kFormats = {{
     {"jsonl", ".jsonl", write_jsonl, false},
     {"hocr", ".hocr", write_hocr, false, true},
     {"alto", ".alto.xml", write_alto, false, true},
-    {"page", ".page.xml", write_page, false, true},
+    {"page", ".page.xml", write_page, false, true, write_page},
     {"tsv", ".tsv", write_tsv, false, true},
     {"pdf", ".pdf", write_pdf, false, true},
 }};

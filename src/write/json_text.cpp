@@ -5,44 +5,20 @@
 #include <cmath>
 #include <iterator>
 
+#include "chinese/characters.h"
+
 namespace tonglan {
 namespace {
-
-struct Decoded {
-  char32_t code = 0;
-  std::size_t size = 0;  // 0: no character begins here
-};
-
-Decoded decode_character(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned lead = byte(0);
-  const std::size_t size = lead < 0x80   ? 1
-                           : lead < 0xC2 ? 0
-                           : lead < 0xE0 ? 2
-                           : lead < 0xF0 ? 3
-                           : lead < 0xF5 ? 4
-                                         : 0;
-  if (size == 0 || size > text.size()) return {};
-  if (size == 1) return {lead, 1};
-  char32_t code = lead & (0x7Fu >> size);
-  for (std::size_t i = 1; i < size; ++i) {
-    if ((byte(i) & 0xC0) != 0x80) return {};
-    code = code << 6 | (byte(i) & 0x3F);
-  }
-  const bool overlong = (size == 3 && code < 0x800) || (size == 4 && code < 0x10000);
-  const bool no_character = (code >= 0xD800 && code < 0xE000) || code > 0x10FFFF;
-  return overlong || no_character ? Decoded{} : Decoded{code, size};
-}
 
 void append_escape(char32_t unit, std::string& out) {
   fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned>(unit));
 }
 
-void append_wide(std::string_view text, Decoded c, bool ascii, std::string& out) {
-  if (c.size == 0) {
-    append_escape(0xDC00 + static_cast<unsigned char>(text[0]), out);
+void append_wide(const char* p, Character c, bool ascii, std::string& out) {
+  if (c.code == kBadByte) {
+    append_escape(0xDC00 + static_cast<unsigned char>(*p), out);
   } else if (!ascii) {
-    out.append(text.substr(0, c.size));
+    out.append(p, c.size);
   } else if (c.code < 0x10000) {
     append_escape(c.code, out);
   } else {
@@ -58,9 +34,9 @@ void append_json_string(std::string_view text, bool ascii, std::string& out) {
   for (std::size_t i = 0; i < text.size();) {
     const auto b = static_cast<unsigned char>(text[i]);
     if (b >= 0x80) {
-      const Decoded c = decode_character(text.substr(i));
-      append_wide(text.substr(i), c, ascii, out);
-      i += c.size ? c.size : 1;
+      const Character c = decode(text.data() + i, text.data() + text.size());
+      append_wide(text.data() + i, c, ascii, out);
+      i += c.size;
       continue;
     }
     ++i;

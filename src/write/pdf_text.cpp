@@ -31,11 +31,11 @@ struct Cell {
 bool is_set(const Box& b) { return b.right > b.left && b.bottom > b.top; }
 
 // The characters of a word, over its box where it has one.
-void append_cells(const Word& word, bool vertical, std::vector<Cell>& cells) {
+void append_cells(const LinePiece& piece, bool vertical, std::vector<Cell>& cells) {
   const std::size_t first = cells.size();
   double units = 0;
-  const char* const end = word.text.data() + word.text.size();
-  for (const char* p = word.text.data(); p < end;) {
+  const char* const end = piece.text.data() + piece.text.size();
+  for (const char* p = piece.text.data(); p < end;) {
     const Character c = decode(p, end);
     Cell cell;
     cell.character = c.code == kBadByte ? 0xFFFD : c.code;
@@ -44,8 +44,8 @@ void append_cells(const Word& word, bool vertical, std::vector<Cell>& cells) {
     cells.push_back(cell);
     p += c.size;
   }
-  if (!word.glyph || !is_set(word.glyph->box)) return;
-  const Box& box = word.glyph->box;
+  if (!piece.glyph || !is_set(piece.glyph->box)) return;
+  const Box& box = piece.glyph->box;
   double at = vertical ? box.top : box.left;
   const double step = ((vertical ? box.bottom : box.right) - at) / units;
   for (std::size_t i = first; i < cells.size(); ++i) {
@@ -78,10 +78,10 @@ void fill_unknown(std::vector<Cell>& cells, double begin, double end) {
 
 std::vector<Cell> cells_of(const Document& d, const Line& line, const Box& box, bool vertical) {
   std::vector<Cell> cells;
-  const SpelledLine spelled = spell_line(d, line);
-  for (const Word& word : spelled.pieces) {
-    if (word.blank_before) cells.push_back({U' ', .5, kUnknown, kUnknown});
-    append_cells(word, vertical, cells);
+  const SpelledLine spelled = spell_line(d, line, [](const Box& b) { return b; });
+  for (const LinePiece& piece : spelled.pieces) {
+    if (piece.blank_before) cells.push_back({U' ', .5, kUnknown, kUnknown});
+    append_cells(piece, vertical, cells);
   }
   fill_unknown(cells, vertical ? box.top : box.left, vertical ? box.bottom : box.right);
   return cells;

@@ -78,14 +78,76 @@ TEST(Boxes, ACorrectedPageIsKeptAsItWasCorrected) {
   EXPECT_EQ(run(folder, "$T new.page.xml --keep all >.out").out, kept.out);
 }
 
+// What was decided stands in every format, and is kept from there: the file comes out as it went in.
+TEST(Boxes, WhatWasWrittenIsKeptToTheByte) {
+  const TemporaryFolder folder;
+  folder.file("page.hocr", sample("two-columns.hocr"));
+  for (const char* suffix : {".json", ".hocr", ".alto.xml", ".page.xml"}) {
+    const std::string once = "once" + std::string(suffix), twice = "twice" + std::string(suffix);
+    ASSERT_EQ(run(folder, "$T page.hocr -o " + once).status, 0);
+    EXPECT_EQ(run(folder, "$T " + once + " --keep all >.out").out,
+              sample("two-columns.expected.txt"))
+        << suffix;
+    ASSERT_EQ(run(folder, "$T " + once + " --keep all -o " + twice).status, 0);
+    if (once.ends_with(".json")) continue;  // margins of what is kept are not those of a judge
+    EXPECT_EQ(run(folder, "cmp " + once + " " + twice + " >.out").out, "") << suffix;
+  }
+}
+
+// Two paragraphs that were taken for one, parted by hand.
+TEST(Boxes, ACorrectedParagraphIsKept) {
+  const TemporaryFolder folder;
+  folder.file("page.hocr", sample("two-columns.hocr"));
+  ASSERT_EQ(run(folder, "$T page.hocr -o page.page.xml").status, 0);
+  ASSERT_EQ(run(folder, "sed '0,/paragraph:2;/! s/paragraph:2;/paragraph:99;/' page.page.xml "
+                        ">new.page.xml").status, 0);
+  const Outcome before = run(folder, "$T page.page.xml --keep paragraphs >.out");
+  EXPECT_EQ(before.out, sample("two-columns.expected.txt"));
+  const Outcome kept = run(folder, "$T new.page.xml --keep paragraphs >.out");
+  const auto paragraphs = [](const std::string& text) {
+    std::size_t count = 0;
+    for (std::size_t at = 0; (at = text.find("\n\n", at)) != std::string::npos; ++at) ++count;
+    return count;
+  };
+  EXPECT_EQ(paragraphs(kept.out), paragraphs(before.out) + 1) << kept.out;
+  EXPECT_EQ(run(folder, "$T new.page.xml >.out").out, before.out);
+}
+
+TEST(Boxes, PageIsAFileAPage) {
+  const TemporaryFolder folder;
+  folder.file("two.pdf", two_column_pdf());
+  EXPECT_EQ(run(folder, "$T two.pdf -t page,txt -o out/").status, 0);
+  EXPECT_EQ(run(folder, "ls out >.out").out, "two.p0001.page.xml\ntwo.p0002.page.xml\ntwo.txt\n");
+  EXPECT_EQ(run(folder, "$T out/two.p0002.page.xml >.out").out, "第二页只有一行。\n");
+  for (const char* where : {"-t page >.out", "-o one.page.xml"}) {
+    const Outcome outcome = run(folder, std::string("$T two.pdf ") + where);
+    EXPECT_EQ(outcome.status, 1);
+    EXPECT_EQ(outcome.err,
+              "tonglan: two.pdf: 2 pages, and page holds one page a file; name a folder with -o "
+              "DIR/, or take hocr or alto\n");
+  }
+  EXPECT_EQ(run(folder, "ls >.out").out.find("one.page.xml"), std::string::npos);
+  // A batch does the same, and knows what it has done.
+  ASSERT_EQ(run(folder, "mkdir in").status, 0);
+  ASSERT_EQ(run(folder, "cp two.pdf in/").status, 0);
+  EXPECT_EQ(run(folder, "$T -r in -t page -o batch/ -q").status, 0);
+  EXPECT_EQ(run(folder, "ls batch >.out").out,
+            "two.done\ntwo.p0001.page.xml\ntwo.p0002.page.xml\n");
+  EXPECT_EQ(run(folder, "$T merge batch/ >.out").out, "1 pages: 1 done exactly once\n");
+  ASSERT_EQ(run(folder, "rm batch/two.p0002.page.xml").status, 0);
+  EXPECT_EQ(run(folder, "$T -r in -t page -o batch/ -q").status, 0);
+  EXPECT_EQ(run(folder, "ls batch >.out").out,
+            "two.done\ntwo.p0001.page.xml\ntwo.p0002.page.xml\n");
+}
+
 TEST(Boxes, KeepNeedsSomethingToKeep) {
   const TemporaryFolder folder;
   folder.file("broken.txt", "渠水流过村口\n的石桥。\n");
   Outcome outcome = run(folder, "$T broken.txt --keep order >.out");
   EXPECT_EQ(outcome.status, 2);
   EXPECT_EQ(outcome.err,
-            "tonglan: broken.txt: --keep: text has no blocks; it needs tonglan's JSON (-t json) or "
-            "PAGE\n");
+            "tonglan: broken.txt: --keep: text has no blocks; it needs a JSON, PAGE, ALTO or hOCR file "
+            "of tonglan's\n");
   EXPECT_EQ(outcome.out, "");
   // A document of text is read back, and repaired as its text is.
   const std::string text = run(folder, "$T broken.txt >.out").out;
@@ -93,8 +155,8 @@ TEST(Boxes, KeepNeedsSomethingToKeep) {
   outcome = run(folder, "$T broken.txt -t json | $T - --keep roles >.out");
   EXPECT_EQ(outcome.status, 2);
   EXPECT_EQ(outcome.err,
-            "tonglan: stdin: --keep: the input has no blocks; it needs tonglan's JSON of a page or "
-            "PAGE\n");
+            "tonglan: stdin: --keep: the input has no blocks; it needs a JSON, PAGE, ALTO or hOCR file "
+            "of a page\n");
 }
 
 TEST(Boxes, StdinIsKnownByItsFirstBytes) {

@@ -83,9 +83,9 @@ TEST(Options, UsageErrorsHelp) {
   EXPECT_EQ(usage({"a", "-f", "doc"}),
             "1 --from: 'doc' is none of alto, document, hocr, image, jsonl, ocr-json, page, pdf, tsv, txt");
   EXPECT_EQ(usage({"a", "--keep", "order,rules"}),
-            "1 --keep: 'rules' is none of all, articles, order, roles");
+            "1 --keep: 'rules' is none of all, articles, order, paragraphs, roles");
   EXPECT_EQ(usage({"a", "--keep", ","}),
-            "1 --keep: says nothing; name all, or some of order, roles, articles");
+            "1 --keep: says nothing; name all, or some of order, roles, articles, paragraphs");
   EXPECT_EQ(usage({"a", "--direction", "up"}),
             "1 --direction: 'up' is none of auto, horizontal, vertical");
   EXPECT_EQ(usage({"a", "--pages", "7-3"}),

@@ -166,6 +166,36 @@ TEST(Keep, ABlockGivenToAnotherArticleIsReadInIt) {
   EXPECT_EQ(together, lines);
 }
 
+// The first paragraph of two lines or more, its lines apart, and what was apart joined.
+TEST(Keep, ParagraphsAreTheSourcesOwn) {
+  Document d = plain_page();
+  for (Break& b : d.breaks) b.margin = std::max(b.margin, 1.f);
+  const auto is_running = [&](const Paragraph& p) { return p.role == Role::kBody; };
+  std::size_t p = 0;
+  while (!is_running(d.paragraphs[p]) || d.paragraphs[p].last - d.paragraphs[p].first < 3) ++p;
+  const Paragraph whole = d.paragraphs[p];
+  Paragraph second = whole;
+  second.first = whole.first + 1;
+  d.paragraphs[p].last = second.first;
+  d.paragraphs.insert(d.paragraphs.begin() + static_cast<std::ptrdiff_t>(p) + 1, second);
+  d.articles.clear();
+  const std::uint32_t first = d.order[whole.first], next = d.order[whole.first + 1];
+  const auto joined = [&](const Document& out) {
+    for (const Paragraph& q : out.paragraphs) {
+      for (std::uint32_t k = q.first; k + 1 < q.last; ++k) {
+        if (out.order[k] == first && out.order[k + 1] == next) return true;
+      }
+    }
+    return false;
+  };
+  EXPECT_FALSE(joined(repaired(d, {false, false, false, true})));
+  EXPECT_FALSE(joined(repaired(d, {true, true, true, true})));
+  EXPECT_TRUE(joined(repaired(d, {true, true, true, false})));
+  // Where a line was moved nothing is decided.
+  d.breaks[whole.first].margin = 0;
+  EXPECT_TRUE(joined(repaired(d, {false, false, false, true})));
+}
+
 TEST(Keep, WhatTheInputDoesNotSayCantBeKept) {
   const Document bare = print_sample(1).document;
   const auto refusal = [&](Keep keep) {
@@ -180,6 +210,7 @@ TEST(Keep, WhatTheInputDoesNotSayCantBeKept) {
             "--keep order: the input does not say in which order it is read");
   EXPECT_EQ(refusal({false, true, false}), "--keep roles: the input names no roles");
   EXPECT_EQ(refusal({false, false, true}), "--keep articles: the input names no articles");
+  EXPECT_EQ(refusal({false, false, false, true}), "--keep paragraphs: the input names no paragraphs");
 }
 
 TEST(Direction, ForcedItIsThatOfTheRunningText) {

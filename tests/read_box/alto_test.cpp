@@ -81,6 +81,21 @@ TEST(Alto, OtherUnitsAreToldByTheResolution) {
   EXPECT_EQ(read_alto(text, {}).pages[0].dpi, 254);
 }
 
+TEST(Alto, WordsHaveNamesAndBlocksMayBeTurned) {
+  const Document d = read_alto(
+      "<alto><Layout><Page ID='p' WIDTH='100' HEIGHT='100'><PrintSpace>"
+      "<TextBlock ID='b' ROTATION='3'><TextLine ID='l'><String ID='s' CONTENT='渡口' HPOS='1' "
+      "VPOS='1' WIDTH='9' HEIGHT='9'/></TextLine></TextBlock>"
+      "<TextBlock ID='c' ROTATION='0'><TextLine ID='m'><String CONTENT='早班' HPOS='1' VPOS='21' "
+      "WIDTH='9' HEIGHT='9'/></TextLine></TextBlock></PrintSpace></Page></Layout></alto>",
+      {});
+  ASSERT_EQ(d.glyphs.size(), 2u);
+  EXPECT_EQ(d.words.at(d.glyphs[0].word), "s");
+  EXPECT_EQ(d.glyphs[1].word, kNone);
+  EXPECT_EQ(d.origins[0].angle, -3);
+  EXPECT_FALSE(d.origins[1].has_direction);
+}
+
 TEST(Alto, RefusesOtherXml) {
   EXPECT_THROW(read_alto("<html/>", {}), Error);
   EXPECT_THROW(read_alto(alto(kTwoBlocks).substr(0, 600), {}), Error);

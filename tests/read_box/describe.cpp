@@ -18,7 +18,8 @@ std::string spell(const Box& b) {
 
 std::string spell(const std::vector<Point>& points) {
   std::string out;
-  for (const Point& p : points) out += " " + number(p.x) + "," + number(p.y);
+  const auto tenth = [](float v) { return number(std::round(v * 10) / 10); };
+  for (const Point& p : points) out += " " + tenth(p.x) + "," + tenth(p.y);
   return out;
 }
 
@@ -53,7 +54,11 @@ std::string describe_line(const Document& d, const Line& line, const Shown& show
   out += ": " + std::string(d.view(line));
   for (std::uint32_t g = line.first_glyph; g < line.first_glyph + line.glyph_count; ++g) {
     const Glyph& glyph = d.glyphs[g];
-    out += " | " + std::string(d.view(glyph.text)) + " " + spell(glyph.box);
+    out += " | " + std::string(d.view(glyph.text));
+    if (shown.words && glyph.word != kNone && !d.words[glyph.word].empty()) {
+      out += " #" + d.words[glyph.word];
+    }
+    out += " " + spell(glyph.box);
     if (glyph.confidence >= 0) out += " " + number(glyph.confidence);
   }
   return out + "\n";
@@ -75,14 +80,26 @@ std::string describe_page(const Page& page, const Shown& shown) {
 
 std::string describe(const Document& d, const Shown& shown) {
   std::string out;
+  std::vector<std::uint32_t> paragraph_of(d.lines.size(), kNone);
+  for (std::uint32_t p = 0; p < d.paragraphs.size(); ++p) {
+    for (std::uint32_t k = d.paragraphs[p].first; k < d.paragraphs[p].last; ++k) {
+      paragraph_of[d.order[k]] = p;
+    }
+  }
   for (std::uint32_t p = 0; p < d.pages.size(); ++p) {
     out += describe_page(d.pages[p], shown);
-    std::uint32_t block = kNone - 1;
+    std::uint32_t block = kNone - 1, paragraph = kNone;
     for (const std::uint32_t index : d.order) {
       const Line& line = d.lines[index];
       if (line.page != p) continue;
       if (line.block != block) out += describe_block(d, line, shown);
       block = line.block;
+      if (shown.paragraphs && paragraph_of[index] != paragraph) {
+        paragraph = paragraph_of[index];
+        out += "paragraph " + std::to_string(paragraph) + " ";
+        if (paragraph != kNone) out += role_name(d.paragraphs[paragraph].role);
+        out += "\n";
+      }
       out += describe_line(d, line, shown);
     }
   }

@@ -43,7 +43,7 @@ TEST(Hocr, AsTesseractWritesIt) {
             "rule [400,10,402,600]\n"
             "block block_1_2 body kind ocr_carea [10,20,390,60]\n"
             "line line_1_1 [10,20,390,60] chi_sim baseline 10,55 390,93: 渡口 早班"
-            " | 渡口 [10,20,90,60] 0.96 | 早班 [100,20,180,60] 0.5\n");
+            " | 渡口 #word_1_1 [10,20,90,60] 0.96 | 早班 #word_1_2 [100,20,180,60] 0.5\n");
 }
 
 TEST(Hocr, WordsWithoutWhiteSpaceBetweenThemStandTogether) {
@@ -89,6 +89,25 @@ TEST(Hocr, TurnedByThreeQuartersIsVertical) {
   EXPECT_EQ(d.origins[d.lines[1].origin].direction, Direction::kHorizontal);
   EXPECT_EQ(d.origins[d.lines[1].origin].angle, -2);
   EXPECT_EQ(d.lines[2].origin, kNone);  // the source says nothing, so nothing is said
+}
+
+TEST(Hocr, ParagraphsThatThisProgramCounted) {
+  const std::string html =
+      "<div class='ocr_page' title='bbox 0 0 900 700'>"
+      "<div class='ocr_carea' lang='chi_tra'><p class='ocr_par' title='x_paragraph 0; x_role "
+      "byline'>"
+      "<span class='ocr_line' title='bbox 1 1 9 9'>渡口</span></p>"
+      "<p class='ocr_par' title='x_paragraph 1'><span class='ocr_line' title='bbox 1 11 9 19'>早"
+      "</span></p></div><div class='ocr_carea'><p class='ocr_par' title='x_paragraph 1'>"
+      "<span class='ocr_line' title='bbox 1 21 9 29'>班</span></p></div></div>";
+  EXPECT_EQ(read(html),
+            "page 900x700\nblock  body kind ocr_carea chi_tra [0,0,0,0]\nparagraph 0 byline\n"
+            "line [1,1,9,9] chi_tra: 渡口\nparagraph 1 body\nline [1,11,9,19] chi_tra: 早\n"
+            "block  body kind ocr_carea [0,0,0,0]\nline [1,21,9,29]: 班\n");
+  // What another program took for a paragraph is none.
+  std::string other = html;
+  for (std::size_t at; (at = other.find("x_paragraph")) != std::string::npos;) other[at] = 'y';
+  EXPECT_TRUE(read_hocr(other, {}).paragraphs.empty());
 }
 
 TEST(Hocr, TextOutsideLinesIsKept) {

@@ -45,7 +45,7 @@ TEST(Page, RegionsLinesWordsAndWhatIsSaidOfThem) {
       "picture [200,0,300,90]\n"
       "block r caption kind caption Chinese [0,0,60,90] 0,0 60,5 60,90 0,90 0,50\n"
       "line l [10,0,30,90] Chinese vertical baseline 20,0 20,90: 渡口 早班。"
-      " | 渡口 [10,0,30,40] 0.25 | 早班 [10,50,30,90]\n");
+      " | 渡口 #w1 [10,0,30,40] 0.25 | 早班 #w2 [10,50,30,90]\n");
 }
 
 TEST(Page, IndicesGiveTheOrderAndInnerGroupsTheArticles) {

@@ -107,10 +107,40 @@ TEST(ValidateHocr, NamesBoxesAndNesting) {
       "3: ocr_line l stands inside an ocr_line\n");
 }
 
+TEST(ValidateHocr, MissingBoxesAndNumbers) {
+  EXPECT_EQ(faults_of("<div class='ocr_page' title='bbox 0 0 99 99'>\n"
+                      "<span class='ocr_line'>好</span>\n"
+                      "<span class='ocr_line' id='m' title='bbox 1 2 x'>好</span>\n"
+                      "<span class='ocr_line' title='bbox 9 9 1 20'>好</span></div>"),
+            "2: ocr_line has no box\n"
+            "3: ocr_line m has a box that is not made of four numbers\n"
+            "4: ocr_line has a box without width or height\n");
+}
+
+TEST(ValidateHocr, AFileThatIsCutOffOrTooDeep) {
+  EXPECT_EQ(faults_of("<div class='ocr_page' title='bbox 0 0 99 99'>\n"
+                      "<span class='ocr_line' id='l' title='bbox 1 1 9 9'>好"),
+            "2: the file ends inside this ocr_line l\n");
+  // Paragraphs need no end, and an end that nothing began ends nothing.
+  EXPECT_EQ(faults_of("<div class='ocr_page'><p class='ocr_par'></b><p class='ocr_par'></div>"),
+            "");
+  std::string deep = "<div class='ocr_page'>\n";
+  for (int i = 0; i < 300; ++i) deep += "<div>";
+  EXPECT_EQ(faults_of(deep), "2: elements stand more than 256 deep\n");
+}
+
+TEST(Validate, BytesThatAreNoText) {
+  EXPECT_EQ(faults_of("<div class='ocr_page'>\n\xFF\xFE\x01</div>"),
+            "2: bytes that are not UTF-8\n");
+  EXPECT_EQ(faults_of("<div class='ocr_page'>\n\x01</div>"),
+            "2: a control character, which is no text\n");
+}
+
 TEST(Validate, OtherFilesAreRefused) {
   EXPECT_THROW(validate("plain text"), Error);
   EXPECT_THROW(validate("<PcGts><Page>"), Error);
   EXPECT_THROW(validate("<!DOCTYPE a [<!ENTITY b 'c'>]><PcGts/>"), Error);
+  EXPECT_THROW(validate("<!DOCTYPE a [<!ENTITY b 'c'>]><p class='ocr_par'>&b;</p>"), Error);
 }
 
 }  // namespace

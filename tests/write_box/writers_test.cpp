@@ -3,6 +3,7 @@
 #include "read/box/alto.h"
 #include "read/box/hocr.h"
 #include "read/box/page.h"
+#include "read/box/tsv.h"
 #include "read_box/describe.h"
 #include "tonglan.h"
 #include "write/box/alto.h"
@@ -107,6 +108,67 @@ TEST(WriteAlto, LanguagesAreSpelledAsTheSchemaTakesThem) {
   EXPECT_EQ(read_alto(xml, {}).blocks.back().language, "chi_sim");
 }
 
+TEST(WriteAlto, WhatIsNoLanguageIsLeftOut) {
+  Document d = two_columns();
+  d.blocks[0].language = "chi_sim+eng";
+  d.blocks[1].language = "chi_sim_vert";
+  const std::string xml = written(write_alto, d);
+  EXPECT_EQ(xml.find("+eng"), std::string::npos);
+  EXPECT_EQ(read_alto(xml, {}).blocks.back().language, "chi_sim_vert");
+}
+
+// Letters that stand together come back together, though they have boxes of their own and the line
+// has no blank.
+TEST(Writers, LettersWithoutABlankAreOneWord) {
+  Document d = two_columns();
+  d.text = "渡A3口\n渡口早班\n照常开行。\n";
+  d.lines[0].text = {0, 8};
+  d.lines[1].text = {9, 21};
+  d.lines[2].text = {22, 37};
+  d.lines[0].glyph_count = 4;
+  const Span spans[] = {{0, 3}, {3, 4}, {4, 5}, {5, 8}};
+  for (std::uint32_t g = 0; g < 4; ++g) {
+    const float x = 10 + 20 * static_cast<float>(g);
+    d.glyphs.push_back({spans[g], {x, 10, x + 18, 25}, .5f});
+  }
+  using Read = Document (*)(std::string, const ReadOptions&);
+  const std::pair<std::string, Read> formats[] = {{written(write_hocr, d), read_hocr},
+                                                  {written(write_alto, d), read_alto},
+                                                  {written_page(d), read_page},
+                                                  {written(write_tsv, d), read_tsv}};
+  for (const auto& [text, read] : formats) {
+    const Document again = read(text, {});
+    EXPECT_EQ(again.text, d.text) << text;
+    if (text.starts_with("level")) continue;  // words only
+    ASSERT_EQ(again.glyphs.size(), 4u) << text;
+    EXPECT_EQ(again.glyphs[2].box.left, 50);
+  }
+}
+
+// A document of two pages whose first article goes on on the second, before the other one.
+TEST(WriteHocr, AnArticleThatGoesOnOnAnotherPageIsReadInItsOrder) {
+  Document d = two_columns();
+  d.pages.push_back(d.pages[0]);
+  d.blocks[1].page = 1;
+  d.lines[2].page = 1;
+  Block other;
+  other.article = 1;
+  d.blocks.push_back(other);
+  Line line = d.lines[0];
+  line.block = 2;
+  line.text = {42, 48};
+  line.role = Role::kBody;
+  d.text += "夜班\n";
+  d.lines.push_back(line);
+  d.order.push_back(3);
+  d.paragraphs.push_back({Role::kBody, 3, 4, 1, 1});
+  d.articles.push_back({2, 3, kNone, 0, {}, {}});
+  const std::string html = written(write_hocr, d);
+  const Document again = read_hocr(html, {});
+  EXPECT_EQ(characters_of(again), "水位回落渡口早班照常开行。夜班");
+  EXPECT_EQ(written(write_hocr, again), html);
+}
+
 TEST(WriteAlto, FractionsAreKept) {
   Document d = two_columns();
   d.lines[0].box = {10.25f, 1.5f, 20.75f, 9};
@@ -152,6 +214,22 @@ TEST(Writers, ALeftOutParagraphTakesItsLinesWithIt) {
   Document d = two_columns();
   d.paragraphs.erase(d.paragraphs.begin());
   EXPECT_EQ(characters_of(read_hocr(written(write_hocr, d), {})), "渡口早班照常开行。");
+}
+
+// A text has no pages; its lines are written all the same.
+TEST(Writers, ADocumentWithoutPagesLosesNothing) {
+  Document d = two_columns();
+  d.pages.clear();
+  d.blocks.clear();
+  for (Line& line : d.lines) {
+    line.block = kNone;
+    line.box = {};
+  }
+  const std::string all = "水位回落渡口早班照常开行。";
+  EXPECT_EQ(characters_of(read_hocr(written(write_hocr, d), {})), all);
+  EXPECT_EQ(characters_of(read_alto(written(write_alto, d), {})), all);
+  EXPECT_EQ(characters_of(read_page(written_page(d), {})), all);
+  EXPECT_EQ(characters_of(read_tsv(written(write_tsv, d), {})), all);
 }
 
 TEST(WriteTsv, TwelveColumnsInEveryRow) {

@@ -41,6 +41,22 @@ void find_roles(const Document& d, Kept& kept) {
   }
 }
 
+// A margin of 0 is no decision: a line was moved there.
+void find_paragraphs(const Document& d, Kept& kept) {
+  kept.paragraphs.assign(d.lines.size(), kNone);
+  kept.begins.assign(d.lines.size(), false);
+  kept.ends.assign(d.lines.size(), false);
+  const auto decided = [&](std::uint32_t k) {
+    return k < d.breaks.size() && d.breaks[k].margin > 0;
+  };
+  for (std::uint32_t p = 0; p < d.paragraphs.size(); ++p) {
+    const Paragraph& own = d.paragraphs[p];
+    for (std::uint32_t k = own.first; k < own.last; ++k) kept.paragraphs[d.order[k]] = p;
+    kept.begins[d.order[own.first]] = own.first > 0 && decided(own.first - 1);
+    kept.ends[d.order[own.last - 1]] = decided(own.last - 1);
+  }
+}
+
 GroupKind kind_of_role(Role role) {
   switch (role) {
     case Role::kHeadline:
@@ -160,10 +176,11 @@ Kept what_to_keep(const Document& d, const Keep& keep) {
   if (!keep.any()) return kept;
   const auto refuse = [](const char* what, const char* why) {
     throw Error(2, std::string("--keep ") + what + ": the input " + why +
-                       "; take tonglan's JSON (-t json) or PAGE");
+                       "; take a JSON, PAGE, ALTO or hOCR file of tonglan's");
   };
   if (d.pages.empty()) {
-    throw Error(2, "--keep: the input has no blocks; it needs tonglan's JSON of a page or PAGE");
+    throw Error(
+        2, "--keep: the input has no blocks; it needs a JSON, PAGE, ALTO or hOCR file of a page");
   }
   if (keep.order && !d.ordered) refuse("order", "does not say in which order it is read");
   const bool roles =
@@ -174,6 +191,9 @@ Kept what_to_keep(const Document& d, const Keep& keep) {
   const bool articles = std::any_of(d.blocks.begin(), d.blocks.end(),
                                     [](const Block& b) { return b.article != kNone; });
   if (keep.articles && !articles) refuse("articles", "names no articles");
+  const bool alone = !keep.order && !keep.roles && !keep.articles;
+  if (keep.paragraphs && alone && d.paragraphs.empty()) refuse("paragraphs", "names no paragraphs");
+  if (keep.paragraphs) find_paragraphs(d, kept);
   kept.blocks = d.blocks;
   kept.order = d.order;
   for (const Line& line : d.lines) {
@@ -182,6 +202,14 @@ Kept what_to_keep(const Document& d, const Keep& keep) {
   }
   find_roles(d, kept);
   return kept;
+}
+
+std::optional<bool> kept_join(const Kept& kept, std::uint32_t a, std::uint32_t b) {
+  if (!kept.keep.paragraphs || kept.paragraphs[a] == kNone || kept.paragraphs[b] == kNone)
+    return {};
+  if (kept.paragraphs[a] == kept.paragraphs[b]) return true;
+  if (kept.ends[a] && kept.begins[b]) return false;
+  return {};
 }
 
 std::vector<Group> with_roles(const Document& document, const Sheet& sheet,

@@ -1,5 +1,5 @@
 // What somebody corrected, and layout takes as it stands: the order of blocks, their roles, the
-// article each belongs to.
+// article each belongs to; and which lines are one paragraph.
 //
 // The idea: what is kept steers layout where it decides (a block that is no headline begins no
 // article; an article that is kept is laid out as if nothing else stood on the page), and then the
@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "layout/page/groups.h"
@@ -24,10 +25,16 @@ struct Kept {
   std::vector<std::uint32_t> block_of;  // of `blocks`, or kNone
   std::vector<std::uint32_t> order;
   std::vector<Block> blocks;
+  std::vector<std::uint32_t> paragraphs;  // of the source's own; kNone: in none
+  std::vector<bool> begins, ends;         // such a paragraph, by the source's decision
 };
 
 // Throws Error (2) where the document does not say what is to be kept.
 Kept what_to_keep(const Document& document, const Keep& keep);
+
+// Whether lines a and b, which follow one another, are one paragraph by what is kept; none where
+// that says nothing.
+std::optional<bool> kept_join(const Kept& kept, std::uint32_t a, std::uint32_t b);
 
 // Groups of one kind each, as the kept roles say. Where no roles are kept, page
 // furniture that the source names as such is believed if its shape allows it.

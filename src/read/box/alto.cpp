@@ -1,5 +1,6 @@
 #include "read/box/alto.h"
 
+#include <algorithm>
 #include <cmath>
 #include <sstream>
 #include <unordered_map>
@@ -16,8 +17,9 @@ namespace {
 struct Reader {
   Builder builder;
   float dpi = 0;
-  std::unordered_map<std::string, pugi::xml_node> tags;   // by ID
-  std::unordered_map<std::string, std::uint32_t> blocks;  // by ID; of lines, too: their block
+  std::unordered_map<std::string, pugi::xml_node> tags;       // by ID
+  std::unordered_map<std::string, std::uint32_t> paragraphs;  // by ID of their tags
+  std::unordered_map<std::string, std::uint32_t> blocks;      // by ID; of lines, too: their block
   std::unordered_map<std::string, std::vector<std::uint32_t>> composed;
   std::vector<std::uint32_t> order;
   std::uint32_t articles = 0;
@@ -43,7 +45,7 @@ std::string language_in(const pugi::xml_node& node) {
   std::string out(language.empty() ? node.attribute("language").value() : language);
   if (const std::size_t own = out.find("-x-"); own != std::string::npos) {
     out.erase(own + 1, 2);
-    out[own] = '_';
+    std::replace(out.begin() + static_cast<std::ptrdiff_t>(own), out.end(), '-', '_');
   }
   return out;
 }
@@ -61,6 +63,13 @@ void read_direction(const pugi::xml_node& node, LineOrigin& origin) {
   origin.direction = vertical ? Direction::kVertical : Direction::kHorizontal;
 }
 
+// Counter-clockwise, of what is in the block. Programs that write 0 on all blocks say nothing by
+// it.
+void read_rotation(const pugi::xml_node& block, LineOrigin& origin) {
+  const float turned = parse_number(block.attribute("ROTATION").value());
+  if (std::isfinite(turned) && turned != 0) set_turn(origin, -turned);
+}
+
 // Point lists have pairs; one number is the height of a straight baseline.
 std::vector<Point> baseline_in(const pugi::xml_node& node, const Box& box) {
   const std::string_view value = node.attribute("BASELINE").value();
@@ -76,15 +85,42 @@ void append_string(Reader& r, LineDraft& line, const pugi::xml_node& node, bool 
   for (const pugi::xml_node& glyph : node.children()) {
     if (local_name(glyph) == "Glyph") spelled += glyph.attribute("CONTENT").value();
   }
-  if (content.empty() || spelled != content) {
-    append_glyph(r.builder, line, content, box_in(node), confidence_in(node, "WC"), blank);
+  std::string id = node.attribute("ID").value();
+  const bool single = content.empty() || spelled != content;
+  const std::uint32_t word = single && id.empty() ? kNone : begin_word(r.builder, std::move(id));
+  if (single) {
+    append_glyph(r.builder, line, content, box_in(node), confidence_in(node, "WC"), blank, word);
     return;
   }
   for (const pugi::xml_node& glyph : node.children()) {
     if (local_name(glyph) != "Glyph") continue;
     append_glyph(r.builder, line, glyph.attribute("CONTENT").value(), box_in(glyph),
-                 confidence_in(glyph, "GC"), blank);
+                 confidence_in(glyph, "GC"), blank, word);
     blank = false;
+  }
+}
+
+// The tags that an element refers to.
+std::vector<pugi::xml_node> tags_of(const Reader& r, const pugi::xml_node& node) {
+  std::vector<pugi::xml_node> tags;
+  std::istringstream names(node.attribute("TAGREFS").value());
+  for (std::string name; names >> name;) {
+    if (const auto tag = r.tags.find(name); tag != r.tags.end()) tags.push_back(tag->second);
+  }
+  return tags;
+}
+
+std::string_view value_of(const pugi::xml_node& node, const char* attribute) {
+  return node.attribute(attribute).value();
+}
+
+// This program gives each paragraph a tag.
+void read_paragraph(Reader& r, const pugi::xml_node& node, LineDraft& line) {
+  for (const pugi::xml_node& tag : tags_of(r, node)) {
+    if (value_of(tag, "TYPE") != "paragraph") continue;
+    const auto number = static_cast<std::uint32_t>(r.paragraphs.size());
+    line.paragraph = r.paragraphs.emplace(value_of(tag, "ID"), number).first->second;
+    if (line.role == Role::kBody) line.paragraph_role = role_named(value_of(tag, "LABEL"));
   }
 }
 
@@ -97,7 +133,9 @@ void read_line(Reader& r, const pugi::xml_node& node, std::uint32_t block,
   line.origin.outline = outline_in(node);
   line.origin.baseline = baseline_in(node, line.box);
   line.role = r.builder.document.blocks[block].role;
+  read_paragraph(r, node, line);
   if (!line.origin.id.empty()) r.blocks.emplace(line.origin.id, block);
+  read_rotation(node.parent(), line.origin);
   read_direction(node.parent(), line.origin);
   read_direction(node, line.origin);
   // Without a single SP the file leaves blanks to the reader.
@@ -125,13 +163,10 @@ void read_block(Reader& r, const pugi::xml_node& node, const std::string& page_l
   block.outline = outline_in(node);
   block.id = node.attribute("ID").value();
   block.language = language_in(node);
-  std::istringstream tags(node.attribute("TAGREFS").value());
-  for (std::string tag; tags >> tag;) {
-    const auto found = r.tags.find(tag);
-    if (found == r.tags.end()) continue;
-    const std::string_view label = found->second.attribute("LABEL").value();
+  for (const pugi::xml_node& tag : tags_of(r, node)) {
+    const std::string_view label = value_of(tag, "LABEL");
     block.role = role_named(label).value_or(block.role);
-    if (found->second.attribute("TYPE").value() != std::string_view("role")) block.kind = label;
+    if (value_of(tag, "TYPE") != "role") block.kind = label;
   }
   if (const std::string_view base = node.attribute("BASEDIRECTION").value();
       base == "ttb" || base == "btt") {
@@ -152,16 +187,14 @@ void read_block(Reader& r, const pugi::xml_node& node, const std::string& page_l
 void read_space(Reader& r, const pugi::xml_node& space, const std::string& language) {
   for (const pugi::xml_node& node : space.children()) {
     const std::string_view name = local_name(node);
-    Page& page = r.builder.document.pages.back();
     if (name == "TextBlock") {
       read_block(r, node, language);
     } else if (name == "ComposedBlock") {
       read_space(r, node, language);
-    } else if (const Box box = box_in(node); is_set(box)) {
-      if (name == "Illustration") page.pictures.push_back(box);
-      if (name == "GraphicalElement") {
-        page.separators.push_back({box, box.height() > box.width(), true, 1});
-      }
+    } else if (name == "Illustration") {
+      add_picture(r.builder, box_in(node));
+    } else if (name == "GraphicalElement") {
+      add_rule(r.builder, box_in(node));
     }
   }
 }

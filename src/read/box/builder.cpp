@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "chinese/characters.h"
+#include "chinese/joiner.h"
 #include "markup/limits.h"
 
 namespace tonglan {
@@ -195,8 +196,14 @@ void append_text(Builder& builder, LineDraft& draft, std::string_view text) {
   append_fit(text, draft.text, [&] { note(builder, Oddity::kBadCharacter, draft.text); });
 }
 
+std::uint32_t begin_word(Builder& builder, std::string id) {
+  claim_id(builder, id);
+  builder.document.words.push_back(std::move(id));
+  return static_cast<std::uint32_t>(builder.document.words.size() - 1);
+}
+
 void append_glyph(Builder& builder, LineDraft& draft, std::string_view text, const Box& box,
-                  float confidence, bool blank) {
+                  float confidence, bool blank, std::uint32_t word) {
   if (blank && !draft.text.empty() && draft.text.back() != ' ') draft.text += ' ';
   GlyphDraft glyph;
   glyph.begin = static_cast<std::uint32_t>(draft.text.size());
@@ -204,6 +211,7 @@ void append_glyph(Builder& builder, LineDraft& draft, std::string_view text, con
   glyph.end = static_cast<std::uint32_t>(draft.text.size());
   glyph.box = box;
   glyph.confidence = confidence;
+  glyph.word = word;
   draft.glyphs.push_back(glyph);
 }
 
@@ -246,7 +254,8 @@ void add_line(Builder& builder, LineDraft draft, std::uint32_t block) {
     d.glyphs.push_back({{line.text.begin + g.begin + static_cast<std::uint32_t>(before) - shift,
                          line.text.begin + g.end - static_cast<std::uint32_t>(after) - shift},
                         box,
-                        g.confidence});
+                        g.confidence,
+                        g.word});
     round = united(round, box);
   }
   line.glyph_count = static_cast<std::uint32_t>(d.glyphs.size()) - line.first_glyph;
@@ -262,6 +271,26 @@ void add_line(Builder& builder, LineDraft draft, std::uint32_t block) {
     d.origins.push_back(std::move(draft.origin));
   }
   d.lines.push_back(line);
+  builder.paragraph_of.push_back(kNone);
+  if (draft.paragraph == kNone) return;
+  const auto index = static_cast<std::uint32_t>(builder.paragraphs.size());
+  const auto [own, fresh] = builder.paragraph_numbers.emplace(draft.paragraph, index);
+  if (fresh)
+    builder.paragraphs.push_back({draft.paragraph_role.value_or(line.role), 0, 0, kNone, 1});
+  builder.paragraph_of.back() = own->second;
+}
+
+void add_picture(Builder& builder, const Box& box) {
+  if (builder.document.pages.empty()) begin_page(builder, {});
+  const Box good = checked(builder, box, "a picture");
+  if (is_set(good)) builder.document.pages.back().pictures.push_back(good);
+}
+
+void add_rule(Builder& builder, const Box& box) {
+  if (builder.document.pages.empty()) begin_page(builder, {});
+  const Box good = checked(builder, box, "a rule");
+  if (!is_set(good)) return;
+  builder.document.pages.back().separators.push_back({good, good.height() > good.width(), true, 1});
 }
 
 void set_turn(LineOrigin& origin, float clockwise) {
@@ -303,6 +332,36 @@ void order_by_blocks(Builder& builder, const std::vector<std::uint32_t>& blocks)
   d.order.insert(d.order.end(), homeless.begin(), homeless.end());
 }
 
+void set_paragraphs(Document& d, const std::vector<std::uint32_t>& of,
+                    const std::vector<Paragraph>& named) {
+  constexpr float kSure = 10;  // of what a source states
+  std::vector<std::uint32_t> left(named.size(), 0);
+  for (const std::uint32_t p : of) {
+    if (p != kNone) ++left[p];
+  }
+  const std::vector<std::uint32_t> all = left;
+  d.paragraphs.clear();
+  d.breaks.assign(std::max<std::size_t>(d.order.size(), 1) - 1, {});
+  for (std::uint32_t k = 0; k < d.order.size(); ++k) {
+    const std::uint32_t own = of[d.order[k]];
+    const std::uint32_t before = k == 0 ? kNone : of[d.order[k - 1]];
+    if (own == kNone) continue;
+    if (own != before)
+      d.paragraphs.push_back({named[own].role, k, k, kNone, named[own].confidence});
+    d.paragraphs.back().last = k + 1;
+    if (own == before) {
+      const Joiner joiner =
+          choose_joiner(d.view(d.lines[d.order[k - 1]]), d.view(d.lines[d.order[k]]));
+      // Nothing is left out here.
+      d.breaks[k - 1] = {BreakKind::kJoin,
+                         joiner == Joiner::kDropHyphen ? Joiner::kNothing : joiner, kSure, 0, 0};
+    } else if (before != kNone && left[before] == 0 && left[own] == all[own]) {
+      d.breaks[k - 1].margin = kSure;
+    }
+    --left[own];
+  }
+}
+
 Document finish(Builder builder) {
   Document& d = builder.document;
   for (const auto& [key, seen] : builder.oddities) {
@@ -314,6 +373,7 @@ Document finish(Builder builder) {
     d.order.resize(d.lines.size());
     for (std::uint32_t i = 0; i < d.order.size(); ++i) d.order[i] = i;
   }
+  if (!builder.paragraphs.empty()) set_paragraphs(d, builder.paragraph_of, builder.paragraphs);
   if (d.encoding.empty()) d.encoding = "UTF-8";
   return std::move(builder.document);
 }

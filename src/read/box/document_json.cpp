@@ -4,10 +4,10 @@
 #include <cmath>
 
 #include "chinese/characters.h"
-#include "chinese/joiner.h"
 #include "chinese/names.h"
 #include "chinese/roles.h"
 #include "markup/limits.h"
+#include "read/box/builder.h"
 #include "read/box/json_fields.h"
 #include "tonglan.h"
 
@@ -105,13 +105,15 @@ Line read_line(const Fields& f, const Document& d) {
 }
 
 Glyph read_glyph(const Fields& document, const Json& j) {
-  if (!j.is_array() || j.size() != 7 || !j[0].is_number_unsigned() || !j[1].is_number_unsigned() ||
+  if (!j.is_array() || (j.size() != 7 && j.size() != 8) || !j[0].is_number_unsigned() ||
+      !j[1].is_number_unsigned() || (j.size() == 8 && !j[7].is_number_unsigned()) ||
       !std::all_of(j.begin(), j.end(), [](const Json& v) { return v.is_number(); })) {
-    document.refuse("glyphs", "hold something else than [begin, end, box, confidence]");
+    document.refuse("glyphs", "hold something else than [begin, end, box, confidence, word]");
   }
   return {{j[0].get<std::uint32_t>(), j[1].get<std::uint32_t>()},
           {j[2].get<float>(), j[3].get<float>(), j[4].get<float>(), j[5].get<float>()},
-          j[6].get<float>()};
+          j[6].get<float>(),
+          j.size() == 8 ? j[7].get<std::uint32_t>() : kNone};
 }
 
 LineOrigin read_origin(const Fields& f) {
@@ -194,6 +196,11 @@ void check_lines(const Fields& f, const Document& d) {
   if (!only_blanks(at, static_cast<std::uint32_t>(d.text.size()))) {
     f.refuse("lines", "don't cover \"text\", each character once and in its order");
   }
+  for (const Glyph& glyph : d.glyphs) {
+    if (glyph.word != kNone && glyph.word >= d.words.size()) {
+      f.refuse("glyphs", "name a word that isn't there");
+    }
+  }
   for (const Block& block : d.blocks) {
     if (block.page >= d.pages.size()) f.refuse("blocks", "name a page that isn't there");
   }
@@ -250,9 +257,26 @@ void read_order(const Fields& f, Document& d) {
   d.order = moved(d, wanted);
 }
 
-// Paragraphs as ranges of the order. Where lines were moved, what no longer stands together becomes
-// paragraphs of their own, and what was decided between them is forgotten.
-void read_paragraphs(const Fields& f, Document& d) {
+// Whether line ends inside paragraphs, and no others, are joins. Zones keep their line ends.
+bool agree(const std::vector<Paragraph>& paragraphs, const std::vector<Break>& breaks,
+           std::size_t lines) {
+  if (breaks.size() + 1 != std::max<std::size_t>(lines, 1)) return false;
+  std::vector<bool> inside(breaks.size(), false), zone(breaks.size(), false);
+  for (const Paragraph& p : paragraphs) {
+    for (std::uint32_t k = p.first; k + 1 < p.last; ++k) {
+      inside[k] = true;
+      zone[k] = p.role == Role::kVerbatim || p.role == Role::kTable;
+    }
+  }
+  for (std::size_t k = 0; k < breaks.size(); ++k) {
+    if (!zone[k] && inside[k] != (breaks[k].kind == BreakKind::kJoin)) return false;
+  }
+  return true;
+}
+
+// Paragraphs as ranges of the order. False where lines or paragraphs were changed by hand: then the
+// file's breaks and articles, which name paragraphs, say nothing any more.
+bool read_paragraphs(const Fields& f, Document& d) {
   std::vector<Paragraph> named;
   std::vector<std::uint32_t> of(d.lines.size(), kNone);
   std::vector<std::uint32_t> place(d.lines.size());
@@ -274,32 +298,13 @@ void read_paragraphs(const Fields& f, Document& d) {
     whole = whole && (named.empty() || paragraph.first >= named.back().last);
     named.push_back(paragraph);
   });
-  if (whole) {
+  if (named.empty()) return true;
+  if (whole && agree(named, d.breaks, d.order.size())) {
     d.paragraphs = std::move(named);
-    return;
+    return true;
   }
-  for (std::uint32_t k = 0; k < d.order.size(); ++k) {
-    const std::uint32_t own = of[d.order[k]];
-    if (own == kNone) continue;
-    if (k == 0 || of[d.order[k - 1]] != own) {
-      d.paragraphs.push_back({named[own].role, k, k, kNone, named[own].confidence});
-    }
-    d.paragraphs.back().last = k + 1;
-  }
-  d.breaks.clear();
-}
-
-// Line ends of which nothing is decided: inside a paragraph they are joins.
-void fill_breaks(Document& d) {
-  d.breaks.assign(std::max<std::size_t>(d.order.size(), 1) - 1, {});
-  for (const Paragraph& p : d.paragraphs) {
-    for (std::uint32_t k = p.first; k + 1 < p.last; ++k) {
-      const Joiner joiner =
-          choose_joiner(d.view(d.lines[d.order[k]]), d.view(d.lines[d.order[k + 1]]));
-      const bool kept = joiner == Joiner::kDropHyphen;  // nothing is left out here
-      d.breaks[k] = {BreakKind::kJoin, kept ? Joiner::kNothing : joiner, 0, 0, 0};
-    }
-  }
+  set_paragraphs(d, of, named);
+  return false;
 }
 
 void read_remarks(const Fields& f, Document& d) {
@@ -350,18 +355,12 @@ Document read_document_json(std::string bytes, const ReadOptions& options) {
   f.each("blocks", [&](const Fields& b) { d.blocks.push_back(read_block(b, d)); });
   f.each("lines", [&](const Fields& l) { d.lines.push_back(read_line(l, d)); });
   for (const Json& glyph : f.list("glyphs")) d.glyphs.push_back(read_glyph(f, glyph));
+  d.words = f.texts("words");
   f.each("origins", [&](const Fields& o) { d.origins.push_back(read_origin(o)); });
   check_lines(f, d);
   read_order(f, d);
   read_breaks(f, d);
-  read_paragraphs(f, d);
-  const bool whole = d.breaks.size() + 1 == std::max<std::size_t>(d.order.size(), 1);
-  if (whole || d.paragraphs.empty()) {
-    read_articles(f, d);
-  } else {
-    fill_breaks(d);
-    for (Paragraph& p : d.paragraphs) p.article = kNone;
-  }
+  if (read_paragraphs(f, d)) read_articles(f, d);
   read_remarks(f, d);
   return d;
 }

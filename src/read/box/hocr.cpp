@@ -49,7 +49,7 @@ struct OpenElement {
   std::string tag, kind;
   Part part = Part::kOther;
   std::size_t offset = 0;
-  std::uint32_t outer_block = kNone;
+  std::uint32_t outer_block = kNone, outer_paragraph = kNone;
   std::string outer_language;
 };
 
@@ -58,6 +58,7 @@ struct Word {
   float confidence = -1;
   bool has_characters = false;  // boxes of its own for each character
   bool begun = false;           // its first piece of text has come
+  std::uint32_t index = kNone;  // of the document's words
 };
 
 struct Reader {
@@ -65,7 +66,11 @@ struct Reader {
   Builder builder;
   std::vector<OpenElement> open;
   std::uint32_t block = kNone;
-  std::string language;
+  std::uint32_t paragraph = kNone;
+  std::optional<Role> paragraph_role;
+  std::string language, title;
+  bool ours = false;                                            // written by this program
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> places;  // blocks by their x_order
   std::optional<LineDraft> line;
   bool line_is_marked = false;  // ocr_line stands round it; else the text stood alone
   bool blank = false;           // white space since the last text
@@ -94,6 +99,12 @@ std::string_view property(std::string_view title, std::string_view name) {
 Box box_in(std::string_view title, std::string_view name) {
   const std::vector<float> n = parse_numbers(property(title, name));
   return n.size() >= 4 ? Box{n[0], n[1], n[2], n[3]} : Box{};
+}
+
+// A whole number, or kNone.
+std::uint32_t count_in(std::string_view title, std::string_view name) {
+  const float value = parse_number(property(title, name));
+  return value >= 0 && value < kMaxCoordinate ? static_cast<std::uint32_t>(value) : kNone;
 }
 
 // Mean of the percentages, as 0..1; below 0 where there are none.
@@ -163,11 +174,18 @@ void begin_marked_block(Reader& r, const HtmlToken& token, std::string_view titl
   block.kind = kind;
   block.language = token.attribute("lang");
   block.role = role_named(property(title, "x_role")).value_or(Role::kBody);
-  const std::vector<float> article = parse_numbers(property(title, "x_article"));
-  if (!article.empty() && article[0] >= 0 && article[0] < 1e6f) {
-    block.article = static_cast<std::uint32_t>(article[0]);
-  }
+  block.article = count_in(title, "x_article");
+  if (!block.language.empty()) r.language = block.language;
   r.block = begin_block(r.builder, std::move(block));
+  if (const std::uint32_t place = count_in(title, "x_order"); place != kNone) {
+    r.places.emplace_back(place, r.block);
+  }
+}
+
+// This program numbers paragraphs; other programs' ocr_par are what they took for one.
+void begin_marked_paragraph(Reader& r, std::string_view title) {
+  r.paragraph = count_in(title, "x_paragraph");
+  r.paragraph_role = role_named(property(title, "x_role"));
 }
 
 // hOCR turns counter-clockwise: 270 is the way Chinese runs down the page.
@@ -185,6 +203,8 @@ void begin_marked_line(Reader& r, const HtmlToken& token, std::string_view title
   line.origin.language = language.empty() ? r.language : std::string(language);
   line.origin.outline = parse_points(property(title, "poly"));
   if (r.block != kNone) line.role = r.builder.document.blocks[r.block].role;
+  line.paragraph = r.paragraph;
+  if (line.role == Role::kBody) line.paragraph_role = r.paragraph_role;
   read_direction(title, line.origin);
   const std::vector<float> baseline = parse_numbers(property(title, "baseline"));
   if (baseline.size() == 2 && is_set(line.box)) {  // slope and offset from the bottom left corner
@@ -203,12 +223,14 @@ void begin_part(Reader& r, const HtmlToken& token, OpenElement& element) {
     case Part::kPage:
       end_line(r);
       r.block = kNone;
+      if (const auto language = token.attribute("lang"); !language.empty()) r.language = language;
       begin_marked_page(r, token, title);
       break;
     case Part::kParagraph:
       end_line(r);
       if (const auto language = token.attribute("lang"); !language.empty()) r.language = language;
       if (r.block == kNone) begin_marked_block(r, token, title, element.kind);
+      begin_marked_paragraph(r, title);
       break;
     case Part::kBlock:
       end_line(r);
@@ -220,27 +242,27 @@ void begin_part(Reader& r, const HtmlToken& token, OpenElement& element) {
       break;
     case Part::kWord:
       r.word = Word{box_in(title, "bbox"), confidence_in(title)};
+      if (const auto id = token.attribute("id"); !id.empty()) {
+        r.word->index = begin_word(r.builder, std::string(id));
+      }
       break;
     case Part::kCharacter: {
       const Box box = box_in(title, "x_bboxes");
       r.character = Word{is_set(box) ? box : box_in(title, "bbox"), confidence_in(title)};
-      if (r.word) r.word->has_characters = true;
+      if (!r.word) break;
+      r.word->has_characters = true;
+      if (r.word->index == kNone) r.word->index = begin_word(r.builder, "");
+      r.character->index = r.word->index;
       break;
     }
     case Part::kSeparator:
-    case Part::kPicture: {
       end_line(r);
-      const Box box = box_in(title, "bbox");
-      if (!is_set(box)) break;
-      if (r.builder.document.pages.empty()) begin_page(r.builder, {});
-      Page& page = r.builder.document.pages.back();
-      if (element.part == Part::kPicture) {
-        page.pictures.push_back(box);
-      } else {
-        page.separators.push_back({box, box.height() > box.width(), true, 1});
-      }
+      add_rule(r.builder, box_in(title, "bbox"));
       break;
-    }
+    case Part::kPicture:
+      end_line(r);
+      add_picture(r.builder, box_in(title, "bbox"));
+      break;
     case Part::kHead:
     case Part::kOther:
       break;
@@ -263,6 +285,7 @@ void end_part(Reader& r, const OpenElement& element) {
       break;
   }
   r.block = element.outer_block;
+  r.paragraph = element.outer_paragraph;
   r.language = element.outer_language;
 }
 
@@ -280,11 +303,15 @@ void on_open(Reader& r, const HtmlToken& token) {
       r.open.back().tag == token.name) {
     pop(r);
   }
+  if (token.attribute("name") == "ocr-system" && token.attribute("content") == "tonglan") {
+    r.ours = true;
+  }
   OpenElement element;
   element.tag = token.name;
   element.part = part_of(token, element.kind);
   element.offset = token.offset;
   element.outer_block = r.block;
+  element.outer_paragraph = r.paragraph;
   element.outer_language = r.language;
   begin_part(r, token, element);
   r.open.push_back(std::move(element));
@@ -306,7 +333,10 @@ void on_close(Reader& r, const HtmlToken& token) {
 }
 
 void on_text(Reader& r, std::string_view text) {
-  if (inside(r, Part::kHead)) return;
+  if (inside(r, Part::kHead)) {
+    if (r.open.back().tag == "title") r.title += text;
+    return;
+  }
   constexpr std::string_view kSpaces = " \t\n\r\f\v";
   while (!text.empty()) {
     const std::size_t begin = text.find_first_not_of(kSpaces);
@@ -321,7 +351,7 @@ void on_text(Reader& r, std::string_view text) {
     const bool boxed = r.character || (r.word && !r.word->has_characters);
     Word* const word = r.character ? &*r.character : boxed ? &*r.word : nullptr;
     if (word && !word->begun) {
-      append_glyph(r.builder, *r.line, piece, word->box, word->confidence, r.blank);
+      append_glyph(r.builder, *r.line, piece, word->box, word->confidence, r.blank, word->index);
       word->begun = true;
     } else {
       if (r.blank && !r.line->text.empty()) r.line->text += ' ';
@@ -372,8 +402,16 @@ Document read_hocr(std::string bytes, const ReadOptions& options) {
   check_complete(r);
   while (!r.open.empty()) pop(r);
   end_line(r);
+  if (r.ours) r.builder.document.source = r.title;  // where it came from, in our files
   if (!any) throw Error(2, "no ocr_page, ocr_line or ocrx_word in this file; it is not hOCR");
   r.builder.document.ordered = true;  // files of this format stand in reading order
+  if (!r.places.empty() && r.places.size() == r.builder.document.blocks.size()) {
+    // But an article that goes on where another page has begun.
+    std::stable_sort(r.places.begin(), r.places.end());
+    std::vector<std::uint32_t> order;
+    for (const auto& [place, block] : r.places) order.push_back(block);
+    order_by_blocks(r.builder, order);
+  }
   return finish(std::move(r.builder));
 }
 

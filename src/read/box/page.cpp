@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "chinese/roles.h"
+#include "markup/limits.h"
 #include "markup/numbers.h"
 #include "markup/xml.h"
 #include "read/box/builder.h"
@@ -43,9 +44,12 @@ std::string_view custom_value(std::string_view custom, std::string_view group,
   return value.substr(0, value.find(';'));
 }
 
+std::string_view tonglan_value(const pugi::xml_node& node, std::string_view property) {
+  return custom_value(node.attribute("custom").value(), "tonglan", property);
+}
+
 Role role_in(const pugi::xml_node& region) {
-  const std::string_view custom = region.attribute("custom").value();
-  if (const auto role = role_named(custom_value(custom, "tonglan", "role"))) return *role;
+  if (const auto role = role_named(tonglan_value(region, "role"))) return *role;
   for (const TypeRole& t : kTypeRoles) {
     if (t.type == region.attribute("type").value()) return t.role;
   }
@@ -54,8 +58,7 @@ Role role_in(const pugi::xml_node& region) {
 
 // The schema knows names of languages only; the source's own spelling stands beside it.
 std::string language_in(const pugi::xml_node& node) {
-  const std::string_view own =
-      custom_value(node.attribute("custom").value(), "tonglan", "language");
+  const std::string_view own = tonglan_value(node, "language");
   return std::string(own.empty() ? node.attribute("primaryLanguage").value() : own);
 }
 
@@ -70,14 +73,6 @@ std::vector<Point> points_in(const pugi::xml_node& node, std::string_view name) 
         {parse_number(point.attribute("x").value()), parse_number(point.attribute("y").value())});
   }
   return points;
-}
-
-bool is_rectangle(const std::vector<Point>& points) {
-  if (points.size() != 4) return points.size() < 4;
-  const Box b = box_of(points);
-  return std::all_of(points.begin(), points.end(), [&](const Point& p) {
-    return (p.x == b.left || p.x == b.right) && (p.y == b.top || p.y == b.bottom);
-  });
 }
 
 // The main reading: index 0, or the first of all.
@@ -107,39 +102,42 @@ struct RegionPiece {
   Box box;
   float confidence;
   bool starts_word;
+  std::uint32_t word;
 };
 
 // Words or, where they spell the word exactly, their glyphs.
-std::vector<RegionPiece> pieces_in(const pugi::xml_node& line) {
+std::vector<RegionPiece> pieces_in(Reader& r, const pugi::xml_node& line) {
   std::vector<RegionPiece> pieces;
   for (const pugi::xml_node& word : line.children()) {
     if (local_name(word) != "Word") continue;
     const std::string text = unicode_in(word);
-    std::string spelled;
+    std::string spelled, id = word.attribute("id").value();
+    const bool named = !id.empty() || child_of(word, "Glyph");
+    const std::uint32_t own = named ? begin_word(r.builder, std::move(id)) : kNone;
     std::vector<RegionPiece> glyphs;
     for (const pugi::xml_node& glyph : word.children()) {
       if (local_name(glyph) != "Glyph") continue;
       glyphs.push_back({unicode_in(glyph), box_of(points_in(glyph, "Coords")), confidence_in(glyph),
-                        glyphs.empty()});
+                        glyphs.empty(), own});
       spelled += glyphs.back().text;
     }
     if (!glyphs.empty() && (spelled == text || text.empty())) {
       pieces.insert(pieces.end(), glyphs.begin(), glyphs.end());
     } else {
-      pieces.push_back({text, box_of(points_in(word, "Coords")), confidence_in(word), true});
+      pieces.push_back({text, box_of(points_in(word, "Coords")), confidence_in(word), true, own});
     }
   }
   return pieces;
 }
 
 void fill_line(Reader& r, const pugi::xml_node& node, LineDraft& line) {
-  const std::vector<RegionPiece> pieces = pieces_in(node);
+  const std::vector<RegionPiece> pieces = pieces_in(r, node);
   const std::string text = unicode_in(node);
   if (text.find_first_not_of(" \t\r\n") == std::string::npos) {
     std::string_view before;
     for (const RegionPiece& p : pieces) {
       append_glyph(r.builder, line, p.text, p.box, p.confidence,
-                   p.starts_word && wants_blank(before, p.text));
+                   p.starts_word && wants_blank(before, p.text), p.word);
       before = p.text;
     }
     return;
@@ -150,7 +148,7 @@ void fill_line(Reader& r, const pugi::xml_node& node, LineDraft& line) {
     const std::size_t found = p.text.empty() ? std::string::npos : text.find(p.text, at);
     if (found == std::string::npos) continue;
     append_text(r.builder, line, std::string_view(text).substr(at, found - at));
-    append_glyph(r.builder, line, p.text, p.box, p.confidence, false);
+    append_glyph(r.builder, line, p.text, p.box, p.confidence, false, p.word);
     at = found + p.text.size();
   }
   append_text(r.builder, line, std::string_view(text).substr(at));
@@ -167,6 +165,16 @@ void read_direction(const pugi::xml_node& region, const pugi::xml_node& line, Li
   // PAGE: the angle by which the region must be turned clockwise to stand upright.
   const float turn = parse_number(region.attribute("orientation").value());
   if (std::isfinite(turn)) origin.angle = -turn;
+  const float own = parse_number(tonglan_value(line, "angle"));
+  if (std::isfinite(own)) origin.angle = own;
+}
+
+// Which paragraph of the page the line belongs to, as this program writes it.
+void read_paragraph(const pugi::xml_node& node, LineDraft& line) {
+  const float number = parse_number(tonglan_value(node, "paragraph"));
+  if (!(number >= 0 && number < kMaxCoordinate)) return;
+  line.paragraph = static_cast<std::uint32_t>(number);
+  if (line.role == Role::kBody) line.paragraph_role = role_named(tonglan_value(node, "role"));
 }
 
 void read_line(Reader& r, const pugi::xml_node& region, const pugi::xml_node& node,
@@ -182,6 +190,7 @@ void read_line(Reader& r, const pugi::xml_node& region, const pugi::xml_node& no
   line.origin.language = language_in(node);
   if (line.origin.language.empty()) line.origin.language = owner.language;
   line.confidence = confidence_in(node);
+  read_paragraph(node, line);
   read_direction(region, node, line.origin);
   fill_line(r, node, line);
   add_line(r.builder, std::move(line), block);
@@ -239,13 +248,10 @@ void read_regions(Reader& r, const pugi::xml_node& parent) {
     if (!name.ends_with("Region")) continue;
     if (name == "TextRegion") {
       read_text_region(r, node);
-    } else if (const Box box = box_of(points_in(node, "Coords")); is_set(box)) {
-      Page& page = r.builder.document.pages.back();
-      if (name == "SeparatorRegion") {
-        page.separators.push_back({box, box.height() > box.width(), true, 1});
-      } else if (name != "TableRegion" && name != "AdvertRegion" && name != "NoiseRegion") {
-        page.pictures.push_back(box);
-      }
+    } else if (name == "SeparatorRegion") {
+      add_rule(r.builder, box_of(points_in(node, "Coords")));
+    } else if (name != "TableRegion" && name != "AdvertRegion" && name != "NoiseRegion") {
+      add_picture(r.builder, box_of(points_in(node, "Coords")));
     }
     read_regions(r, node);
   }
@@ -299,6 +305,11 @@ Document read_page(std::string bytes, const ReadOptions& options) {
     page.height = parse_number(node.attribute("imageHeight").value());
     page.image = node.attribute("imageFilename").value();
     page.id = root.attribute("pcGtsId").value();
+    const float resolution = parse_number(node.attribute("imageXResolution").value());
+    const std::string_view unit = node.attribute("imageResolutionUnit").value();
+    if (resolution > 0 && resolution < 1e5f && unit != "other") {
+      page.dpi = unit == "PPCM" ? resolution * 2.54f : resolution;
+    }
     begin_page(r.builder, std::move(page));
     read_regions(r, node);
     ordered = read_order(r, node) || ordered;

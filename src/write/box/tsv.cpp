@@ -1,7 +1,5 @@
 #include "write/box/tsv.h"
 
-#include <cmath>
-
 #include "markup/xml_writer.h"
 #include "write/box/regions.h"
 
@@ -19,21 +17,20 @@ void add_row(int level, const Place& place, const Box& box, float confidence, st
   for (const std::uint32_t n : {place.page, place.block, place.paragraph, place.line, place.word}) {
     field(std::to_string(n));
   }
-  const long left = std::lround(box.left), top = std::lround(box.top);
-  for (const long n : {left, top, std::lround(box.right) - left, std::lround(box.bottom) - top}) {
-    field(std::to_string(n));
+  const Box whole = whole_pixels(box);
+  for (const float n : {whole.left, whole.top, whole.width(), whole.height()}) {
+    field(spell_whole(n));
   }
-  field(confidence < 0 ? "-1" : spell_number(std::round(confidence * 1e4f) / 100));
+  field(confidence < 0 ? "-1" : spell_percent(confidence));
   for (const char c : text) out += c == '\t' || c == '\n' || c == '\r' ? ' ' : c;
   out += '\n';
 }
 
 void add_line(const Document& d, const Line& line, Place place, std::string& out) {
   add_row(4, place, line.box, -1, "", out);
-  for (const Word& piece : spell_line(d, line).pieces) {
+  for (const Word& word : spell_line(d, line, whole_pixels).words) {
     ++place.word;
-    add_row(5, place, piece.glyph ? piece.glyph->box : Box{},
-            piece.glyph ? piece.glyph->confidence : line.confidence, piece.text, out);
+    add_row(5, place, word.box, word.boxed ? word.confidence : line.confidence, word.text, out);
   }
 }
 
@@ -54,14 +51,15 @@ void add_region(const Document& d, const Region& region, Place place, std::strin
 
 void write_tsv(const Document& d, std::string& out) {
   Names names(d);
-  const std::vector<Region> regions = regions_of(d, names);
+  const std::vector<Region> regions = regions_of(d, names, whole_pixels);
   out +=
       "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\t"
       "text\n";
-  for (std::uint32_t p = 0; p < d.pages.size(); ++p) {
+  for (std::uint32_t p = 0; p < page_count(d); ++p) {
+    const Page page = p < d.pages.size() ? d.pages[p] : Page();
     Place place;
     place.page = p + 1;
-    add_row(1, place, {0, 0, d.pages[p].width, d.pages[p].height}, -1, "", out);
+    add_row(1, place, {0, 0, page.width, page.height}, -1, "", out);
     for (const Region& region : regions) {
       if (region.page != p) continue;
       ++place.block;
