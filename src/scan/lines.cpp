@@ -139,10 +139,10 @@ PixelBox box_of_line(const std::vector<PieceRun>& runs, const std::vector<int>& 
 }
 
 // Lines of the pieces that run in one direction. `pieces`, `rules`: page coordinates.
-std::vector<Draft> lines_of(std::vector<InkPiece> pieces, const std::vector<Separator>& separators,
+std::vector<Draft> lines_of(std::vector<InkPiece> pieces, const std::vector<Separator>& rule_parts,
                             const cv::Mat& labels, float glyph, bool vertical) {
   std::vector<PixelBox> rules;
-  for (const Separator& s : separators) {
+  for (const Separator& s : rule_parts) {
     const PixelBox box = pixel_box(s.box);
     if (s.vertical != vertical) rules.push_back(vertical ? transposed(box) : box);
   }
@@ -282,7 +282,7 @@ std::vector<TextLine> find_lines(const SeparatedPage& page, float glyph,
   std::vector<Draft> drafts;
   for (const bool vertical : {false, true}) {
     std::vector<Draft> found_here =
-        lines_of(std::move(pieces[vertical]), page.separators, found.labels, glyph, vertical);
+        lines_of(std::move(pieces[vertical]), page.rule_parts, found.labels, glyph, vertical);
     if (options.direction == "auto") found_here = join_single(std::move(found_here), glyph);
     drafts.insert(drafts.end(), found_here.begin(), found_here.end());
   }
