@@ -215,10 +215,11 @@ Separator separator_of(const cv::Rect& box, float by, bool turned) {
   return s;
 }
 
-// Adds the rule that a chain is, and its parts, each longer by half of the widest gap.
+// Adds the rule that a chain is, and its parts, each longer by the widest gap: a line that stands
+// where two of them meet has one beside all of it.
 void add_rule(const std::vector<RulePiece>& chain, const cv::Rect& all, float glyph, int by,
               bool turned, Rules& rules) {
-  const int beyond = int(kBreak * glyph / 2);
+  const int beyond = int(kBreak * glyph);
   float inked = 0;
   for (const RulePiece& p : chain) {
     inked += float(p.box.width);
