@@ -150,12 +150,16 @@ std::vector<Draft> lines_of(std::vector<InkPiece> pieces, const std::vector<Sepa
     for (InkPiece& p : pieces) p.box = transposed(p.box);
   }
   take_rules(pieces, rules, glyph);
-  // Nor is its ragged edge text.
+  // Nor is its ragged edge text, nor a crumb that stands right on it: one that is counted to the
+  // line beside would make that reach over the rule.
+  const float edge = kRuleEdge * glyph / 2;
   std::erase_if(pieces, [&](const InkPiece& p) {
-    return p.box.width() < kRuleEdge * glyph &&
+    const float middle = float(p.box.left + p.box.right) / 2;
+    return p.box.width() < kRagged * glyph &&
            std::any_of(rules.begin(), rules.end(), [&](const PixelBox& rule) {
              return overlap_y(p.box, rule) == p.box.height() &&
-                    overlap_x(p.box, rule) > -kRuleEdge * glyph / 2;
+                    ((p.box.width() < kRuleEdge * glyph && overlap_x(p.box, rule) > -edge) ||
+                     (middle > float(rule.left) - edge && middle < float(rule.right) + edge));
            });
   });
   const auto [runs, lines] =

@@ -31,10 +31,12 @@ constexpr float kPastEnd = 1.5f;      // length of a stroke, of the character be
 constexpr float kNoFrame = 0.22f;     // share of ink in its box: less is a frame
 constexpr float kInLine = 0.3f;       // sideways distance of pieces of one rule
 constexpr float kBreak = 2;           // gap between them
-constexpr float kDouble = 0.55f;      // distance of the two lines of a double rule
-constexpr float kWavy = 0.85f;        // height of a wavy rule
-constexpr float kDot = 0.45f;         // side of a dot
-constexpr float kDash = 0.65f;        // length of a dash: 一 is longer
+constexpr float kThickBox =
+    1.2f;  // of the box of a rule that may be double or wavy, but not slanted
+constexpr float kDouble = 0.55f;  // distance of the two lines of a double rule
+constexpr float kWavy = 0.85f;    // height of a wavy rule
+constexpr float kDot = 0.45f;     // side of a dot
+constexpr float kDash = 0.65f;    // length of a dash: 一 is longer
 constexpr float kDotGap = 0.9f;
 constexpr float kDotsInLine = 0.12f;
 constexpr int kFewestDots = 12;
@@ -216,17 +218,26 @@ Separator separator_of(const cv::Rect& box, float by, bool turned) {
 }
 
 // Adds the rule that a chain is, and its parts, each longer by the widest gap: a line that stands
-// where two of them meet has one beside all of it.
+// where two of them meet has one beside all of it. A thick box would be a bar: a rule that needs
+// one lies in its middle.
 void add_rule(const std::vector<RulePiece>& chain, const cv::Rect& all, float glyph, int by,
               bool turned, Rules& rules) {
   const int beyond = int(kBreak * glyph);
-  float inked = 0;
+  float inked = 0, thick = 0, middle = 0;  // the latter two times the length
   for (const RulePiece& p : chain) {
-    inked += float(p.box.width);
+    const float length = float(p.box.width), height = float(p.box.height);
+    inked += length;
+    thick += length * height;
+    middle += length * (float(p.box.y) + height / 2);
     const cv::Rect longer(p.box.x - beyond, p.box.y, p.box.width + 2 * beyond, p.box.height);
     rules.parts.push_back(separator_of(longer & all, float(by), turned));
   }
-  rules.found.push_back(separator_of(all, float(by), turned));
+  cv::Rect box = all;
+  if (float(box.height) > kThickBox * glyph) {
+    box.height = std::max(1, int(std::lround(thick / inked)));
+    box.y = int(std::lround(middle / inked)) - box.height / 2;
+  }
+  rules.found.push_back(separator_of(box, float(by), turned));
   rules.found.back().confidence = std::min(1.f, inked / float(all.width));
 }
 

@@ -175,6 +175,16 @@ TEST(FindLines, RuleBesideAMarkMakesAGutter) {
             0);
 }
 
+TEST(FindLines, CrumbsOnARuleAreNoPartOfALine) {
+  Press press;
+  press.column(100, 100, 12, 2);
+  press.column(100 + 13 * kEm, 100, 12, 2);
+  const int x = 100 + int(12.5 * kEm);
+  press.page.rule_parts.push_back({{float(x - 2), 90, float(x + 2), 200}, true, true, 1});
+  for (const int y : {110, 120, 164, 174}) press.fill(x - 6 + y % 3, y, 0.3 * kEm, 8);
+  EXPECT_EXACT(press, press.found());
+}
+
 TEST(FindLines, BlanksInsideALineDoNotCutIt) {
   Press press;
   press.column(100, 100, 12, 6);

@@ -286,7 +286,7 @@ TEST(Separators, FindsDrawings) {
   EXPECT_NEAR(page.pictures[0].height(), 340, kGlyph);
 }
 
-// A broken and slanted rule is one, in a thick box; its parts say where it lies.
+// A broken and slanted rule is one, about its middle; its parts say where it lies.
 TEST(Separators, PartsSayWhereALongRuleLies) {
   cv::Mat drawn = two_columns();
   for (int k = 0; k < 6; ++k) {
@@ -294,7 +294,8 @@ TEST(Separators, PartsSayWhereALongRuleLies) {
   }
   const SeparatedPage page = separated(drawn);
   ASSERT_EQ(page.separators.size(), 1u);
-  EXPECT_GT(page.separators[0].box.height(), kGlyph);
+  EXPECT_LT(page.separators[0].box.height(), kGlyph / 3);
+  EXPECT_NEAR(page.separators[0].box.top, 1150 + kGlyph * 5 / 8, kGlyph / 3);
   std::vector<std::uint8_t> covered(1100);
   for (const Separator& part : page.rule_parts) {
     EXPECT_FALSE(part.vertical);
