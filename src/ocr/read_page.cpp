@@ -32,8 +32,9 @@ constexpr CropStyle kSecondWay = {28, .035f};
 constexpr float kSureOfAny = .2f, kSureOfShort = .45f, kSureOfFlat = .7f;
 constexpr float kFlat = .4f;
 
-// The same for one character, no larger than the running text, that stands alone: mostly a speck in
-// a margin, of which engines make 一, 國 or 1 with some confidence; but a folio may stand so.
+// The same for one character, or two in its place, no larger than the running text, that stand
+// alone: mostly a speck in a margin, of which engines make 一, 國 or 1 with some confidence; but a
+// folio may stand so.
 constexpr float kSureOfLone = .9f;
 // In characters of the running text: what is no larger may be a speck; a line of that length, so
 // near, means that text stands there.
@@ -92,10 +93,12 @@ bool is_text(const ReadLine& read, const TextLine& line, float glyph, bool lone)
   if (std::none_of(read.glyphs.begin(), read.glyphs.end(), is_letter)) return false;
   const bool vertical = line.direction == Direction::kVertical;
   const float across = vertical ? line.box.width() : line.box.height();
-  const float least = read.glyphs.size() == 1 && lone ? kSureOfLone
-                      : across < kFlat * glyph        ? kSureOfFlat
-                      : read.glyphs.size() <= 2       ? kSureOfShort
-                                                      : kSureOfAny;
+  const float along = vertical ? line.box.height() : line.box.width();
+  const bool one = read.glyphs.size() == 1 || (read.glyphs.size() == 2 && along < kSpeck * glyph);
+  const float least = one && lone               ? kSureOfLone
+                      : across < kFlat * glyph  ? kSureOfFlat
+                      : read.glyphs.size() <= 2 ? kSureOfShort
+                                                : kSureOfAny;
   return read.confidence >= least;
 }
 
