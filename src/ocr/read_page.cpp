@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "chinese/characters.h"
 #include "ocr/crop.h"
@@ -30,6 +32,14 @@ constexpr CropStyle kSecondWay = {28, .035f};
 constexpr float kSureOfAny = .2f, kSureOfShort = .45f, kSureOfFlat = .7f;
 constexpr float kFlat = .4f;
 
+// The same for one character, or two in its place, no larger than the running text, that stand
+// alone: mostly a speck in a margin, of which engines make 一, 國 or 1 with some confidence; but a
+// folio may stand so.
+constexpr float kSureOfLone = .9f;
+// In characters of the running text: what is no larger may be a speck; a line of that length, so
+// near, means that text stands there.
+constexpr float kSpeck = 1.3f, kLongLine = 3, kNearLine = 3;
+
 // A reading with its boxes on the page.
 ReadLine read_one_way(const Pixels& page, const TextLine& line, const CropStyle& style,
                       Engine& engine, const std::string& language) {
@@ -51,10 +61,29 @@ ReadLine read_line(const Pixels& page, const TextLine& line, Engine& engine,
   return second.confidence > first.confidence ? second : first;
 }
 
+// By line: small, with no line of some length near it. All false where the running text's size is
+// not known.
+std::vector<std::uint8_t> lone_lines(const std::vector<TextLine>& lines, float glyph) {
+  std::vector<std::uint8_t> lone(lines.size());
+  if (!(glyph > 0)) return lone;
+  const auto size = [](const Box& b) { return std::max(b.width(), b.height()); };
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const Box& a = lines[i].box;
+    lone[i] = size(a) <= 2 * kSpeck * glyph && std::min(a.width(), a.height()) <= kSpeck * glyph &&
+              std::none_of(lines.begin(), lines.end(), [&](const TextLine& other) {
+                const Box& b = other.box;
+                const float apart = std::max(std::max(a.left, b.left) - std::min(a.right, b.right),
+                                             std::max(a.top, b.top) - std::min(a.bottom, b.bottom));
+                return size(b) >= kLongLine * glyph && apart < kNearLine * glyph;
+              });
+  }
+  return lone;
+}
+
 // False for what an engine makes of specks, rules and the edges of pictures: nothing but marks, a
 // character or two that it doubts, or characters far too flat for the page. `glyph`: size of the
-// page's running text, 0 where it is not known.
-bool is_text(const ReadLine& read, const TextLine& line, float glyph) {
+// page's running text, 0 where it is not known. `lone`: see lone_lines().
+bool is_text(const ReadLine& read, const TextLine& line, float glyph, bool lone) {
   const auto is_letter = [&](const ReadGlyph& g) {
     const char* p = read.text.data();
     const Kind kind = kind_of(decode(p + g.text.begin, p + g.text.end).code);
@@ -64,7 +93,10 @@ bool is_text(const ReadLine& read, const TextLine& line, float glyph) {
   if (std::none_of(read.glyphs.begin(), read.glyphs.end(), is_letter)) return false;
   const bool vertical = line.direction == Direction::kVertical;
   const float across = vertical ? line.box.width() : line.box.height();
-  const float least = across < kFlat * glyph    ? kSureOfFlat
+  const float along = vertical ? line.box.height() : line.box.width();
+  const bool one = read.glyphs.size() == 1 || (read.glyphs.size() == 2 && along < kSpeck * glyph);
+  const float least = one && lone               ? kSureOfLone
+                      : across < kFlat * glyph  ? kSureOfFlat
                       : read.glyphs.size() <= 2 ? kSureOfShort
                                                 : kSureOfAny;
   return read.confidence >= least;
@@ -112,7 +144,9 @@ Document read_scanned_page(Document document, const ScannedPage& scanned, Engine
 
   std::array<std::optional<std::string>, 2> languages;  // by direction
   std::uint32_t unread = 0;
-  for (const TextLine& line : scanned.lines) {
+  const std::vector<std::uint8_t> lone = lone_lines(scanned.lines, scanned.page.glyph);
+  for (std::size_t i = 0; i < scanned.lines.size(); ++i) {
+    const TextLine& line = scanned.lines[i];
     if (engine == nullptr) {
       append_line(document, line, {}, {});
       continue;
@@ -120,7 +154,7 @@ Document read_scanned_page(Document document, const ScannedPage& scanned, Engine
     std::optional<std::string>& language = languages[std::size_t(line.direction)];
     if (!language) language = choose_language(scanned, line.direction, *engine, options);
     const ReadLine read = read_line(scanned.grey, line, *engine, *language);
-    if (!is_text(read, line, scanned.page.glyph)) {
+    if (!is_text(read, line, scanned.page.glyph, lone[i] != 0)) {
       ++unread;
     } else {
       append_line(document, line, read, *language);

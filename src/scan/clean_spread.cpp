@@ -21,7 +21,10 @@ constexpr float kFromMiddle = 0.1f;  // of the width, that the corridor lies off
 constexpr float kSlant = 0.02f;      // of the height, that the corridor runs off upright
 // Glyphs, the corridor's width: more than between two vertical lines; rules along it do not count.
 constexpr float kCorridor = 1.5f;
-constexpr float kRim = 2;          // glyphs of a picture that the corridor may cut off
+constexpr float kLongRule = 12;  // glyphs: a vertical rule so long may be the frame at the fold ...
+constexpr float kRuleEdge = 0.5f;  // ... and its bends and ragged edges stand out so far
+constexpr float kCrossRule = 3;  // glyphs on both sides of the corridor, of a rule that crosses it
+constexpr float kRim = 2;        // glyphs of a picture that the corridor may cut off
 constexpr float kCrossed = 0.08f;  // share of the corridor's length that has ink in it
 constexpr float kLongest = 1.75f;  // glyphs of it at once: more is a headline or a picture
 constexpr float kApart = 0.75f;    // glyphs of white that end it
@@ -39,14 +42,21 @@ cv::Range extent_of(const cv::Mat& profile) {
   return range;
 }
 
-// 1 where a cell has ink that belongs to no rule: the rules beside a fold run along it. Pictures
-// count, but for their rims, which may stand close to it.
+// 1 where a cell has ink that belongs to no rule: the rules beside a fold run along it, and so do
+// what is left of them. Pictures count, but for their rims, which may stand close to it.
 cv::Mat inked_cells(const SeparatedPage& page, float glyph, int cell) {
   cv::Mat cells, inked;
   const cv::Size whole(page.ink.cols / cell, page.ink.rows / cell);
   cv::resize(page.ink(cv::Rect(0, 0, whole.width * cell, whole.height * cell)), cells, whole, 0, 0,
              cv::INTER_AREA);
   cv::threshold(cells, inked, 255 * kInked, 1, cv::THRESH_BINARY);
+  for (const Separator& s : page.separators) {
+    if (!s.vertical || s.box.height() < kLongRule * glyph) continue;
+    const int first = int((s.box.left - kRuleEdge * glyph) / cell),
+              last = int((s.box.right + kRuleEdge * glyph) / cell) + 1;
+    const cv::Rect along(first, int(s.box.top) / cell, last - first, int(s.box.height()) / cell);
+    inked(along & cv::Rect({0, 0}, inked.size())) = 0;
+  }
   for (const Box& b : page.pictures) {
     const int first = int((b.left + kRim * glyph) / cell),
               last = int((b.right - kRim * glyph) / cell);
@@ -72,6 +82,16 @@ float crossed(const cv::Mat& sums, const cv::Range& rows, float top, float slope
   return float(count) / float(rows.size());
 }
 
+// Whether a rule runs over the corridor: no page ends there, it is amid a table or under a heading.
+bool is_crossed_by_rule(const SeparatedPage& page, const Fold& fold, float glyph) {
+  return std::any_of(page.rule_parts.begin(), page.rule_parts.end(), [&](const Separator& s) {
+    const float y = (s.box.top + s.box.bottom) / 2 / float(page.ink.rows);
+    const float x = fold.top + (fold.bottom - fold.top) * y;
+    return !s.vertical && s.box.left < x - kCrossRule * glyph &&
+           s.box.right > x + kCrossRule * glyph;
+  });
+}
+
 }  // namespace
 
 std::optional<Fold> find_fold(const CleanPage& clean) {
@@ -79,7 +99,8 @@ std::optional<Fold> find_fold(const CleanPage& clean) {
   const float glyph = clean.glyph;
   const int cell = std::max(2, int(std::lround(kCell * glyph)));
   if (glyph <= 0 || ink.cols < ink.rows * kWideSheet || ink.rows < 20 * cell) return {};
-  const cv::Mat cells = inked_cells(separate(clean), glyph, cell);
+  const SeparatedPage page = separate(clean);
+  const cv::Mat cells = inked_cells(page, glyph, cell);
   cv::Mat across, down, sums;
   cv::reduce(cells, across, 0, cv::REDUCE_SUM, CV_32F);
   cv::reduce(cells, down, 1, cv::REDUCE_SUM, CV_32F);
@@ -91,7 +112,8 @@ std::optional<Fold> find_fold(const CleanPage& clean) {
   const float middle = float(columns.start + columns.end - width) / 2;
   const int aside = int(kFromMiddle * float(columns.size()));
   const int slant = int(kSlant * float(rows.size()));
-  float least = kCrossed, at = 0, slope = 0;
+  float least = kCrossed;
+  std::optional<Fold> fold;
   for (int x = -aside; x <= aside; ++x) {
     for (int s = -slant; s <= slant; ++s) {
       const float by = float(s) / float(rows.size()), top = middle + float(x) - float(s) / 2;
@@ -99,13 +121,14 @@ std::optional<Fold> find_fold(const CleanPage& clean) {
       if (top + float(s) < 0) continue;
       const float share = crossed(sums, rows, top, by, width);
       if (share >= least) continue;
+      const float at = (top + float(width) / 2 - by * float(rows.start)) * float(cell);
+      const Fold found{at, at + by * float(ink.rows)};
+      if (is_crossed_by_rule(page, found, glyph)) continue;
       least = share;
-      at = top + float(width) / 2 - by * float(rows.start);
-      slope = by;
+      fold = found;
     }
   }
-  if (least >= kCrossed) return {};
-  return Fold{at * float(cell), at * float(cell) + slope * float(ink.rows)};
+  return fold;
 }
 
 }  // namespace tonglan

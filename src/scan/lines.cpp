@@ -130,10 +130,10 @@ PixelBox box_of_line(const std::vector<PieceRun>& runs, const std::vector<int>& 
 }
 
 // Lines of the pieces that run in one direction. `pieces`, `rules`: page coordinates.
-std::vector<Draft> lines_of(std::vector<InkPiece> pieces, const std::vector<Separator>& separators,
+std::vector<Draft> lines_of(std::vector<InkPiece> pieces, const std::vector<Separator>& rule_parts,
                             const cv::Mat& labels, float glyph, bool vertical) {
   std::vector<PixelBox> rules;
-  for (const Separator& s : separators) {
+  for (const Separator& s : rule_parts) {
     const PixelBox box = pixel_box(s.box);
     if (s.vertical != vertical) rules.push_back(vertical ? transposed(box) : box);
   }
@@ -141,12 +141,16 @@ std::vector<Draft> lines_of(std::vector<InkPiece> pieces, const std::vector<Sepa
     for (InkPiece& p : pieces) p.box = transposed(p.box);
   }
   take_rules(pieces, rules, glyph);
-  // Nor is its ragged edge text.
+  // Nor is its ragged edge text, nor a crumb that stands right on it: one that is counted to the
+  // line beside would make that reach over the rule.
+  const float edge = kRuleEdge * glyph / 2;
   std::erase_if(pieces, [&](const InkPiece& p) {
-    return p.box.width() < kRuleEdge * glyph &&
+    const float middle = float(p.box.left + p.box.right) / 2;
+    return p.box.width() < kRagged * glyph &&
            std::any_of(rules.begin(), rules.end(), [&](const PixelBox& rule) {
              return overlap_y(p.box, rule) == p.box.height() &&
-                    overlap_x(p.box, rule) > -kRuleEdge * glyph / 2;
+                    ((p.box.width() < kRuleEdge * glyph && overlap_x(p.box, rule) > -edge) ||
+                     (middle > float(rule.left) - edge && middle < float(rule.right) + edge));
            });
   });
   const auto [runs, lines] =
@@ -273,7 +277,7 @@ std::vector<TextLine> find_lines(const SeparatedPage& page, float glyph,
   std::vector<Draft> drafts;
   for (const bool vertical : {false, true}) {
     std::vector<Draft> found_here =
-        lines_of(std::move(pieces[vertical]), page.separators, found.labels, glyph, vertical);
+        lines_of(std::move(pieces[vertical]), page.rule_parts, found.labels, glyph, vertical);
     if (options.direction == "auto") found_here = join_single(std::move(found_here), glyph);
     drafts.insert(drafts.end(), found_here.begin(), found_here.end());
   }

@@ -24,8 +24,9 @@ struct Corridor {
 
 struct Gap {
   int left_run = 0, right_run = 0;
-  PixelBox box;
-  float size = 0;  // of the characters beside it, pixels
+  PixelBox between;  // the two runs
+  PixelBox box;      // its widest white
+  float size = 0;    // of the characters beside it, pixels
 };
 
 // Too small to say where a row is: punctuation, a dot, noise. (一 is wide enough.)
@@ -105,7 +106,7 @@ std::vector<Gap> find_gaps(const std::vector<PieceRun>& runs, const BoxGrid& gri
     const PixelBox between{a.right, std::min(a.top, b.top), std::max(b.left, a.right),
                            std::max(a.bottom, b.bottom)};
     const float size = float(std::max(a.height(), b.height()));
-    gaps.push_back({i, j, free_part(between, runs, grid, size), size});
+    gaps.push_back({i, j, between, free_part(between, runs, grid, size), size});
   }
   return gaps;
 }
@@ -382,7 +383,7 @@ Sets join_gaps(const std::vector<PieceRun>& runs, const std::vector<PixelBox>& r
   const int usual = usual_white(runs, grid, glyph);
   const int past = int(4 * glyph);
   for (const Gap& gap : find_gaps(runs, grid, glyph)) {
-    if (ruled_off(gap.box, rules)) continue;
+    if (ruled_off(gap.between, rules)) continue;
     const Judged judged = judge(gap, runs, grid, glyph, usual);
     if (!judged.gutter) sets.join(gap.left_run, gap.right_run);
     const Corridor& c = judged.corridor;

@@ -23,13 +23,14 @@ void take_out(const std::vector<Box>& pictures, SeparatedPage& page) {
 }  // namespace
 
 SeparatedPage separate(const CleanPage& clean) {
-  SeparatedPage page = {clean.ink.clone(), clean.grey.clone(), {}, {}, {}};
+  SeparatedPage page = {clean.ink.clone(), clean.grey.clone(), {}, {}, {}, {}};
   if (clean.glyph <= 0 || std::min(page.ink.rows, page.ink.cols) < clean.glyph) return page;
   page.reversed = find_reversed(page.ink, page.grey, clean.glyph);
   turn_reversed(page.reversed, page.ink, page.grey);
   take_out(find_photographs(page.ink, page.grey, clean.glyph), page);
   const Rules rules = find_rules(page.ink, clean.glyph);
   page.separators = rules.found;
+  page.rule_parts = rules.parts;
   erase_rules(rules, page.ink, page.grey);
   take_out(find_drawings(page.ink, clean.glyph), page);
   return page;

@@ -13,6 +13,7 @@ struct SeparatedPage {
   cv::Mat ink;   // as CleanPage::ink, without rules, frames and pictures; reversed text is ink here
   cv::Mat grey;  // as CleanPage::grey, with reversed areas dark on light and rules whitened
   std::vector<Separator> separators;  // rules (thin, thick, double, dotted, wavy) and frames' sides
+  std::vector<Separator> rule_parts;  // where each rule lies along its length
   std::vector<Box> pictures;          // halftones and drawings
   std::vector<Box> reversed;          // areas that were white on black
 };

@@ -26,6 +26,7 @@ constexpr float kLong = 8;            // from here on one white flank is enough
 constexpr float kSurelyRule = 12;     // length from which no stroke of a headline is taken for it
 constexpr float kStrokeMate = 0.3f;   // size of the other strokes of a character, of its longest
 constexpr float kMateReach = 0.5f;    // how far away they are, of the same
+constexpr float kCentred = 0.15f;     // from its middle to that of a stroke above or below it
 constexpr float kPastEnd = 1.5f;      // length of a stroke, of the character before or after it
 constexpr float kDashOf = 2.4f;       // length of a dash (two cells), of the same ...
 constexpr float kDashLevel = 0.25f;   // ... at half its height, off by so much of it ...
@@ -34,10 +35,12 @@ constexpr float kDashGap = 0.35f;     // between its two halves, of a half; and 
 constexpr float kNoFrame = 0.22f;     // share of ink in its box: less is a frame
 constexpr float kInLine = 0.3f;       // sideways distance of pieces of one rule
 constexpr float kBreak = 2;           // gap between them
-constexpr float kDouble = 0.55f;      // distance of the two lines of a double rule
-constexpr float kWavy = 0.85f;        // height of a wavy rule
-constexpr float kDot = 0.45f;         // side of a dot
-constexpr float kDash = 0.65f;        // length of a dash: 一 is longer
+constexpr float kThickBox =
+    1.2f;  // of the box of a rule that may be double or wavy, but not slanted
+constexpr float kDouble = 0.55f;  // distance of the two lines of a double rule
+constexpr float kWavy = 0.85f;    // height of a wavy rule
+constexpr float kDot = 0.45f;     // side of a dot
+constexpr float kDash = 0.65f;    // length of a dash: 一 is longer
 constexpr float kDotGap = 0.9f;
 constexpr float kDotsInLine = 0.12f;
 constexpr int kFewestDots = 12;
@@ -79,7 +82,8 @@ bool is_dash_of(const cv::Rect& rule, const Component& c) {
          kDashOf * size >= float(rule.width);
 }
 
-// A long stroke of a large character has others of its size beside it; a rule has body text.
+// A long stroke of a large character has others of its size beside it, joined to it or centred on
+// it (二, 旦); a rule has body text there, or whole characters of a headline.
 bool is_stroke(const cv::Rect& rule, const std::vector<Component>& all, float glyph) {
   if (rule.width >= kSurelyRule * glyph) return false;
   const int reach = int(kMateReach * rule.width);
@@ -92,6 +96,10 @@ bool is_stroke(const cv::Rect& rule, const std::vector<Component>& all, float gl
     // What stands past its end is another character, of a stroke's length at least.
     const int beside = std::min(c.right, rule.br().x) - std::max(c.left, rule.x);
     if (2 * beside < c.width() && kPastEnd * float(larger) < float(rule.width)) return false;
+    const int off_centre = std::abs(c.left + c.right - rule.x - rule.br().x) / 2;
+    const bool joined =
+        c.left <= rule.x && c.right >= rule.br().x && c.top <= rule.y && c.bottom >= rule.br().y;
+    if (!joined && beside > 0 && off_centre > kCentred * float(rule.width)) return false;
     return larger <= 2 * rule.width &&
            near.contains({(c.left + c.right) / 2, (c.top + c.bottom) / 2});
   });
@@ -233,19 +241,36 @@ std::vector<std::vector<RulePiece>> chains_of(std::vector<RulePiece> pieces, flo
   return chains;
 }
 
-Separator separator_of(const std::vector<RulePiece>& chain, float by, bool turned) {
-  cv::Rect all = chain.front().box;
-  float inked = 0;
-  for (const RulePiece& p : chain) {
-    all |= p.box;
-    inked += p.box.width;
-  }
+Separator separator_of(const cv::Rect& box, float by, bool turned) {
   Separator s;
-  s.box = {all.x * by, all.y * by, all.br().x * by, all.br().y * by};
+  s.box = {box.x * by, box.y * by, box.br().x * by, box.br().y * by};
   if (turned) s.box = {s.box.top, s.box.left, s.box.bottom, s.box.right};
   s.vertical = turned;
-  s.confidence = std::min(1.f, inked / all.width);
   return s;
+}
+
+// Adds the rule that a chain is, and its parts, each longer by the widest gap: a line that stands
+// where two of them meet has one beside all of it. A thick box would be a bar: a rule that needs
+// one lies in its middle.
+void add_rule(const std::vector<RulePiece>& chain, const cv::Rect& all, float glyph, int by,
+              bool turned, Rules& rules) {
+  const int beyond = int(kBreak * glyph);
+  float inked = 0, thick = 0, middle = 0;  // the latter two times the length
+  for (const RulePiece& p : chain) {
+    const float length = float(p.box.width), height = float(p.box.height);
+    inked += length;
+    thick += length * height;
+    middle += length * (float(p.box.y) + height / 2);
+    const cv::Rect longer(p.box.x - beyond, p.box.y, p.box.width + 2 * beyond, p.box.height);
+    rules.parts.push_back(separator_of(longer & all, float(by), turned));
+  }
+  cv::Rect box = all;
+  if (float(box.height) > kThickBox * glyph) {
+    box.height = std::max(1, int(std::lround(thick / inked)));
+    box.y = int(std::lround(middle / inked)) - box.height / 2;
+  }
+  rules.found.push_back(separator_of(box, float(by), turned));
+  rules.found.back().confidence = std::min(1.f, inked / float(all.width));
 }
 
 // Rules along the rows of `ink`; marks them in `mask`.
@@ -271,7 +296,7 @@ void find_along_rows(const cv::Mat& ink, float glyph, int by, bool turned, Rules
       thick = std::max(thick, p.thick);
     }
     if (all.width < kShortest * glyph || all.width < kSlender * thick) continue;
-    rules.found.push_back(separator_of(chain, float(by), turned));
+    add_rule(chain, all, glyph, by, turned, rules);
     for (const RulePiece& p : chain) {
       cv::Mat part = mask(p.box);
       const cv::Mat is_straight = straight(p.box) > 0;

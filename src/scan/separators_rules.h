@@ -14,6 +14,9 @@ namespace tonglan {
 
 struct Rules {
   std::vector<Separator> found;  // pixels of the page
+  // What they are made of, without gaps: a long rule may be slanted, broken or double, so that its
+  // own box tells hardly where the rule lies at one place.
+  std::vector<Separator> parts;
   // Which pixels they take, on a picture `by` times smaller than the page: 255 where a rule lies
   // along the rows, 127 along the columns (only a stroke that goes on past it is not its own), 64
   // where all ink is the rule's.

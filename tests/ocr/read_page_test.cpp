@@ -52,6 +52,25 @@ class Fickle : public Engine {
   std::vector<int> heights;
 };
 
+// Specks in a margin are read as characters with some confidence; beside a line so small a thing is
+// its last character, and a folio is read with more.
+TEST(ReadPage, ALoneCharacterMustBeReadWithConfidence) {
+  Sheet sheet;
+  sheet.page.page.glyph = 40;
+  sheet.write(U"甲乙丙丁戊己庚辛壬癸", 100, 100, 40);
+  sheet.write(U"子", 100, 160, 40);    // under the line
+  sheet.write(U"丑", 900, 700, 40);    // alone
+  sheet.write(U"辰巳", 900, 400, 20);  // two in the place of one, alone
+  sheet.write(U"寅", 300, 600, 120);   // alone, but of a headline
+  FakeEngine some(kAlphabet), more(kAlphabet);
+  some.confidence = {{"any", .8f}};
+  more.confidence = {{"any", .95f}};
+  EXPECT_EQ(read_scanned_page({}, sheet.page, &some, in("any")).lines.size(), 3u);
+  EXPECT_EQ(read_scanned_page({}, sheet.page, &more, in("any")).lines.size(), 5u);
+  sheet.page.page.glyph = 0;  // unknown: nothing can be told
+  EXPECT_EQ(read_scanned_page({}, sheet.page, &some, in("any")).lines.size(), 5u);
+}
+
 TEST(ReadPage, EveryLineStandsWithItsTextBoxAndGlyphs) {
   Sheet sheet;
   sheet.write(U"甲乙丙丁", 100, 100, 40);

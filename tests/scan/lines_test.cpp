@@ -158,7 +158,30 @@ TEST(FindLines, RuleMakesAGutterOfTwoLines) {
   Separator rule;
   rule.box = {100 + 12.4f * kEm, 90, 100 + 12.5f * kEm, 200};
   rule.vertical = true;
-  press.page.separators.push_back(rule);
+  press.page.rule_parts.push_back(rule);
+  EXPECT_EXACT(press, press.found());
+}
+
+// What is left of a rule may stand in the gap as a mark does.
+TEST(FindLines, RuleBesideAMarkMakesAGutter) {
+  Press press;
+  press.column(100, 100, 12, 2);
+  press.column(100 + 13 * kEm, 100, 12, 2);
+  press.page.rule_parts.push_back({{100 + 12.2f * kEm, 90, 100 + 12.3f * kEm, 200}, true, true, 1});
+  for (const int y : {112, 166}) press.fill(100 + 12.25 * kEm, y, 0.3 * kEm, 0.3 * kEm);
+  const std::vector<TextLine> lines = press.found();
+  EXPECT_EQ(std::count_if(lines.begin(), lines.end(),
+                          [](const TextLine& line) { return line.box.width() > 20 * kEm; }),
+            0);
+}
+
+TEST(FindLines, CrumbsOnARuleAreNoPartOfALine) {
+  Press press;
+  press.column(100, 100, 12, 2);
+  press.column(100 + 13 * kEm, 100, 12, 2);
+  const int x = 100 + int(12.5 * kEm);
+  press.page.rule_parts.push_back({{float(x - 2), 90, float(x + 2), 200}, true, true, 1});
+  for (const int y : {110, 120, 164, 174}) press.fill(x - 6 + y % 3, y, 0.3 * kEm, 8);
   EXPECT_EXACT(press, press.found());
 }
 
@@ -361,7 +384,7 @@ TEST(FindLines, CrumbsOfARuleDoNotJoinTheColumnsBesideIt) {
   for (const int column : {0, 1}) press.column(100 + column * int(13.2 * kEm), 100, 12, 3);
   const int x = 100 + 12 * kEm + 20;
   // Found down to y = 100 only; below, pieces of it are left in the ink.
-  press.page.separators.push_back({{float(x), 20, float(x + 4), 100}, true, true, 1});
+  press.page.rule_parts.push_back({{float(x), 20, float(x + 4), 100}, true, true, 1});
   for (int y = 104; y < 260; y += 50) press.fill(x - 2, y, 9, 44);
   EXPECT_EXACT(press, press.found());
 }

@@ -286,6 +286,43 @@ TEST(Separators, FindsDrawings) {
   EXPECT_NEAR(page.pictures[0].height(), 340, kGlyph);
 }
 
+// A broken and slanted rule is one, about its middle; its parts say where it lies.
+TEST(Separators, PartsSayWhereALongRuleLies) {
+  cv::Mat drawn = two_columns();
+  for (int k = 0; k < 6; ++k) {
+    cv::rectangle(drawn, {100 + 170 * k, 1150 + kGlyph / 4 * k, 150, 3}, kDrawnInk, cv::FILLED);
+  }
+  const SeparatedPage page = separated(drawn);
+  ASSERT_EQ(page.separators.size(), 1u);
+  EXPECT_LT(page.separators[0].box.height(), kGlyph / 3);
+  EXPECT_NEAR(page.separators[0].box.top, 1150 + kGlyph * 5 / 8, kGlyph / 3);
+  std::vector<std::uint8_t> covered(1100);
+  for (const Separator& part : page.rule_parts) {
+    EXPECT_FALSE(part.vertical);
+    EXPECT_LT(part.box.height(), kGlyph / 3);
+    for (int x = int(part.box.left); x < int(part.box.right); ++x) covered[x] = 1;
+  }
+  EXPECT_EQ(std::count(covered.begin() + 105, covered.begin() + 1095, 0), 0);
+  EXPECT_TRUE(separated(two_columns()).rule_parts.empty());
+}
+
+// As long as two of its characters, it could be a stroke of a still larger one, but these have
+// their other strokes above their middle (旦).
+TEST(Separators, ARuleUnderAHeadlineIsNoStrokeOfIt) {
+  const int size = 4 * kGlyph;
+  cv::Mat drawn = two_columns();
+  cv::Mat place = drawn(cv::Rect(150, 1150, size, size));
+  place = kDrawnPaper;
+  cv::rectangle(place, {8, 8, size - 16, size - 16}, kDrawnInk, 8);
+  cv::line(place, {8, size / 2}, {size - 8, size / 2}, kDrawnInk, 8);
+  cv::Mat centred = drawn.clone();
+  const int y = 1150 + size + kGlyph / 2;
+  cv::rectangle(drawn, {150, y, 2 * size, 4}, kDrawnInk, cv::FILLED);
+  EXPECT_EQ(separated(drawn).separators.size(), 1u);
+  cv::rectangle(centred, {150 - size / 2, y, 2 * size, 4}, kDrawnInk, cv::FILLED);
+  EXPECT_TRUE(separated(centred).separators.empty());
+}
+
 TEST(Separators, TurnsWhiteOnBlack) {
   cv::Mat drawn = two_columns();
   const cv::Rect bar(100, 1180, 400, 60);

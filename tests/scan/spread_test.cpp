@@ -62,6 +62,47 @@ TEST(Spread, FramesBesideTheFoldAreNoHindrance) {
   EXPECT_EQ(scan_image(pixels_of(side_by_side(page, page)), {}).size(), 2u);
 }
 
+// A vertical rule with frayed edges, which erasing leaves crumbs of.
+void draw_frayed_rule(cv::Mat& page, int x, int top, int bottom) {
+  cv::rectangle(page, {x, top, 6, bottom - top}, kDrawnInk, cv::FILLED);
+  for (int y = top; y < bottom; y += kGlyph) {
+    cv::rectangle(page, {x - 5, y, 16, kGlyph / 5}, kDrawnInk, cv::FILLED);
+  }
+}
+
+TEST(Spread, FrayedFramesAtTheFoldAreNoHindrance) {
+  const int width = 30 * kGlyph, height = 42 * kGlyph;
+  cv::Mat both = paper(2 * width, height);
+  for (const int left : {0, width}) {
+    draw_text(both, {left + kGlyph, 2 * kGlyph, width - 2 * kGlyph, height - 4 * kGlyph}, kGlyph,
+              true);
+    draw_frayed_rule(both, left == 0 ? width - 16 : width + 10, kGlyph, height - kGlyph);
+  }
+  cv::RNG random(1);
+  for (int k = 0; k < 300; ++k) {
+    const cv::Point at(random.uniform(0, both.cols - 4), random.uniform(0, both.rows - 4));
+    cv::rectangle(both, {at.x, at.y, 3, 3}, kDrawnInk, cv::FILLED);
+  }
+  EXPECT_EQ(scan_image(pixels_of(both), {}).size(), 2u);
+}
+
+TEST(Spread, AWideTableIsOnePage) {
+  cv::Mat page = paper(66 * kGlyph, 40 * kGlyph);
+  for (int x = 1; x < 66; x += 16) {
+    cv::rectangle(page, {x * kGlyph, kGlyph, 3, 38 * kGlyph}, kDrawnInk, cv::FILLED);
+  }
+  for (int y = 1; y < 40; y += 2) {
+    cv::rectangle(page, {kGlyph, y * kGlyph, 64 * kGlyph, 3}, kDrawnInk, cv::FILLED);
+    for (int x = 1; y < 38 && x < 64; x += 16) {
+      for (int k = 1; k < 14; ++k) {
+        draw_character(page, (x + k) * kGlyph, y * kGlyph + kGlyph / 2, kGlyph,
+                       std::uint64_t(100 * y + x + k));
+      }
+    }
+  }
+  EXPECT_EQ(scan_image(pixels_of(page), {}).size(), 1u);
+}
+
 TEST(Spread, APageOfTwoColumnsIsOne) {
   cv::Mat page = paper(30 * kGlyph, 44 * kGlyph);
   for (const int x : {2, 16}) {
