@@ -53,6 +53,13 @@ inline bool is_noisy(const Sheet& sheet) { return sheet.noise > .005f; }
 inline float size_tolerance(const Sheet& sheet) {
   return std::clamp(.1f + 3 * sheet.noise, .13f, .3f);
 }
+// Of a size clearly above or below that of the running text.
+inline bool is_display_size(float size, const Sheet& sheet) {
+  return size > (1 + size_tolerance(sheet)) * sheet.size;
+}
+inline bool is_small_size(float size, const Sheet& sheet) {
+  return size < (1 - .75f * size_tolerance(sheet)) * sheet.size;
+}
 
 Box united_box(const Box& a, const Box& b);
 // Length of the part that both share along x or y; negative: the gap between them.
