@@ -8,28 +8,59 @@ namespace {
 
 constexpr std::size_t kLinesAnEdge = 15;  // of so many lines of a leg one more must share its edge
 
-// A line that is wider than the column all others share, at the top of a group: a caption or
-// headline of the text's size over a narrower leg.
-void split_wide_tops(const Sheet& sheet, std::vector<Group>& groups) {
+// Where the lines of a group become narrower for good, from the first of the narrower ones on: a
+// caption or headline of the text's size over a narrower leg; a lead or an abstract over columns.
+// 0: nowhere.
+std::size_t narrowing(const Sheet& sheet, const Group& g) {
+  constexpr float kNarrower = 1.6f;      // glyphs
+  constexpr float kMuchNarrower = 2.5f;  // ... where more than one line is wider
+  const auto box = [&](std::size_t i) -> const Box& { return sheet.pieces[g.pieces[i]].box; };
+  const std::size_t n = g.pieces.size();
+  if (n < 4) return 0;
+  float left = box(n - 1).left, right = box(n - 1).right;
+  std::size_t first = n - 1;
+  const auto is_wide = [&](std::size_t i, float by) {
+    return left - box(i).left > by * g.size || box(i).right - right > by * g.size;
+  };
+  while (first > 0 && (first + 3 > n || !is_wide(first - 1, kNarrower))) {
+    --first;
+    left = std::min(left, box(first).left);
+    right = std::max(right, box(first).right);
+  }
+  if (first == 0) return 0;
+  std::size_t wide = 0, full = 0;  // lines at the edges of the one and of the other
+  for (std::size_t i = 0; i < first; ++i)
+    wide += is_wide(i, kMuchNarrower) && g.right - box(i).right < .6f * g.size;
+  for (std::size_t i = first; i < n; ++i) full += right - box(i).right < .6f * g.size;
+  if (full < 2 || (first == 1 ? !g.column_known : wide < 2)) return 0;
+  // Short lines between belong to what they are nearer to.
+  std::size_t cut = first;
+  for (std::size_t i = first + 1; i < n && right - box(i - 1).right > 2 * g.size; ++i)
+    if (box(i).top - box(i - 1).bottom > box(cut).top - box(cut - 1).bottom + .2f * g.size) cut = i;
+  return cut;
+}
+
+void part_at_narrowings(const Sheet& sheet, std::vector<Group>& groups) {
   const std::size_t n = groups.size();
   for (std::size_t i = 0; i < n; ++i) {
-    if (groups[i].pieces.size() < 4 || !groups[i].column_known) continue;
-    const Box& top = sheet.pieces[groups[i].pieces[0]].box;
-    const float wider = std::max(groups[i].left - top.left, top.right - groups[i].right);
-    if (wider < 1.6f * groups[i].size) continue;
-    Group line = groups[i];
-    line.pieces.resize(1);
-    line.box = top;
-    line.size = sheet.pieces[line.pieces[0]].size;
-    line.left = top.left;
-    line.right = top.right;
-    line.column_known = false;
-    if (is_small_size(line.size, sheet)) line.kind = GroupKind::kSmall;
+    const std::size_t cut = narrowing(sheet, groups[i]);
+    if (cut == 0) continue;
+    Group wide = groups[i];
+    wide.pieces.resize(cut);
     Group& rest = groups[i];
-    rest.pieces.erase(rest.pieces.begin());
-    rest.box = sheet.pieces[rest.pieces[0]].box;
-    for (std::uint32_t p : rest.pieces) rest.box = united_box(rest.box, sheet.pieces[p].box);
-    groups.push_back(std::move(line));
+    rest.pieces.erase(rest.pieces.begin(), rest.pieces.begin() + static_cast<std::ptrdiff_t>(cut));
+    for (Group* part : {&wide, &rest}) {
+      part->box = sheet.pieces[part->pieces[0]].box;
+      part->size = 0;
+      for (const std::uint32_t p : part->pieces) {
+        part->box = united_box(part->box, sheet.pieces[p].box);
+        part->size += sheet.pieces[p].size / static_cast<float>(part->pieces.size());
+      }
+      find_edges(sheet, *part);
+    }
+    rest.top = rest.box.top;
+    if (is_small_size(wide.size, sheet) && cut <= 6) wide.kind = GroupKind::kSmall;
+    groups.push_back(std::move(wide));
   }
 }
 
@@ -101,6 +132,9 @@ void find_edges(const Sheet& sheet, Group& g) {
     return edges[0];
   };
   g.left = shared(lefts);
+  // Of many short paragraphs hardly a line is not indented.
+  if (const float indent = (g.left - lefts[0]) / g.size; indent > 1.7f && indent < 2.3f)
+    g.left = lefts[0];
   g.right = shared(rights);
   const auto at_left = lines_at(lefts, g.left), at_right = lines_at(rights, g.right);
   g.column_known = g.pieces.size() >= 3 && at_left >= 2 && at_right >= 2;
@@ -108,7 +142,7 @@ void find_edges(const Sheet& sheet, Group& g) {
 
 void find_columns(const Sheet& sheet, std::vector<Group>& groups) {
   for (Group& g : groups) find_edges(sheet, g);
-  split_wide_tops(sheet, groups);
+  part_at_narrowings(sheet, groups);
   const std::vector<Column> columns = page_columns(groups, sheet.size);
   for (Group& g : groups)
     if (g.kind == GroupKind::kText && !g.column_known) adopt_column(g, columns, sheet.size);

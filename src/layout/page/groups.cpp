@@ -11,12 +11,13 @@
 namespace tonglan {
 namespace {
 
-constexpr float kLineGap = 1.7f;    // glyphs between two lines of one leg, an empty line included
-constexpr float kDisplayGap = .8f;  // between two lines of one headline
-constexpr float kIndent = 2.6f;     // of a first line
-constexpr float kFlush = .8f;       // of a character that stands alone on its line
-constexpr float kOverlap = -.6f;    // lines may run into one another by so much
-constexpr float kLegend = .95f;     // a caption's size, of the running text's, at most
+constexpr float kLineGap = 1.7f;     // glyphs between two lines of one leg, an empty line included
+constexpr float kDisplayGap = .8f;   // between two lines of one headline
+constexpr float kIndent = 2.6f;      // of a first line
+constexpr float kFlush = .8f;        // of a character that stands alone on its line
+constexpr float kSectionGap = 2.5f;  // body glyphs: white above or below a section head
+constexpr float kOverlap = -.6f;     // lines may run into one another by so much
+constexpr float kLegend = .95f;      // a caption's size, of the running text's, at most
 constexpr float kUnderPicture = 1.5f;  // glyphs from a picture to its caption
 constexpr float kHeadSizes = .18f;     // relative difference of two lines of one headline
 
@@ -65,6 +66,7 @@ class Sweep {
  private:
   bool takes(const Group& g, const Piece& p) const {
     if (p.crosswise || sheet_.pieces[g.pieces.back()].crosswise) return false;
+    if (p.subhead || sheet_.pieces[g.pieces.back()].subhead) return takes_section(g, p);
     const bool doubtful = p.doubtful || (is_noisy(sheet_) && p.half_cells < 8) ||
                           (g.pieces.size() == 1 && sheet_.pieces[g.pieces[0]].doubtful);
     const bool display = is_display_size(std::min(g.size, p.size), sheet_);
@@ -84,6 +86,19 @@ class Sweep {
     const float most = is_display_size(p.size, sheet_) ? kDisplayGap : kLineGap;
     if (gap < kOverlap * p.size || gap > most * p.size) return false;
     return share_column(g.box, g.pieces.size(), p.box, p.size) &&
+           !rule_between(sheet_, g.box, p.box);
+  }
+
+  // A section head in its leg: more white above and below it than between lines.
+  bool takes_section(const Group& g, const Piece& p) const {
+    const Piece& last = sheet_.pieces[g.pieces.back()];
+    const Piece& text = p.subhead ? last : p;
+    if (g.kind == GroupKind::kByline || p.marks.start == StartMark::kByline) return false;
+    if (!text.subhead && std::fabs(text.size / sheet_.size - 1) > size_tolerance(sheet_))
+      return false;
+    const float gap = p.box.top - last.box.bottom;
+    return gap > kOverlap * p.size && gap < kSectionGap * sheet_.size &&
+           share_column(g.box, g.pieces.size(), p.box, sheet_.size) &&
            !rule_between(sheet_, g.box, p.box);
   }
 
@@ -124,7 +139,11 @@ class Sweep {
       Group& g = groups_[found];
       g.pieces.push_back(at);
       g.box = united_box(g.box, p.box);
-      g.size += (p.size - g.size) / static_cast<float>(g.pieces.size());
+      // Section heads count for nothing where there is text.
+      if (sheet_.pieces[g.pieces[0]].subhead)
+        g.size = p.size;
+      else if (!p.subhead)
+        g.size += (p.size - g.size) / static_cast<float>(g.pieces.size());
       return;
     }
     Group g;
@@ -222,6 +241,7 @@ void name_kinds(const Sheet& sheet, std::vector<Group>& groups) {
     for (std::uint32_t p : g.pieces) stops += sheet.pieces[p].has_stop;
     const bool reads_on = g.pieces.size() > 4 || (g.pieces.size() > 2 && stops == g.pieces.size());
     const bool speck = g.pieces.size() == 1 && sheet.pieces[g.pieces[0]].half_cells < 3;
+    if (sheet.pieces[g.pieces[0]].subhead) continue;
     if (is_display_size(g.size, sheet) && !reads_on)
       g.kind = speck || is_phantom(sheet, g) ? GroupKind::kSmall : GroupKind::kDisplay;
     const StartMark start = sheet.pieces[g.pieces[0]].marks.start;

@@ -27,7 +27,7 @@ Ends ends_of(const Document& d, const Sheet& sheet, const Group& g) {
   const Piece& first = sheet.pieces[g.pieces.front()];
   const Piece& last = sheet.pieces[g.pieces.back()];
   Ends e;
-  e.starts_indented = first.box.left - g.left > 1.2f * sheet.advance;
+  e.starts_indented = first.subhead || first.box.left - g.left > 1.2f * sheet.advance;
   e.starts_heading = starts_with_heading(sheet, g);
   e.starts_report =
       first.marks.start == StartMark::kLead || first.marks.start == StartMark::kByline;

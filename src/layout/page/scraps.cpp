@@ -134,7 +134,9 @@ void take_in_scraps(const Sheet& sheet, std::vector<Group>& groups) {
       if (at == 0 && (below == nullptr || leg.box.top < below->box.top)) below = &leg;
     }
     if (g.pieces.empty() || above == nullptr || below == nullptr) continue;
-    if (!inside_column(above->box, *below, slack) && !inside_column(below->box, *above, slack))
+    const bool narrower = inside_column(above->box, *below, slack),
+               wider = inside_column(below->box, *above, slack);
+    if (above->column_known && below->column_known ? !narrower || !wider : !narrower && !wider)
       continue;
     if (!fills_room(sheet, g, above->box.bottom, below->box.top)) continue;
     put_in(*above, above->pieces.size(), g);

@@ -5,6 +5,7 @@
 
 #include "chinese/cells.h"
 #include "chinese/characters.h"
+#include "chinese/sections.h"
 #include "layout/page/edges.h"
 #include "layout/page/reading.h"
 #include "layout/page/sizes.h"
@@ -94,7 +95,8 @@ std::vector<Piece> merge_visual_lines(const Sheet& sheet) {
   std::stable_sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) {
     return a.box.top != b.box.top ? a.box.top < b.box.top : a.box.left < b.box.left;
   });
-  constexpr float kGap = .6f;  // glyphs; gutters are wider
+  constexpr float kGap = .6f;           // glyphs; gutters are wider
+  constexpr float kAfterNumber = 2.5f;  // body glyphs between the number of a section and its head
   const std::size_t n = pieces.size();
   std::vector<std::uint32_t> right(n, kNone);  // the piece next to it on its line
   std::vector<bool> has_left(n, false);
@@ -116,11 +118,19 @@ std::vector<Piece> merge_visual_lines(const Sheet& sheet) {
     return witnesses >= Edges::kMost &&
            across.crossing((a.box.right + b.box.left) / 2, a.box.top, reach, .5f * body) <= 2;
   };
+  const auto numbers_section = [&](const Piece& a, const Piece& b) {
+    return a.is_number && a.half_cells <= 6 && !b.is_number && b.half_cells >= 6 &&
+           b.size > kSectionSize * body && b.size < kHeadlineSize * body;
+  };
   const auto beside = [&](const Piece& a, const Piece& b) {  // b stands right of a
     const float size = std::min(a.size, b.size);
-    if (a.crosswise || b.crosswise || std::max(a.size, b.size) > 1.35f * size) return false;
+    const bool numbers = numbers_section(a, b);
+    if (a.crosswise || b.crosswise) return false;
+    if (std::max(a.size, b.size) > 1.35f * size && !numbers) return false;
     const float gap = b.box.left - a.box.right;
-    const float most = size > 1.13f * body ? .45f * size : kGap * size;
+    const float most = numbers               ? kAfterNumber * body
+                       : size > 1.13f * body ? .45f * size
+                                             : kGap * size;
     return gap < most && gap > -.5f * size &&
            shared_y(a.box, b.box) > .6f * std::min(a.box.height(), b.box.height()) &&
            !in_gutter(a, b) && !wall_between(sheet, a.box, b.box);
@@ -147,6 +157,8 @@ std::vector<Piece> merge_visual_lines(const Sheet& sheet) {
       whole.marks.end = rest.marks.end;
       whole.ends_sentence = rest.ends_sentence;
       whole.has_stop |= rest.has_stop;
+      whole.numbered |= whole.is_number && !rest.is_number;
+      whole.is_number &= rest.is_number;
       whole.doubtful &= rest.doubtful;
     }
     merged.push_back(std::move(whole));
@@ -239,6 +251,8 @@ std::vector<Sheet> make_sheets(const Document& document, std::string_view direct
     piece.marks = find_marks(text);
     piece.ends_sentence = is_stop(cells.inner) || cells.inner == Kind::kEllipsis;
     piece.has_stop = cells.stops + cells.commas > 0;
+    piece.is_number = is_page_number(text);
+    piece.numbered = starts_section(text);
     piece.doubtful = cells.han < 2 && !text.empty();
     piece.confidence = confidence_of(document, line);
     sheet.pieces.push_back(piece);
