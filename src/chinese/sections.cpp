@@ -130,6 +130,7 @@ bool is_page_number(string_view text) {
 
 bool starts_section(string_view text) {
   string_view rest = text;
+  if (text.starts_with("0")) return false;
   if (take_digits(rest, 2) > 0) {
     int levels = 1;
     while (rest.size() > 1 && rest[0] == '.' && is_digit(rest[1])) {
@@ -151,7 +152,7 @@ bool starts_section(string_view text) {
     return number && take_any(rest, {"章", "节", "節", "编", "編", "篇"});
   }
   if (take_chinese(rest, kChineseDigits, 3) > 0) {
-    return take_any(rest, {"、", "．"}) || take_blanks(rest);
+    return take_any(rest, {"、", "．"});
   }
   rest = text;
   if (take_roman(rest, "IVX") > 0 && take(rest, ".")) return take_blanks(rest) && !rest.empty();

@@ -27,7 +27,7 @@ std::size_t narrowing(const Sheet& sheet, const Group& g) {
     left = std::min(left, box(first).left);
     right = std::max(right, box(first).right);
   }
-  if (first == 0) return 0;
+  if (first == 0 || !is_legible(sheet)) return 0;
   std::size_t wide = 0, full = 0;  // lines at the edges of the one and of the other
   for (std::size_t i = 0; i < first; ++i)
     wide += is_wide(i, kMuchNarrower) && g.right - box(i).right < .6f * g.size;

@@ -224,8 +224,8 @@ bool part_columns(const Sheet& sheet, std::vector<Group>& groups) {
 // What an engine read where nothing is, on a page that it could hardly read: large, and a few
 // characters that it doubts itself.
 bool is_phantom(const Sheet& sheet, const Group& g) {
-  constexpr float kReadable = .9f, kSure = .6f, kLong = 8;
-  if (sheet.legible >= kReadable) return false;
+  constexpr float kSure = .6f, kLong = 8;
+  if (is_legible(sheet)) return false;
   float length = 0, sure = 0;
   for (std::uint32_t p : g.pieces) {
     length += sheet.pieces[p].half_cells;

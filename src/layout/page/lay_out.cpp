@@ -51,6 +51,8 @@ std::uint16_t half_cells(float pixels, float advance) {
   return static_cast<std::uint16_t>(std::clamp(std::lround(2 * pixels / advance), 0l, 60000l));
 }
 
+constexpr float kSureLink = 4;  // nats
+
 // Writes what was found back into the document, story by story.
 class Writer {
  public:
@@ -85,7 +87,15 @@ class Writer {
         for (std::size_t i = 0; i < head.groups.size(); ++i)
           add_group(sheet, groups[head.groups[i]], roles[i], articles_);
       }
-      for (std::uint32_t g : story.legs) add_leg(sheet, groups[g], links[g]);
+      std::uint32_t before = kNone;
+      for (std::uint32_t g : story.legs) {
+        Link link = links[g];
+        // Of a page that could hardly be read, only sure neighbours are.
+        if (!is_legible(sheet) && (link.before != before || link.margin < kSureLink))
+          link.margin = 0;
+        add_leg(sheet, groups[g], link);
+        before = g;
+      }
       is_unfinished_ = !story.legs.empty() && !ends_sentence(d_.lines[d_.order.back()]);
       for (std::uint32_t g : story.captions)
         add_group(sheet, groups[g],

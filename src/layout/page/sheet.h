@@ -52,6 +52,8 @@ struct Sheet {
 
 // Boxes from an engine, not from a typesetting program.
 inline bool is_noisy(const Sheet& sheet) { return sheet.noise > .005f; }
+// An engine could read most of the page: what it says can be relied on.
+inline bool is_legible(const Sheet& sheet) { return sheet.legible >= .9f; }
 // Relative difference of two sizes that are one: as little as the page allows.
 inline float size_tolerance(const Sheet& sheet) {
   return std::clamp(.1f + 3 * sheet.noise, .13f, .3f);

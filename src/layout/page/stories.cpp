@@ -143,9 +143,8 @@ class Maker {
   // which an engine could hardly read do not hold against that.
   void order_legs(std::uint32_t story) {
     constexpr float kColumn = 4;  // body glyphs: columns begin further apart
-    constexpr float kReadable = .9f;
     std::vector<std::vector<std::uint32_t>> chains = std::move(chains_[story]);
-    if (sheet_.legible < kReadable) {
+    if (!is_legible(sheet_)) {
       std::vector<std::vector<std::uint32_t>> single;
       for (const auto& chain : chains)
         for (std::uint32_t g : chain) single.push_back({g});
@@ -165,7 +164,7 @@ class Maker {
       });
       begin = end;
     }
-    chains = under_one_another(std::move(chains));
+    if (is_legible(sheet_)) chains = under_one_another(std::move(chains));
     for (const auto& chain : chains)
       stories_[story].legs.insert(stories_[story].legs.end(), chain.begin(), chain.end());
   }
