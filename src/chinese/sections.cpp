@@ -139,13 +139,17 @@ bool starts_section(string_view text) {
     }
     const bool stop = take_any(rest, {"．", ".", "、"});
     const bool blank = take_blanks(rest);
-    if (rest.empty() || is_digit(rest[0])) return false;
-    const bool chinese = kind_of(decode(rest.data(), rest.data() + rest.size()).code) == Kind::kHan;
+    if (rest.empty()) return false;
+    const Kind kind = kind_of(decode(rest.data(), rest.data() + rest.size()).code);
+    const bool chinese = kind == Kind::kHan;
+    const bool capital = rest[0] >= 'A' && rest[0] <= 'Z';
+    if (!chinese && !capital && kind != Kind::kOpenQuote && kind != Kind::kOpen) return false;
     return stop || blank || (levels > 2 && chinese);
   }
   if (take_any(rest, {"（", "("})) {
-    const bool number = take_chinese(rest, kChineseDigits, 3) > 0 || take_digits(rest, 2) > 0;
-    return number && take_any(rest, {"）", ")"}) && !rest.empty();
+    // (1) counts paragraphs.
+    return take_chinese(rest, kChineseDigits, 3) > 0 && take_any(rest, {"）", ")"}) &&
+           !rest.empty();
   }
   if (take(rest, "第")) {
     const bool number = take_chinese(rest, kChineseDigits, 4) > 0 || take_digits(rest, 3) > 0;
@@ -171,7 +175,8 @@ bool starts_entry(string_view text) {
                              [&](string_view c) { return text.starts_with(c); }))
     return false;
   const std::size_t end =
-      std::min({text.find(':'), text.find("："), text.find(";"), text.find("；"), text.find("】"), text.find(']'), text.find("〕")});
+      std::min({text.find(':'), text.find("："), text.find(";"), text.find("；"), text.find("】"),
+                text.find(']'), text.find("〕")});
   if (end == string_view::npos || end > 40) return false;
   const std::string whole = folded(text.substr(0, end));
   string_view name = whole;

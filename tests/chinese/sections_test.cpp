@@ -15,12 +15,13 @@ TEST(Sections, PageNumbers) {
 TEST(Sections, Heads) {
   for (const char* text :
        {"1　绪论", "2 Methods", "3.4 继续改造", "3.3.4继续改造", "1. 绪论", "1、绪论", "一、绪论",
-        "（二）码头的改造", "(3)方法", "第三章 码头", "第12节　步道", "IV. RESULTS", "摘　要",
+        "（二）码头的改造", "(三)方法", "第三章 码头", "第12节　步道", "IV. RESULTS", "摘　要",
         "References", "ACKNOWLEDGMENTS", "参考文献"})
     EXPECT_TRUE(starts_section(text)) << text;
   // Numbers that text begins with, and words that only begin like a head.
-  for (const char* text : {"", "1", "3.5亿元", "12月3日", "2025年", "1400 个", "3人", "（重庆",
-                           "第三次会议", "一 天 早 上", "0.5 级", "IV级", "摘要如下", "Introduction to it"})
+  for (const char* text :
+       {"", "1", "3.5亿元", "12月3日", "2025年", "1400 个", "3人", "（重庆", "第三次会议",
+        "一 天 早 上", "0.5 级", "(1) 方法", "IV级", "摘要如下", "Introduction to it"})
     EXPECT_FALSE(starts_section(text)) << text;
 }
 

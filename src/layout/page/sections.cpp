@@ -70,8 +70,7 @@ void mark_flush_subheads(Sheet& sheet, const std::vector<Group>& groups) {
     for (std::size_t i = 0; i < leg.pieces.size(); ++i) {
       if (!piece(i).numbered || piece(i).subhead) continue;
       if (std::fabs(piece(i).box.left - leg.left) > .5f * sheet.size) continue;
-      const bool may_begin = i == 0 || piece(i - 1).ends_sentence || piece(i - 1).subhead ||
-                             leg.right - piece(i - 1).box.right > 1.1f * sheet.advance;
+      const bool may_begin = i == 0 || piece(i - 1).ends_sentence || piece(i - 1).subhead;
       if (!may_begin) continue;
       // Up to the first line of a paragraph, or the next head; a sentence is no head.
       std::size_t end = i + 1;
