@@ -140,7 +140,14 @@ bool starts_section(string_view text) {
     const bool stop = take_any(rest, {"．", ".", "、"});
     const bool blank = take_blanks(rest);
     if (rest.empty()) return false;
-    const Kind kind = kind_of(decode(rest.data(), rest.data() + rest.size()).code);
+    const Character next = decode(rest.data(), rest.data() + rest.size());
+    const Kind kind = kind_of(next.code);
+    // 7 月: a date; 7 发 布 会: an engine sets all characters apart, the number as well.
+    if (std::u32string_view(U"年月日时時点點分个個名万萬亿億多岁歲元").find(next.code) !=
+        std::u32string_view::npos)
+      return false;
+    string_view behind = rest.substr(static_cast<std::size_t>(next.size));
+    if (levels == 1 && !stop && kind == Kind::kHan && take_blanks(behind)) return false;
     const bool chinese = kind == Kind::kHan;
     const bool capital = rest[0] >= 'A' && rest[0] <= 'Z';
     if (!chinese && !capital && kind != Kind::kOpenQuote && kind != Kind::kOpen) return false;

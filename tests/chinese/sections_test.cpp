@@ -19,9 +19,9 @@ TEST(Sections, Heads) {
         "References", "ACKNOWLEDGMENTS", "参考文献"})
     EXPECT_TRUE(starts_section(text)) << text;
   // Numbers that text begins with, and words that only begin like a head.
-  for (const char* text :
-       {"", "1", "3.5亿元", "12月3日", "2025年", "1400 个", "3人", "（重庆", "第三次会议",
-        "一 天 早 上", "0.5 级", "(1) 方法", "IV级", "摘要如下", "Introduction to it"})
+  for (const char* text : {"", "1", "3.5亿元", "12月3日", "2025年", "1400 个", "3人", "（重庆",
+                           "第三次会议", "一 天 早 上", "0.5 级", "(1) 方法", "7 月 7 日",
+                           "6 月上旬", "5 发 布 会", "IV级", "摘要如下", "Introduction to it"})
     EXPECT_FALSE(starts_section(text)) << text;
 }
 
