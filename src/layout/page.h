@@ -2,7 +2,8 @@
 //
 // Input: a Document as a reader with boxes gives it; its order is the source's. The road over a
 // page: pieces in reading coordinates (page/sheet), cut at gutters (page/cut) → groups: legs,
-// headlines, captions, furniture (page/groups, page/furniture) → which leg stands under which
+// headlines, captions, furniture (page/groups, page/furniture), heads of sections and notes of
+// journals and books (page/sections, page/notes) → which leg stands under which
 // headline (page/owners) → which leg is read after which (page/links) → stories in order
 // (page/stories). Then the lines are as those of a text whose columns were cut well, and the
 // paragraph room does the rest.

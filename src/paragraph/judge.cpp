@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "chinese/roles.h"
+#include "chinese/sections.h"
 
 namespace tonglan {
 namespace {
@@ -79,6 +80,10 @@ Chain link_lines(const Document& document, const Measured& measured, bool joins)
     const Line& line = document.lines[i];
     verbatim |= i > 0 && article_of(document, line) != article_of(document, document.lines[i - 1]);
     // What an advertisement sets in another size or place is another statement.
+    // Nobody knows whether this block is read after that one.
+    verbatim |= i > 0 && line.block != kNone && line.block != document.lines[i - 1].block &&
+                document.blocks[line.block].order_margin <= 0;
+    verbatim |= !measured.piece[i] && starts_entry(document.view(line));
     verbatim |= i > 0 && line.role == Role::kAdvertisement &&
                 line.block != document.lines[i - 1].block;
     if (line.role == Role::kVerbatim || line.role == Role::kTable || is_display(line.role)) {

@@ -10,6 +10,7 @@
 #include "evaluate/score.h"
 #include "evaluation/xy_cut.h"
 #include "support/corpus.h"
+#include "support/journal_press.h"
 #include "support/page_press.h"
 #include "support/spoil.h"
 #include "tonglan.h"
@@ -62,6 +63,17 @@ void evaluate(const std::string& name, int pages, const auto& print) {
   fmt::print("{:<24}tonglan{}\n{:<24}XY-cut {}\n", name, own.row(), "", peer.row());
 }
 
+constexpr Damage kGoodScan = {.ink = true,
+                              .jitter = .05,
+                              .size = .05,
+                              .skew = .1,
+                              .warp = .2,
+                              .lost = .002,
+                              .split = .01,
+                              .specks = .005,
+                              .wrong = .02,
+                              .unmarked = .03};
+
 // Pages of every kind with one kind of damage each, as scans and engines do it, and with all.
 void evaluate_damage(int pages) {
   const std::pair<const char*, Damage> kinds[] = {
@@ -78,17 +90,7 @@ void evaluate_damage(int pages) {
       {"3 % specks", {.specks = .03}},
       {"10 % wrong characters", {.wrong = .1}},
       {"half the marks unread", {.unmarked = .5}},
-      {"a good scan",
-       {.ink = true,
-        .jitter = .05,
-        .size = .05,
-        .skew = .1,
-        .warp = .2,
-        .lost = .002,
-        .split = .01,
-        .specks = .005,
-        .wrong = .02,
-        .unmarked = .03}},
+      {"a good scan", kGoodScan},
       {"a bad scan",
        {.ink = true,
         .jitter = .12,
@@ -144,5 +146,13 @@ int main(int argc, char** argv) {
              });
   evaluate("everything by chance", 2 * pages,
            [](std::uint64_t seed) { return print_sample(seed); });
+  for (const JournalKind& kind : journal_kinds())
+    evaluate(kind.name, pages,
+             [&](std::uint64_t seed) { return print_journal(own_corpus(), kind.settings, seed); });
+  evaluate("journals, a good scan", pages, [](std::uint64_t seed) {
+    const auto& kinds = journal_kinds();
+    const JournalSettings& settings = kinds[seed % kinds.size()].settings;
+    return spoil(print_journal(own_corpus(), settings, seed), kGoodScan, seed);
+  });
   evaluate_damage(2 * pages);
 }

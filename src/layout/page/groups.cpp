@@ -4,21 +4,22 @@
 #include <cmath>
 #include <numeric>
 
+#include "layout/page/columns.h"
 #include "layout/page/furniture.h"
 #include "layout/page/scraps.h"
 
 namespace tonglan {
 namespace {
 
-constexpr float kLineGap = 1.7f;    // glyphs between two lines of one leg, an empty line included
-constexpr float kDisplayGap = .8f;  // between two lines of one headline
-constexpr float kIndent = 2.6f;     // of a first line
-constexpr float kFlush = .8f;       // of a character that stands alone on its line
-constexpr float kOverlap = -.6f;    // lines may run into one another by so much
-constexpr float kLegend = .95f;       // a caption's size, of the running text's, at most
+constexpr float kLineGap = 1.7f;     // glyphs between two lines of one leg, an empty line included
+constexpr float kDisplayGap = .8f;   // between two lines of one headline
+constexpr float kIndent = 2.6f;      // of a first line
+constexpr float kFlush = .8f;        // of a character that stands alone on its line
+constexpr float kSectionGap = 2.5f;  // body glyphs: white above or below a section head
+constexpr float kOverlap = -.6f;     // lines may run into one another by so much
+constexpr float kLegend = .95f;      // a caption's size, of the running text's, at most
 constexpr float kUnderPicture = 1.5f;  // glyphs from a picture to its caption
-constexpr float kHeadSizes = .18f;  // relative difference of two lines of one headline
-constexpr std::size_t kLinesAnEdge = 15;  // of so many lines of a leg one more must share its edge
+constexpr float kHeadSizes = .18f;     // relative difference of two lines of one headline
 
 // Whether two stretches along x are set in one column, as far as their lines tell.
 bool share_column(const Box& group, std::size_t lines, const Box& line, float size) {
@@ -39,14 +40,6 @@ std::vector<std::uint32_t> downwards(const std::vector<Piece>& pieces) {
     return p.top != q.top ? p.top < q.top : p.left < q.left;
   });
   return order;
-}
-
-bool is_display_size(float size, const Sheet& sheet) {
-  return size > (1 + size_tolerance(sheet)) * sheet.size;
-}
-
-bool is_small_size(float size, const Sheet& sheet) {
-  return size < (1 - .75f * size_tolerance(sheet)) * sheet.size;
 }
 
 // Right under a picture, and set a little smaller than running text: smaller by less than other
@@ -73,6 +66,7 @@ class Sweep {
  private:
   bool takes(const Group& g, const Piece& p) const {
     if (p.crosswise || sheet_.pieces[g.pieces.back()].crosswise) return false;
+    if (p.subhead || sheet_.pieces[g.pieces.back()].subhead) return takes_section(g, p);
     const bool doubtful = p.doubtful || (is_noisy(sheet_) && p.half_cells < 8) ||
                           (g.pieces.size() == 1 && sheet_.pieces[g.pieces[0]].doubtful);
     const bool display = is_display_size(std::min(g.size, p.size), sheet_);
@@ -92,6 +86,19 @@ class Sweep {
     const float most = is_display_size(p.size, sheet_) ? kDisplayGap : kLineGap;
     if (gap < kOverlap * p.size || gap > most * p.size) return false;
     return share_column(g.box, g.pieces.size(), p.box, p.size) &&
+           !rule_between(sheet_, g.box, p.box);
+  }
+
+  // A section head in its leg: more white above and below it than between lines.
+  bool takes_section(const Group& g, const Piece& p) const {
+    const Piece& last = sheet_.pieces[g.pieces.back()];
+    const Piece& text = p.subhead ? last : p;
+    if (g.kind == GroupKind::kByline || p.marks.start == StartMark::kByline) return false;
+    if (!text.subhead && std::fabs(text.size / sheet_.size - 1) > size_tolerance(sheet_))
+      return false;
+    const float gap = p.box.top - last.box.bottom;
+    return gap > kOverlap * p.size && gap < kSectionGap * sheet_.size &&
+           share_column(g.box, g.pieces.size(), p.box, sheet_.size) &&
            !rule_between(sheet_, g.box, p.box);
   }
 
@@ -132,7 +139,11 @@ class Sweep {
       Group& g = groups_[found];
       g.pieces.push_back(at);
       g.box = united_box(g.box, p.box);
-      g.size += (p.size - g.size) / static_cast<float>(g.pieces.size());
+      // Section heads count for nothing where there is text.
+      if (sheet_.pieces[g.pieces[0]].subhead)
+        g.size = p.size;
+      else if (!p.subhead)
+        g.size += (p.size - g.size) / static_cast<float>(g.pieces.size());
       return;
     }
     Group g;
@@ -213,8 +224,8 @@ bool part_columns(const Sheet& sheet, std::vector<Group>& groups) {
 // What an engine read where nothing is, on a page that it could hardly read: large, and a few
 // characters that it doubts itself.
 bool is_phantom(const Sheet& sheet, const Group& g) {
-  constexpr float kReadable = .9f, kSure = .6f, kLong = 8;
-  if (sheet.legible >= kReadable) return false;
+  constexpr float kSure = .6f, kLong = 8;
+  if (is_legible(sheet)) return false;
   float length = 0, sure = 0;
   for (std::uint32_t p : g.pieces) {
     length += sheet.pieces[p].half_cells;
@@ -230,6 +241,7 @@ void name_kinds(const Sheet& sheet, std::vector<Group>& groups) {
     for (std::uint32_t p : g.pieces) stops += sheet.pieces[p].has_stop;
     const bool reads_on = g.pieces.size() > 4 || (g.pieces.size() > 2 && stops == g.pieces.size());
     const bool speck = g.pieces.size() == 1 && sheet.pieces[g.pieces[0]].half_cells < 3;
+    if (sheet.pieces[g.pieces[0]].subhead) continue;
     if (is_display_size(g.size, sheet) && !reads_on)
       g.kind = speck || is_phantom(sheet, g) ? GroupKind::kSmall : GroupKind::kDisplay;
     const StartMark start = sheet.pieces[g.pieces[0]].marks.start;
@@ -238,104 +250,6 @@ void name_kinds(const Sheet& sheet, std::vector<Group>& groups) {
         caption)
       g.kind = GroupKind::kSmall;
   }
-}
-
-// --- Column edges ---
-
-// The outermost edge that at least two lines share, or more in a long leg: a speck at its side may
-// have widened some. Else the outermost of all.
-void find_edges(const Sheet& sheet, Group& g) {
-  std::vector<float> lefts, rights;
-  for (std::uint32_t p : g.pieces) {
-    lefts.push_back(sheet.pieces[p].box.left);
-    rights.push_back(sheet.pieces[p].box.right);
-  }
-  std::sort(lefts.begin(), lefts.end());
-  std::sort(rights.rbegin(), rights.rend());
-  const float near = .4f * g.size;
-  const auto lines_at = [&](const std::vector<float>& edges, float edge) {
-    return std::count_if(edges.begin(), edges.end(),
-                         [&](float x) { return std::fabs(x - edge) <= near; });
-  };
-  const auto shared = [&](const std::vector<float>& edges) {
-    const std::size_t others = 1 + edges.size() / kLinesAnEdge;
-    for (std::size_t i = 0; i + others < edges.size() && i < 3 + others; ++i)
-      if (std::fabs(edges[i] - edges[i + others]) <= near) return edges[i];
-    return edges[0];
-  };
-  g.left = shared(lefts);
-  g.right = shared(rights);
-  const auto at_left = lines_at(lefts, g.left), at_right = lines_at(rights, g.right);
-  g.column_known = g.pieces.size() >= 3 && at_left >= 2 && at_right >= 2;
-}
-
-// A line that is wider than the column all others share, at the top of a group: a caption or
-// headline of the text's size over a narrower leg.
-void split_wide_tops(const Sheet& sheet, std::vector<Group>& groups) {
-  const std::size_t n = groups.size();
-  for (std::size_t i = 0; i < n; ++i) {
-    if (groups[i].pieces.size() < 4 || !groups[i].column_known) continue;
-    const Box& top = sheet.pieces[groups[i].pieces[0]].box;
-    const float wider = std::max(groups[i].left - top.left, top.right - groups[i].right);
-    if (wider < 1.6f * groups[i].size) continue;
-    Group line = groups[i];
-    line.pieces.resize(1);
-    line.box = top;
-    line.size = sheet.pieces[line.pieces[0]].size;
-    line.left = top.left;
-    line.right = top.right;
-    line.column_known = false;
-    if (is_small_size(line.size, sheet)) line.kind = GroupKind::kSmall;
-    Group& rest = groups[i];
-    rest.pieces.erase(rest.pieces.begin());
-    rest.box = sheet.pieces[rest.pieces[0]].box;
-    for (std::uint32_t p : rest.pieces) rest.box = united_box(rest.box, sheet.pieces[p].box);
-    groups.push_back(std::move(line));
-  }
-}
-
-struct Column {
-  float left, right;
-  std::size_t lines;
-};
-
-std::vector<Column> page_columns(const std::vector<Group>& groups, float size) {
-  std::vector<Column> columns;
-  for (const Group& g : groups)
-    if (g.kind == GroupKind::kText && g.column_known)
-      columns.push_back({g.left, g.right, g.pieces.size()});
-  std::sort(columns.begin(), columns.end(), [](const Column& a, const Column& b) {
-    return a.left != b.left ? a.left < b.left : a.right < b.right;
-  });
-  std::vector<Column> distinct;
-  for (const Column& c : columns) {
-    if (!distinct.empty() && c.left - distinct.back().left < .5f * size &&
-        std::fabs(c.right - distinct.back().right) < .5f * size)
-      distinct.back().lines += c.lines;
-    else
-      distinct.push_back(c);
-  }
-  return distinct;
-}
-
-// A short leg takes the edges of the narrowest column of the page in which it fits: flush left, or
-// indented by a paragraph's two characters.
-void adopt_column(Group& g, const std::vector<Column>& columns, float size) {
-  const Column* best = nullptr;
-  const auto first = std::lower_bound(columns.begin(), columns.end(), g.left - 3 * size,
-                                      [](const Column& c, float x) { return c.left < x; });
-  for (auto c = first; c != columns.end() && c->left <= g.left + .6f * size; ++c) {
-    if (c->right < g.right - .6f * size) continue;
-    if (best == nullptr || c->right - c->left < best->right - best->left) best = &*c;
-  }
-  if (best == nullptr) return;
-  // A boxed note keeps off both edges of its column.
-  const float left = g.left - best->left, right = best->right - g.right;
-  if (g.pieces.size() >= 3 && left > .6f * size && right > .6f * size &&
-      std::fabs(left - right) < .6f * size)
-    return;
-  g.left = std::min(g.left, best->left);
-  g.right = std::max(g.right, best->right);
 }
 
 // White space between two lines of a leg in running text, pixels.
@@ -423,11 +337,7 @@ std::vector<Group> group_pieces(const Sheet& sheet) {
   part_columns(sheet, groups);
   name_kinds(sheet, groups);
   close_legs(sheet, groups);
-  for (Group& g : groups) find_edges(sheet, g);
-  split_wide_tops(sheet, groups);
-  const std::vector<Column> columns = page_columns(groups, sheet.size);
-  for (Group& g : groups)
-    if (g.kind == GroupKind::kText && !g.column_known) adopt_column(g, columns, sheet.size);
+  find_columns(sheet, groups);
   join_parts(sheet, groups);
   take_in_scraps(sheet, groups);
   if (part_columns(sheet, groups))

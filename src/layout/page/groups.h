@@ -17,6 +17,7 @@ enum class GroupKind : std::uint8_t {
   kDisplay,  // set larger: a line of a headline block
   kByline,   // a byline on a line of its own
   kSmall,    // set smaller: a caption
+  kNote,     // at the foot of a column
   kTable,    // cells, row by row
   kFurniture,
 };

@@ -6,6 +6,8 @@
 #include "layout/page/aside.h"
 #include "layout/page/cut.h"
 #include "layout/page/kept.h"
+#include "layout/page/notes.h"
+#include "layout/page/sections.h"
 #include "layout/page/stories.h"
 
 namespace tonglan {
@@ -49,6 +51,8 @@ std::uint16_t half_cells(float pixels, float advance) {
   return static_cast<std::uint16_t>(std::clamp(std::lround(2 * pixels / advance), 0l, 60000l));
 }
 
+constexpr float kSureLink = 4;  // nats
+
 // Writes what was found back into the document, story by story.
 class Writer {
  public:
@@ -63,9 +67,15 @@ class Writer {
 
   void add_page(const Sheet& sheet, const std::vector<Group>& groups, const Owners& owners,
                 const std::vector<Story>& stories, const std::vector<Link>& links) {
+    std::vector<Box> boxes;
+    std::vector<std::uint32_t> places;
     for (std::uint32_t g = 0; g < groups.size(); ++g)
-      if (groups[g].kind == GroupKind::kFurniture)
-        add_group(sheet, groups[g], furniture(sheet, groups[g]), kNone);
+      if (groups[g].kind == GroupKind::kFurniture) {
+        boxes.push_back(groups[g].box);
+        places.push_back(g);
+      }
+    for (const std::uint32_t i : by_rows(boxes))
+      add_group(sheet, groups[places[i]], furniture(sheet, groups[places[i]]), kNone);
     for (const Story& story : stories) {
       // A page's text without a headline goes on with what the page before left unfinished.
       const bool goes_on = &story == &stories.front() && story.head == kNone &&
@@ -77,14 +87,20 @@ class Writer {
         for (std::size_t i = 0; i < head.groups.size(); ++i)
           add_group(sheet, groups[head.groups[i]], roles[i], articles_);
       }
+      std::uint32_t before = kNone;
       for (std::uint32_t g : story.legs) {
-        add_group(sheet, groups[g], Role::kBody, articles_);
-        add_reasons(links[g]);
+        Link link = links[g];
+        // Of a page that could hardly be read, only sure neighbours are.
+        if (!is_legible(sheet) && (link.before != before || link.margin < kSureLink))
+          link.margin = 0;
+        add_leg(sheet, groups[g], link);
+        before = g;
       }
       is_unfinished_ = !story.legs.empty() && !ends_sentence(d_.lines[d_.order.back()]);
       for (std::uint32_t g : story.captions)
         add_group(sheet, groups[g],
                   groups[g].kind == GroupKind::kTable ? Role::kTable : Role::kCaption, articles_);
+      for (std::uint32_t g : story.notes) add_group(sheet, groups[g], Role::kBody, articles_);
       ++articles_;
     }
   }
@@ -103,6 +119,24 @@ class Writer {
     return g.size > 1.5f * sheet.size ? Role::kMasthead : Role::kFolio;
   }
 
+  // A leg is a block, but for the section heads inside.
+  void add_leg(const Sheet& sheet, const Group& leg, const Link& link) {
+    const auto is_subhead = [&](std::uint32_t p) { return sheet.pieces[p].subhead; };
+    for (auto begin = leg.pieces.begin(); begin != leg.pieces.end();) {
+      const bool head = is_subhead(*begin);
+      auto end = begin + 1;
+      while (end != leg.pieces.end() && is_subhead(*end) == head &&
+             !(head && sheet.pieces[*end].numbered))
+        ++end;
+      Group part = leg;
+      part.pieces.assign(begin, end);
+      if (head) part.size = sheet.pieces[*begin].size;
+      add_group(sheet, part, head ? Role::kSubhead : Role::kBody, articles_);
+      if (begin == leg.pieces.begin()) add_reasons(link);
+      begin = end;
+    }
+  }
+
   void add_group(const Sheet& sheet, const Group& g, Role role, std::uint32_t article) {
     const auto number = static_cast<std::uint32_t>(d_.blocks.size());
     Block block = take_name(sheet, g);
@@ -116,7 +150,8 @@ class Writer {
     float bottom = 0;
     for (std::size_t i = 0; i < g.pieces.size(); ++i) {
       const Piece& piece = sheet.pieces[g.pieces[i]];
-      const bool gap = i > 0 && piece.box.top - bottom > block.pitch - .2f * g.size;
+      const bool gap =
+          i > 0 ? piece.box.top - bottom > block.pitch - .2f * g.size : g.kind == GroupKind::kNote;
       bottom = piece.box.bottom;
       float end = piece.box.left;  // of what is measured of the visual line
       for (std::uint32_t at : piece.lines) {
@@ -197,8 +232,11 @@ Document lay_out_sheets(Document document, const std::vector<std::vector<Sheet>>
     for (std::size_t part = 0; p < parts.size() && part < parts[p].size(); ++part) {
       if (parts[p][part].pieces.empty()) continue;
       Aside aside = set_aside(document, parts[p][part], kept);
+      mark_large_subheads(aside.sheet);
       const Sheet& sheet = aside.sheet;
       std::vector<Group> groups = with_roles(document, sheet, group_text(aside), kept);
+      mark_flush_subheads(aside.sheet, groups);
+      find_notes(sheet, groups);
       const Owners owners = find_owners(sheet, groups);
       const std::vector<Link> links = link_legs(document, sheet, groups, owners, bigrams);
       writer.add_page(sheet, groups, owners, make_stories(sheet, groups, owners, links), links);

@@ -27,7 +27,7 @@ Ends ends_of(const Document& d, const Sheet& sheet, const Group& g) {
   const Piece& first = sheet.pieces[g.pieces.front()];
   const Piece& last = sheet.pieces[g.pieces.back()];
   Ends e;
-  e.starts_indented = first.box.left - g.left > 1.2f * sheet.advance;
+  e.starts_indented = first.subhead || first.box.left - g.left > 1.2f * sheet.advance;
   e.starts_heading = starts_with_heading(sheet, g);
   e.starts_report =
       first.marks.start == StartMark::kLead || first.marks.start == StartMark::kByline;
@@ -177,7 +177,9 @@ class Linker {
       const float gap = (y.box.top - x.box.bottom) / sheet_.size;
       if (rule_between(sheet_, x.box, y.box)) return score - 5;
       if (gap < 1.2f) return score + 7;  // a line's distance: one leg after all
-      return score + 3 - std::min(5.f, .12f * std::max(0.f, gap - 2));
+      // On a page that could hardly be read, lines between were lost.
+      const float cost = is_legible(sheet_) ? .12f : .03f;
+      return score + 3 - std::min(5.f, cost * std::max(0.f, gap - 2));
     }
     if (y.left >= x.right - sheet_.size) {
       score += bottom ? 2.5f : .8f;

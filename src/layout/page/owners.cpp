@@ -9,11 +9,13 @@
 namespace tonglan {
 namespace {
 
-constexpr float kHeadGap = 1.3f;    // of the larger glyph: between kicker, headline and deck
-constexpr float kBylineGap = 2.5f;  // of the byline's glyphs: between a headline and the byline
-constexpr float kLevel = 1.2f;      // body glyphs: legs that begin on one level
-constexpr float kBeside = .1f;      // misfit of a leg beside an upright headline
-constexpr float kGutter = 3.5f;     // body glyphs: two legs this far apart are neighbours
+constexpr float kHeadGap = 1.3f;     // of the larger glyph: between kicker, headline and deck
+constexpr float kBylineGap = 2.5f;   // of the byline's glyphs: between a headline and the byline
+constexpr float kAddressGap = 1.5f;  // of its glyphs: between a name and what is under it
+constexpr float kUnderHead = 3.5f;   // body glyphs: from a head to an abstract in small type
+constexpr float kLevel = 1.2f;       // body glyphs: legs that begin on one level
+constexpr float kBeside = .1f;       // misfit of a leg beside an upright headline
+constexpr float kGutter = 3.5f;      // body glyphs: two legs this far apart are neighbours
 
 std::vector<std::uint32_t> downwards(const std::vector<Group>& groups) {
   std::vector<std::uint32_t> order(groups.size());
@@ -72,6 +74,22 @@ bool may_be_byline(const Sheet& sheet, const Group& g) {
   return !p.has_stop && !p.crosswise && p.half_cells <= 24;
 }
 
+// Where somebody works, or what he is: centred lines under a name, in small type or in brackets.
+bool may_be_address(const Sheet& sheet, const Group& g, const Head& head) {
+  if (g.kind != GroupKind::kText && g.kind != GroupKind::kSmall) return false;
+  if (g.pieces.size() > 3) return false;
+  const float middle = (head.box.left + head.box.right) / 2;
+  const float left = sheet.pieces[g.pieces[0]].box.left;
+  bool ragged = g.pieces.size() == 1;
+  for (const std::uint32_t at : g.pieces) {
+    const Piece& p = sheet.pieces[at];
+    if (p.crosswise || p.ends_sentence || p.half_cells > 80) return false;
+    if (std::fabs((p.box.left + p.box.right) / 2 - middle) > p.size) return false;
+    ragged |= std::fabs(p.box.left - left) > p.size;
+  }
+  return ragged;
+}
+
 // The same at the top of a leg in whose column it happens to stand: neither flush nor indented as
 // paragraphs are, before a line that is. It becomes a group of its own.
 void split_names(const Sheet& sheet, std::vector<Group>& groups) {
@@ -112,6 +130,20 @@ std::vector<Head> build_heads(const Sheet& sheet, std::vector<Group>& groups,
     Group& group = groups[g];
     const bool name = may_be_byline(sheet, group);
     const bool byline = group.kind == GroupKind::kByline || name;
+    for (const std::uint32_t h : open) {
+      Head& head = heads[h];
+      const float gap = group.box.top - head.box.bottom;
+      if (name || groups[head.groups.back()].kind != GroupKind::kByline ||
+          gap < -.5f * group.size || gap > kAddressGap * group.size ||
+          !may_be_address(sheet, group, head))
+        continue;
+      group.kind = GroupKind::kByline;
+      head.groups.push_back(g);
+      head.box = united_box(head.box, group.box);
+      head_of[g] = h;
+      break;
+    }
+    if (head_of[g] != kNone) continue;
     if (group.kind != GroupKind::kDisplay && !byline) continue;
     if (sheet.pieces[group.pieces[0]].crosswise) {
       head_of[g] = static_cast<std::uint32_t>(heads.size());
@@ -170,6 +202,7 @@ class Finder {
     o_.owner.assign(groups_.size(), kNone);
     o_.above.assign(groups_.size(), kNone);
     o_.heads = build_heads(sheet_, groups_, order, o_.head_of);
+    free_abstracts(order);
     look_up(order);
     free_notes();
     own_levels(order);
@@ -179,6 +212,29 @@ class Finder {
 
  private:
   bool is_leg(std::uint32_t g) const { return groups_[g].kind == GroupKind::kText; }
+
+  // Small type right under a head, and what goes on under that, is text and no caption.
+  void free_abstracts(const std::vector<std::uint32_t>& order) {
+    constexpr float kRuns = 40, kEntry = 8;  // half-cells of its first line: an abstract, a keyword
+    std::vector<Box> above;
+    for (const Head& head : o_.heads) above.push_back(head.box);
+    const auto heads = static_cast<std::ptrdiff_t>(above.size());
+    for (const std::uint32_t g : order) {
+      Group& group = groups_[g];
+      if (group.kind != GroupKind::kSmall) continue;
+      const Piece& first = sheet_.pieces[group.pieces[0]];
+      if (first.crosswise || first.marks.start == StartMark::kCaption) continue;
+      if (first.half_cells < kEntry) continue;
+      const auto from = above.begin() + (first.half_cells < kRuns ? heads : 0);
+      const bool under = std::any_of(from, above.end(), [&](const Box& box) {
+        return group.box.top > box.top && group.box.top - box.bottom < kUnderHead * sheet_.size &&
+               shared_x(box, group.box) > 0;
+      });
+      if (!under) continue;
+      group.kind = GroupKind::kText;
+      above.push_back(group.box);
+    }
+  }
 
   // Items of the skyline: groups, then heads.
   void look_up(const std::vector<std::uint32_t>& order) {

@@ -52,6 +52,12 @@ bool may_be_scrap(const Sheet& sheet, const Group& g) {
          !sheet.pieces[g.pieces[0]].crosswise && sheet.pieces[g.pieces[0]].half_cells > 2;
 }
 
+bool as_wide(const Group& a, const Group& b) {
+  constexpr float kNarrower = .7f;
+  const auto [least, most] = std::minmax({a.right - a.left, b.right - b.left});
+  return least > kNarrower * most;
+}
+
 void put_in(Group& leg, std::size_t at, Group& g) {
   leg.pieces.insert(leg.pieces.begin() + static_cast<std::ptrdiff_t>(at), g.pieces.begin(),
                     g.pieces.end());
@@ -136,6 +142,7 @@ void take_in_scraps(const Sheet& sheet, std::vector<Group>& groups) {
     if (g.pieces.empty() || above == nullptr || below == nullptr) continue;
     if (!inside_column(above->box, *below, slack) && !inside_column(below->box, *above, slack))
       continue;
+    if (above->column_known && below->column_known && !as_wide(*above, *below)) continue;
     if (!fills_room(sheet, g, above->box.bottom, below->box.top)) continue;
     put_in(*above, above->pieces.size(), g);
     put_in(*above, above->pieces.size(), *below);

@@ -29,6 +29,9 @@ struct Piece {
   bool ends_sentence = false;
   bool has_stop = false;   // a full stop or comma anywhere
   bool doubtful = false;   // hardly a Chinese character: digits and marks say little of its size
+  bool is_number = false;  // nothing but a page number, or that of a section
+  bool numbered = false;   // begins like a section head
+  bool subhead = false;    // a line of a section head inside a leg (page/sections)
   bool crosswise = false;  // set against the page's direction: a vertical headline beside text
 };
 
@@ -49,9 +52,20 @@ struct Sheet {
 
 // Boxes from an engine, not from a typesetting program.
 inline bool is_noisy(const Sheet& sheet) { return sheet.noise > .005f; }
+// An engine could read most of the page: what it says can be relied on.
+inline bool is_legible(const Sheet& sheet) { return sheet.legible >= .9f; }
 // Relative difference of two sizes that are one: as little as the page allows.
 inline float size_tolerance(const Sheet& sheet) {
   return std::clamp(.1f + 3 * sheet.noise, .13f, .3f);
+}
+// Body glyphs: section heads are larger than text, and smaller than headlines.
+inline constexpr float kSectionSize = 1.06f, kHeadlineSize = 1.7f;
+// Of a size clearly above or below that of the running text.
+inline bool is_display_size(float size, const Sheet& sheet) {
+  return size > (1 + size_tolerance(sheet)) * sheet.size;
+}
+inline bool is_small_size(float size, const Sheet& sheet) {
+  return size < (1 - .75f * size_tolerance(sheet)) * sheet.size;
 }
 
 Box united_box(const Box& a, const Box& b);

@@ -23,31 +23,6 @@ std::vector<std::vector<std::uint32_t>> chains_of(const std::vector<Group>& grou
 
 void add_box(Box& box, const Box& more) { box = box.width() > 0 ? united_box(box, more) : more; }
 
-// Of the stories that have nothing level with their start on the left, the one that starts highest:
-// rows of articles, from the top, each from left to right. The places of `starts` in order.
-std::vector<std::uint32_t> by_rows(const std::vector<Box>& starts) {
-  std::vector<std::uint32_t> waiting(starts.size()), order;
-  std::iota(waiting.begin(), waiting.end(), 0u);
-  std::stable_sort(waiting.begin(), waiting.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return starts[a].top != starts[b].top ? starts[a].top < starts[b].top
-                                          : starts[a].left < starts[b].left;
-  });
-  if (starts.size() > 2000) return waiting;  // a page of scraps: quadratic time would serve nobody
-  while (!waiting.empty()) {
-    auto next = waiting.begin();
-    for (auto at = waiting.begin(); at != waiting.end(); ++at) {
-      if (starts[*at].top >= starts[*next].bottom) break;
-      const float least = std::min(starts[*at].height(), starts[*next].height());
-      if (starts[*at].right <= starts[*next].left &&
-          shared_y(starts[*at], starts[*next]) > .3f * least)
-        next = at;
-    }
-    order.push_back(*next);
-    waiting.erase(next);
-  }
-  return order;
-}
-
 // Recursive cuts through white space: between columns first, then between rows; where no cut is
 // free, the story that starts highest goes first. The places of `boxes` in order.
 class Cutter {
@@ -124,12 +99,14 @@ class Maker {
     for (std::uint32_t s = 0; s < chains_.size(); ++s) order_legs(s);
     for (std::uint32_t h = 0; h < owners_.heads.size(); ++h) story_for(h);
     for (std::uint32_t g = 0; g < groups_.size(); ++g)
-      if (groups_[g].kind == GroupKind::kSmall || groups_[g].kind == GroupKind::kTable)
+      if (groups_[g].kind == GroupKind::kSmall || groups_[g].kind == GroupKind::kTable ||
+          groups_[g].kind == GroupKind::kNote)
         add_caption(g);
     for (Story& s : stories_) {
       for (std::uint32_t g : s.legs) add_box(s.box, groups_[g].box);
       if (s.head != kNone) add_box(s.box, owners_.heads[s.head].box);
       for (std::uint32_t g : s.captions) add_box(s.box, groups_[g].box);
+      for (std::uint32_t g : s.notes) add_box(s.box, groups_[g].box);
       s.start = s.head != kNone   ? owners_.heads[s.head].box
                 : !s.legs.empty() ? groups_[s.legs[0]].box
                                   : s.box;
@@ -139,7 +116,7 @@ class Maker {
 
  private:
   std::uint32_t new_story(std::uint32_t head) {
-    stories_.push_back({head, {}, {}, {}, {}});
+    stories_.push_back({head, {}, {}, {}, {}, {}});
     return static_cast<std::uint32_t>(stories_.size() - 1);
   }
   std::uint32_t story_for(std::uint32_t head) {
@@ -152,6 +129,10 @@ class Maker {
     std::uint32_t head = kNone;
     for (std::uint32_t g : chain)
       if (head == kNone) head = owners_.owner[g];
+    // No article begins with the head of a section.
+    if (sheet_.pieces[groups_[chain[0]].pieces[0]].subhead)
+      for (std::uint32_t g = chain[0]; g != kNone && head == kNone; g = owners_.above[g])
+        head = owners_.owner[g];
     const std::uint32_t at = head == kNone ? new_story(kNone) : story_for(head);
     for (std::uint32_t g : chain) story_of_[g] = at;
     chains_.resize(stories_.size());
@@ -162,9 +143,8 @@ class Maker {
   // which an engine could hardly read do not hold against that.
   void order_legs(std::uint32_t story) {
     constexpr float kColumn = 4;  // body glyphs: columns begin further apart
-    constexpr float kReadable = .9f;
     std::vector<std::vector<std::uint32_t>> chains = std::move(chains_[story]);
-    if (sheet_.legible < kReadable) {
+    if (!is_legible(sheet_)) {
       std::vector<std::vector<std::uint32_t>> single;
       for (const auto& chain : chains)
         for (std::uint32_t g : chain) single.push_back({g});
@@ -184,8 +164,35 @@ class Maker {
       });
       begin = end;
     }
+    if (is_legible(sheet_)) chains = under_one_another(std::move(chains));
     for (const auto& chain : chains)
       stories_[story].legs.insert(stories_[story].legs.end(), chain.begin(), chain.end());
+  }
+
+  // What stands under a chain, in a narrower column, is read after it.
+  std::vector<std::vector<std::uint32_t>> under_one_another(
+      std::vector<std::vector<std::uint32_t>> chains) const {
+    std::vector<std::uint32_t> chain_of(groups_.size(), kNone);
+    for (std::uint32_t c = 0; c < chains.size(); ++c)
+      for (std::uint32_t g : chains[c]) chain_of[g] = c;
+    std::vector<bool> placed(chains.size(), false);
+    const auto place_first = [&](auto is_next) {
+      for (std::uint32_t c = 0; c < chains.size(); ++c)
+        if (!placed[c] && is_next(c)) return c;
+      return kNone;
+    };
+    std::vector<std::vector<std::uint32_t>> sorted;
+    while (sorted.size() < chains.size()) {
+      std::uint32_t next = place_first([&](std::uint32_t c) {
+        const std::uint32_t above = owners_.above[chains[c][0]];
+        const std::uint32_t over = above == kNone ? kNone : chain_of[above];
+        return over == kNone || over == c || placed[over];
+      });
+      if (next == kNone) next = place_first([](std::uint32_t) { return true; });
+      placed[next] = true;
+      sorted.push_back(chains[next]);
+    }
+    return sorted;
   }
 
   // To its head's story, or to that of the nearest leg in its column.
@@ -194,7 +201,8 @@ class Maker {
     if (owners_.owner[g] != kNone) at = story_of_head_[owners_.owner[g]];
     if (at == kNone) at = nearest_story(groups_[g].box);
     if (at == kNone) at = new_story(kNone);
-    stories_[at].captions.push_back(g);
+    Story& story = stories_[at];
+    (groups_[g].kind == GroupKind::kNote ? story.notes : story.captions).push_back(g);
   }
 
   // The leg right under a caption, or the one above its picture; not one under another headline.
@@ -225,6 +233,29 @@ class Maker {
 };
 
 }  // namespace
+
+std::vector<std::uint32_t> by_rows(const std::vector<Box>& starts) {
+  std::vector<std::uint32_t> waiting(starts.size()), order;
+  std::iota(waiting.begin(), waiting.end(), 0u);
+  std::stable_sort(waiting.begin(), waiting.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return starts[a].top != starts[b].top ? starts[a].top < starts[b].top
+                                          : starts[a].left < starts[b].left;
+  });
+  if (starts.size() > 2000) return waiting;  // a page of scraps: quadratic time would serve nobody
+  while (!waiting.empty()) {
+    auto next = waiting.begin();
+    for (auto at = waiting.begin(); at != waiting.end(); ++at) {
+      if (starts[*at].top >= starts[*next].bottom) break;
+      const float least = std::min(starts[*at].height(), starts[*next].height());
+      if (starts[*at].right <= starts[*next].left &&
+          shared_y(starts[*at], starts[*next]) > .3f * least)
+        next = at;
+    }
+    order.push_back(*next);
+    waiting.erase(next);
+  }
+  return order;
+}
 
 std::vector<Story> make_stories(const Sheet& sheet, const std::vector<Group>& groups,
                                 const Owners& owners, const std::vector<Link>& links) {
