@@ -9,7 +9,6 @@ namespace tonglan {
 namespace {
 
 constexpr float kMargin = .1f;      // of page round the ink, in glyphs: more lets the neighbours in
-constexpr float kPadding = .25f;    // of white round the crop, in glyphs
 constexpr float kInkPart = .02f;    // the darkest part of the crop that becomes black
 constexpr float kWhitening = 1.3f;  // paper darker than usual by so many sigmas still becomes white
 constexpr float kLeastContrast = 48;  // grey levels from paper to ink: less is paper alone
@@ -88,6 +87,13 @@ bool is_dark_paper(const cv::Mat& grey) {
 
 }  // namespace
 
+CropStyle first_way(Direction direction) {
+  // Characters a tenth narrower cost the engine a tenth less time and no accuracy; vertical lines
+  // lose by it.
+  if (direction == Direction::kHorizontal) return {.narrow = .9f};
+  return {};
+}
+
 LineCrop cut_line(const Pixels& page, const TextLine& line, const CropStyle& style) {
   LineCrop out;
   const bool vertical = line.direction == Direction::kVertical;
@@ -109,7 +115,7 @@ LineCrop cut_line(const Pixels& page, const TextLine& line, const CropStyle& sty
   if (style.blur > 0) cv::GaussianBlur(grey, grey, {0, 0}, style.blur * glyph);
   grey = levelled(evened(grey, glyph));
 
-  const int padding = int(std::lround(kPadding * style.glyph));
+  const int padding = int(std::lround(style.padding * style.glyph));
   const float room = float(kMaxSide - 2 * padding) / float(std::max(area.width, area.height));
   const float scale = std::min(style.glyph / glyph, room);
   out.scale_x = vertical ? scale : style.narrow * scale;

@@ -4,17 +4,24 @@
 #pragma once
 
 #include "document.h"
+#include "ocr/engine.h"
 #include "pixels.h"
 #include "scan/scan.h"
 
 namespace tonglan {
 
-// How a line is prepared. The defaults are the first way of reading.
+// A way of reading: how a line is prepared, and how the engine is to take it.
 struct CropStyle {
   float glyph = 40;       // pixels of the crop that a character takes
   float blur = 1 / 40.f;  // sigma of the smoothing, in glyphs
   float narrow = 1;       // how much narrower characters become along the line
+  float padding = .16f;   // of white round the crop, in glyphs
+  Framing framing = Framing::kTight;
 };
+
+// How every line is read at first; also what a sample of lines is read for, so that it need not be
+// read again (ocr/remembering.h).
+CropStyle first_way(Direction direction);
 
 struct LineCrop {
   Pixels pixels;                   // grey; white paper

@@ -24,6 +24,12 @@ struct ReadLine {
   std::vector<ReadGlyph> glyphs;  // in the order of the text; blanks have none
 };
 
+// What an engine may take for granted about a crop. On one model they make mistakes of their own.
+enum class Framing {
+  kTight,  // it holds the line alone, and is read as it is
+  kLoose,  // the line is somewhere in it: the engine looks for its ink and its words first
+};
+
 // Not thread-safe: one engine a thread, and for Tesseract one a process.
 class Engine {
  public:
@@ -32,7 +38,8 @@ class Engine {
   virtual std::string name() const = 0;
   // Reads one line. `crop`: grey, the line with a margin of paper round it, dark on light.
   // `language`: an engine's own name for it ("chi_sim+eng").
-  virtual ReadLine read(const Pixels& crop, const std::string& language, Direction direction) = 0;
+  virtual ReadLine read(const Pixels& crop, const std::string& language, Direction direction,
+                        Framing framing) = 0;
 };
 
 // "tesseract", or "none" (an engine that reads nothing: layout alone; returns nullptr). Throws

@@ -52,10 +52,12 @@ float confidence_of(const std::vector<SampleLine>& sample, int turn, Engine& eng
   for (const std::string& language : languages_of(options)) {
     float sum = 0;
     for (const SampleLine& s : sample) {
-      const LineCrop crop = cut_line(s.page->grey, *s.line, {});
+      const CropStyle way = first_way(s.line->direction);
+      const LineCrop crop = cut_line(s.page->grey, *s.line, way);
       if (crop.pixels.empty()) continue;
       const Direction direction = direction_after(s.line->direction, turn);
-      const ReadLine read = engine.read(turned(crop.pixels, turn), language, direction);
+      const ReadLine read =
+          engine.read(turned(crop.pixels, turn), language, direction, way.framing);
       if (!read.glyphs.empty()) sum += read.confidence;
     }
     best = std::max(best, sum / float(sample.size()));

@@ -1,6 +1,7 @@
-// Lines are read as single lines (PSM_SINGLE_LINE): Tesseract then trims and scales the line
-// itself, which on clean and on noisy pages costs a third fewer errors than PSM_RAW_LINE, and less
-// than half on vertical lines. A raw line serves where its own line finder sees nothing.
+// A tight crop is read as a raw line. Of a loose one Tesseract looks for the line itself
+// (PSM_SINGLE_LINE) and reads its words one by one. A raw line keeps the marks that stand alone in
+// a vertical line, words those in the corners of their cells. It also serves where Tesseract's own
+// line finder sees nothing.
 //
 // Vertical lines are laid on their side (a quarter turn against the clock), as the _vert models
 // have learned them.
@@ -57,6 +58,17 @@ std::string directed(const std::string& language, Direction direction) {
                      " or set TESSDATA_PREFIX");
 }
 
+// The models that are installed. Tesseract knows where once it has been asked for one, of any name.
+std::vector<std::string> models_there() {
+  setMsgSeverity(L_SEVERITY_NONE);
+  Api api;
+  api.SetVariable("debug_file", "/dev/null");
+  api.Init(nullptr, "none", tesseract::OEM_LSTM_ONLY);
+  std::vector<std::string> models;
+  api.GetAvailableLanguagesAsVector(&models);
+  return models;
+}
+
 std::unique_ptr<Api> load(const std::string& models) {
   setMsgSeverity(L_SEVERITY_NONE);
   auto api = std::make_unique<Api>();
@@ -70,6 +82,8 @@ std::unique_ptr<Api> load(const std::string& models) {
   for (const std::string& model : parts_of(models)) {
     if (std::find(loaded.begin(), loaded.end(), model) == loaded.end()) refuse_missing(model);
   }
+  // Doubtful lines would be read a second time, white on black: crops are never that.
+  if (!api->SetVariable("invert_threshold", "0")) api->SetVariable("tessedit_do_invert", "0");
   return api;
 }
 
@@ -123,13 +137,15 @@ class Tesseract : public Engine {
  public:
   std::string name() const override { return std::string("tesseract ") + Api::Version(); }
 
-  ReadLine read(const Pixels& crop, const std::string& language, Direction direction) override {
+  ReadLine read(const Pixels& crop, const std::string& language, Direction direction,
+                Framing framing) override {
     if (crop.empty()) return {};
     Api& api = model(directed(language, direction));
     const bool vertical = direction == Direction::kVertical;
     const Pixels laid = vertical ? laid_down(crop) : Pixels{};
     const Pixels& line = vertical ? laid : crop;
-    ReadLine out = recognise(api, line, tesseract::PSM_SINGLE_LINE);
+    ReadLine out;
+    if (framing == Framing::kLoose) out = recognise(api, line, tesseract::PSM_SINGLE_LINE);
     if (out.glyphs.empty()) out = recognise(api, line, tesseract::PSM_RAW_LINE);
     if (vertical) {
       for (ReadGlyph& g : out.glyphs) g.box = stood_up(g.box, crop.width);
@@ -150,11 +166,13 @@ class Tesseract : public Engine {
 }  // namespace
 
 std::unique_ptr<Engine> open_tesseract(const OcrOptions& options) {
-  auto engine = std::make_unique<Tesseract>();
+  const std::vector<std::string> there = models_there();
   for (const std::string& language : languages_of(options)) {
-    engine->model(directed(language, Direction::kHorizontal));
+    for (const std::string& model : parts_of(directed(language, Direction::kHorizontal))) {
+      if (std::find(there.begin(), there.end(), model) == there.end()) refuse_missing(model);
+    }
   }
-  return engine;
+  return std::make_unique<Tesseract>();
 }
 
 }  // namespace tonglan

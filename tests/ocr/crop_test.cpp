@@ -33,9 +33,10 @@ TEST(Crop, BringsEverySizeToTheModels) {
     const Box ink = draw_fake_text(page, kAlphabet, U"三一六", em, em, em);
     const LineCrop crop = cut_line(page, line_at(ink, float(em)), {});
     EXPECT_NEAR(crop.glyph, 40, .01f) << em;
-    EXPECT_NEAR(crop.pixels.height, 40 * (.9f + .2f + .5f), 5) << em;
+    EXPECT_NEAR(crop.pixels.height, 40 * (.9f + .2f + .32f), 5) << em;
     FakeEngine engine(kAlphabet);
-    EXPECT_EQ(engine.read(crop.pixels, "", Direction::kHorizontal).text, "三一六") << em;
+    EXPECT_EQ(engine.read(crop.pixels, "", Direction::kHorizontal, Framing::kTight).text, "三一六")
+        << em;
   }
 }
 
@@ -44,7 +45,7 @@ TEST(Crop, TakesBoxesBackToThePage) {
   const Box ink = draw_fake_text(page, kAlphabet, U"二四", 100, 70, 60);
   const LineCrop crop = cut_line(page, line_at(ink, 60), {});
   FakeEngine engine(kAlphabet);
-  const ReadLine read = engine.read(crop.pixels, "", Direction::kHorizontal);
+  const ReadLine read = engine.read(crop.pixels, "", Direction::kHorizontal, Framing::kTight);
   ASSERT_EQ(read.glyphs.size(), 2u);
   const Box second = box_on_page(crop, read.glyphs[1].box);
   EXPECT_NEAR(second.left, 160, 2);
@@ -70,7 +71,8 @@ TEST(Crop, EvensShadeAndNoiseOut) {
   EXPECT_EQ(paper_of(crop.pixels), 255);
   EXPECT_LT(ink_of(crop.pixels), 10);
   FakeEngine engine(kAlphabet);
-  EXPECT_EQ(engine.read(crop.pixels, "", Direction::kHorizontal).text, "一五二三六四");
+  EXPECT_EQ(engine.read(crop.pixels, "", Direction::kHorizontal, Framing::kTight).text,
+            "一五二三六四");
 }
 
 TEST(Crop, TurnsWhiteOnBlackOnceOnly) {
@@ -79,11 +81,15 @@ TEST(Crop, TurnsWhiteOnBlackOnceOnly) {
   TextLine line = line_at(ink, 40);
   line.reversed = true;  // the page's ink is dark already
   FakeEngine engine(kAlphabet);
-  EXPECT_EQ(engine.read(cut_line(page, line, {}).pixels, "", Direction::kHorizontal).text,
-            "一三五");
+  EXPECT_EQ(
+      engine.read(cut_line(page, line, {}).pixels, "", Direction::kHorizontal, Framing::kTight)
+          .text,
+      "一三五");
   for (std::uint8_t& value : page.bytes) value = std::uint8_t(255 - value);
-  EXPECT_EQ(engine.read(cut_line(page, line, {}).pixels, "", Direction::kHorizontal).text,
-            "一三五");
+  EXPECT_EQ(
+      engine.read(cut_line(page, line, {}).pixels, "", Direction::kHorizontal, Framing::kTight)
+          .text,
+      "一三五");
 }
 
 TEST(Crop, WhitePaperStaysFreeOfInk) {

@@ -15,8 +15,9 @@ constexpr float kWidth = 1200, kHeight = 900;
 class Honest : public FakeEngine {
  public:
   using FakeEngine::FakeEngine;
-  ReadLine read(const Pixels& crop, const std::string& language, Direction direction) override {
-    ReadLine line = FakeEngine::read(crop, language, direction);
+  ReadLine read(const Pixels& crop, const std::string& language, Direction direction,
+                Framing framing) override {
+    ReadLine line = FakeEngine::read(crop, language, direction, framing);
     line.confidence = float(line.glyphs.size()) / 10;  // of the ten characters in every line
     return line;
   }

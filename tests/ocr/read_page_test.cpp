@@ -39,7 +39,7 @@ struct Sheet {
 class Fickle : public Engine {
  public:
   std::string name() const override { return "fickle"; }
-  ReadLine read(const Pixels& crop, const std::string&, Direction) override {
+  ReadLine read(const Pixels& crop, const std::string&, Direction, Framing) override {
     heights.push_back(crop.height);
     const bool first = heights.size() == 1;
     ReadLine out;
@@ -173,12 +173,57 @@ TEST(ReadPage, ADoubtfulLineIsReadASecondWay) {
   EXPECT_EQ(d.view(d.lines[0]), "甲");
 }
 
+// Leaves out a mark where it takes the crop as it is, and is the surer for it.
+class LeavesOut : public Engine {
+ public:
+  explicit LeavesOut(bool mark_is_there) : mark_is_there_(mark_is_there) {}
+  std::string name() const override { return "leaves out"; }
+  ReadLine read(const Pixels& crop, const std::string&, Direction, Framing framing) override {
+    framings.push_back(framing);
+    ReadLine out;
+    const bool reads_it = mark_is_there_ == (framing == Framing::kLoose);
+    out.text = reads_it ? "甲，乙" : "甲乙";
+    out.confidence = reads_it ? .85f : .95f;
+    for (std::uint32_t i = 0; i < out.text.size(); i += 3) {
+      out.glyphs.push_back({{i, i + 3},
+                            {0, float(i) / 9 * float(crop.height), float(crop.width),
+                             float(i + 3) / 9 * float(crop.height)},
+                            .9f});
+    }
+    return out;
+  }
+  std::vector<Framing> framings;
+
+ private:
+  bool mark_is_there_;
+};
+
+TEST(ReadPage, AVerticalLineIsReadBothWaysAndKeepsItsMarks) {
+  for (const bool mark_is_there : {true, false}) {
+    Sheet sheet;
+    sheet.write(U"甲丙乙", 100, 100, 40, Direction::kVertical);
+    LeavesOut engine(mark_is_there);
+    const Document d = read_scanned_page({}, sheet.page, &engine, in("any"));
+    EXPECT_EQ(engine.framings, (std::vector<Framing>{Framing::kTight, Framing::kLoose}));
+    EXPECT_EQ(d.view(d.lines[0]), "甲，乙");
+  }
+}
+
+TEST(ReadPage, AHorizontalLineThatIsSureIsReadOnce) {
+  Sheet sheet;
+  sheet.write(U"甲乙", 100, 100, 40);
+  LeavesOut engine(true);
+  const Document d = read_scanned_page({}, sheet.page, &engine, in("any"));
+  EXPECT_EQ(engine.framings, (std::vector<Framing>{Framing::kTight}));
+  EXPECT_EQ(d.view(d.lines[0]), "甲乙");
+}
+
 // Reads the same characters in the one script or the other; as sure of the line in both.
 class TwoScripts : public Engine {
  public:
   explicit TwoScripts(std::string right) : right_(std::move(right)) {}
   std::string name() const override { return "two scripts"; }
-  ReadLine read(const Pixels&, const std::string& language, Direction) override {
+  ReadLine read(const Pixels&, const std::string& language, Direction, Framing) override {
     ReadLine out;
     if (fails_on_first_line && language == right_ && reads_++ == 0) return out;
     out.text = language == "chi_sim" ? "人国人" : "人國人";

@@ -123,8 +123,9 @@ Box draw_fake_text(Pixels& page, const std::u32string& alphabet, const std::u32s
   return ink;
 }
 
-ReadLine FakeEngine::read(const Pixels& crop, const std::string& language, Direction direction) {
-  requests.push_back({crop.width, crop.height, language, direction});
+ReadLine FakeEngine::read(const Pixels& crop, const std::string& language, Direction direction,
+                          Framing framing) {
+  requests.push_back({crop.width, crop.height, language, direction, framing});
   ReadLine out;
   const auto given = confidence.find(language);
   const float sure = given == confidence.end() ? 1 : given->second;

@@ -27,7 +27,8 @@ class FakeEngine : public Engine {
   // At most 511 characters.
   explicit FakeEngine(std::u32string alphabet) : alphabet_(std::move(alphabet)) {}
   std::string name() const override { return "fake"; }
-  ReadLine read(const Pixels& crop, const std::string& language, Direction direction) override;
+  ReadLine read(const Pixels& crop, const std::string& language, Direction direction,
+                Framing framing) override;
 
   // Of everything read in a language; 1 where none is given.
   std::map<std::string, float> confidence;
@@ -36,6 +37,7 @@ class FakeEngine : public Engine {
     int width = 0, height = 0;  // of the crop, pixels
     std::string language;
     Direction direction = Direction::kHorizontal;
+    Framing framing = Framing::kTight;
   };
   std::vector<Request> requests;
 
