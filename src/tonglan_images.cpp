@@ -3,12 +3,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "ocr/orientation.h"
 #include "ocr/read_page.h"
+#include "ocr/remembering.h"
 #include "scan/scan.h"
 #include "tonglan.h"
 
@@ -126,8 +128,11 @@ Document repair_images(ImageFile& file, Engine* engine, const ImageOptions& opti
     ScanOptions scan_options = options.scan;
     if (!scan_options.debug.empty() && count > 1)
       scan_options.debug += "/page-" + std::to_string(number);
+    std::optional<RememberingEngine> reader;
+    if (engine != nullptr) reader.emplace(*engine);
+    Engine* const remembering = reader ? &*reader : nullptr;
     const std::vector<ScannedPage> scans =
-        scan_upright(image, engine, scan_options, options.ocr);
+        scan_upright(image, remembering, scan_options, options.ocr);
     if (listener.image) listener.image(file, image, scans.size());
     const Source source = {{}, float(image.width), float(image.height)};
     image = {};  // the cleaned page is enough from here on
@@ -135,7 +140,7 @@ Document repair_images(ImageFile& file, Engine* engine, const ImageOptions& opti
     for (const ScannedPage& scan : scans) {
       sources.push_back(source);
       sources.back().transform = scan.to_source;
-      document = read_scanned_page(std::move(document), scan, engine, options.ocr);
+      document = read_scanned_page(std::move(document), scan, remembering, options.ocr);
     }
   }
   enter("layout");

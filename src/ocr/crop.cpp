@@ -88,6 +88,13 @@ bool is_dark_paper(const cv::Mat& grey) {
 
 }  // namespace
 
+CropStyle first_way(Direction direction) {
+  // Characters a tenth narrower cost the engine a tenth less time and no accuracy; vertical lines
+  // lose by it.
+  if (direction == Direction::kHorizontal) return {.narrow = .9f};
+  return {};
+}
+
 LineCrop cut_line(const Pixels& page, const TextLine& line, const CropStyle& style) {
   LineCrop out;
   const bool vertical = line.direction == Direction::kVertical;

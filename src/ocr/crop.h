@@ -9,12 +9,16 @@
 
 namespace tonglan {
 
-// How a line is prepared. The defaults are the first way of reading.
+// How a line is prepared.
 struct CropStyle {
   float glyph = 40;       // pixels of the crop that a character takes
   float blur = 1 / 40.f;  // sigma of the smoothing, in glyphs
   float narrow = 1;       // how much narrower characters become along the line
 };
+
+// How every line is read at first; also what a sample of lines is read for, so that it need not be
+// read again (ocr/remembering.h).
+CropStyle first_way(Direction direction);
 
 struct LineCrop {
   Pixels pixels;                   // grey; white paper

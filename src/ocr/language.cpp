@@ -19,15 +19,18 @@ constexpr std::size_t kEnough = 40;  // characters read differently
 constexpr float kClear = 1.5f;       // times the doubt of the better language
 constexpr float kShortLine = 4;      // glyphs: shorter lines say too little
 
-// Lines of text spread evenly over the page, by the scan room's order.
-std::vector<const TextLine*> sample_of(const ScannedPage& page, Direction direction) {
-  std::vector<const TextLine*> fit;
+// Lines spread evenly over the page's text in the direction that there is more of, by the scan
+// room's order: a page is in one script, and the other direction's models need not be loaded twice.
+std::vector<const TextLine*> sample_of(const ScannedPage& page) {
+  std::vector<const TextLine*> horizontal, vertical;
   for (const TextLine& line : page.lines) {
-    const bool vertical = line.direction == Direction::kVertical;
-    const float length = vertical ? line.box.height() : line.box.width();
-    const float glyph = std::max(line.glyph, 1.f);
-    if (line.direction == direction && length >= kShortLine * glyph) fit.push_back(&line);
+    const bool is_vertical = line.direction == Direction::kVertical;
+    const float length = is_vertical ? line.box.height() : line.box.width();
+    if (length < kShortLine * std::max(line.glyph, 1.f)) continue;
+    (is_vertical ? vertical : horizontal).push_back(&line);
   }
+  const std::vector<const TextLine*>& fit =
+      vertical.size() > horizontal.size() ? vertical : horizontal;
   std::vector<const TextLine*> out;
   const std::size_t count = std::min(kSample, fit.size());
   for (std::size_t i = 0; i < count; ++i)
@@ -63,17 +66,16 @@ std::vector<std::string> languages_of(const OcrOptions& options) {
   return {options.language};
 }
 
-std::string choose_language(const ScannedPage& page, Direction direction, Engine& engine,
-                            const OcrOptions& options) {
+std::string choose_language(const ScannedPage& page, Engine& engine, const OcrOptions& options) {
   const std::vector<std::string> languages = languages_of(options);
   if (languages.size() == 1) return languages[0];
-  const std::vector<const TextLine*> sample = sample_of(page, direction);
+  const std::vector<const TextLine*> sample = sample_of(page);
   std::vector<Doubt> doubts(languages.size());
   for (const TextLine* line : sample) {
-    const LineCrop crop = cut_line(page.grey, *line, {});
+    const LineCrop crop = cut_line(page.grey, *line, first_way(line->direction));
     std::vector<ReadLine> readings;
     for (const std::string& language : languages) {
-      readings.push_back(engine.read(crop.pixels, language, direction));
+      readings.push_back(engine.read(crop.pixels, language, line->direction));
     }
     const auto is_empty = [](const ReadLine& r) { return r.glyphs.empty(); };
     if (std::any_of(readings.begin(), readings.end(), is_empty)) continue;

@@ -14,9 +14,8 @@ namespace tonglan {
 // those an automatic choice chooses from.
 std::vector<std::string> languages_of(const OcrOptions& options);
 
-// The language for the lines of a direction: as given, or the one that is surest of the characters
+// The language of a page: as given, or the one that is surest of the characters
 // which the others read differently, on a sample of lines; the first where nothing tells.
-std::string choose_language(const ScannedPage& page, Direction direction, Engine& engine,
-                            const OcrOptions& options);
+std::string choose_language(const ScannedPage& page, Engine& engine, const OcrOptions& options);
 
 }  // namespace tonglan

@@ -52,7 +52,7 @@ float confidence_of(const std::vector<SampleLine>& sample, int turn, Engine& eng
   for (const std::string& language : languages_of(options)) {
     float sum = 0;
     for (const SampleLine& s : sample) {
-      const LineCrop crop = cut_line(s.page->grey, *s.line, {});
+      const LineCrop crop = cut_line(s.page->grey, *s.line, first_way(s.line->direction));
       if (crop.pixels.empty()) continue;
       const Direction direction = direction_after(s.line->direction, turn);
       const ReadLine read = engine.read(turned(crop.pixels, turn), language, direction);

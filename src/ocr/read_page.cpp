@@ -1,9 +1,7 @@
 #include "ocr/read_page.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
-#include <optional>
 #include <vector>
 
 #include "chinese/characters.h"
@@ -14,10 +12,6 @@
 
 namespace tonglan {
 namespace {
-
-// Characters a tenth narrower cost the engine a tenth less time and no accuracy; vertical lines
-// lose by it.
-constexpr CropStyle kHorizontal = {.narrow = .9f}, kVertical = {};
 
 // A line below is read a second way, and the reading of more confidence is kept: of the errors on
 // clean pages this takes a tenth, on noisy and vertical ones a quarter. Of horizontal lines more
@@ -55,7 +49,7 @@ ReadLine read_one_way(const Pixels& page, const TextLine& line, const CropStyle&
 ReadLine read_line(const Pixels& page, const TextLine& line, Engine& engine,
                    const std::string& language) {
   const bool vertical = line.direction == Direction::kVertical;
-  ReadLine first = read_one_way(page, line, vertical ? kVertical : kHorizontal, engine, language);
+  ReadLine first = read_one_way(page, line, first_way(line.direction), engine, language);
   if (first.confidence >= (vertical ? kSureOfVertical : kSureOfHorizontal)) return first;
   ReadLine second = read_one_way(page, line, kSecondWay, engine, language);
   return second.confidence > first.confidence ? second : first;
@@ -142,7 +136,7 @@ Document read_scanned_page(Document document, const ScannedPage& scanned, Engine
     document.warnings.push_back(std::move(warning));
   }
 
-  std::array<std::optional<std::string>, 2> languages;  // by direction
+  const std::string language = engine == nullptr ? "" : choose_language(scanned, *engine, options);
   std::uint32_t unread = 0;
   const std::vector<std::uint8_t> lone = lone_lines(scanned.lines, scanned.page.glyph);
   for (std::size_t i = 0; i < scanned.lines.size(); ++i) {
@@ -151,13 +145,11 @@ Document read_scanned_page(Document document, const ScannedPage& scanned, Engine
       append_line(document, line, {}, {});
       continue;
     }
-    std::optional<std::string>& language = languages[std::size_t(line.direction)];
-    if (!language) language = choose_language(scanned, line.direction, *engine, options);
-    const ReadLine read = read_line(scanned.grey, line, *engine, *language);
+    const ReadLine read = read_line(scanned.grey, line, *engine, language);
     if (!is_text(read, line, scanned.page.glyph, lone[i] != 0)) {
       ++unread;
     } else {
-      append_line(document, line, read, *language);
+      append_line(document, line, read, language);
     }
   }
   if (unread > 0) {
