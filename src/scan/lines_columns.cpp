@@ -111,12 +111,11 @@ std::vector<Gap> find_gaps(const std::vector<PieceRun>& runs, const BoxGrid& gri
   return gaps;
 }
 
-// Whether a vertical rule stands between the left and the right side of `between`.
+// Whether a vertical rule stands between the left and the right side of `between`, or touches them:
+// its own crumbs may be taken for the last of a line's ink.
 bool ruled_off(const PixelBox& between, const std::vector<PixelBox>& rules) {
   return std::any_of(rules.begin(), rules.end(), [&](const PixelBox& rule) {
-    const int middle = (rule.left + rule.right) / 2;
-    return middle >= between.left && middle <= between.right &&
-           2 * overlap_y(rule, between) > between.height();
+    return overlap_x(rule, between) >= 0 && 2 * overlap_y(rule, between) > between.height();
   });
 }
 
