@@ -203,6 +203,20 @@ TEST(Clean, SpecksGoAndDotsStay) {
   EXPECT_EQ(cv::countNonZero(page.ink(cv::Rect(15, 995, 15, 15))), 0);
 }
 
+TEST(Clean, BlankCornersDoNotHideTheNoiseOfThePage) {
+  cv::Mat drawn = paper(1600, 2400);
+  draw_text(drawn, {200, 200, 900, 500}, 30);
+  cv::Mat noise(drawn.size(), CV_16S), noisy;
+  cv::RNG random(7);
+  random.fill(noise, cv::RNG::NORMAL, 0, 14);
+  cv::Mat grey;
+  drawn.convertTo(grey, CV_16S);
+  cv::Mat(grey / 2 + 80 + noise).convertTo(noisy, CV_8U);
+  const CleanPage plain = cleaned(drawn), page = cleaned(turned(noisy, 2));
+  EXPECT_NEAR(page.glyph, plain.glyph, 0.1 * plain.glyph);
+  EXPECT_LT(cv::countNonZero(page.ink), 4 * cv::countNonZero(plain.ink));  // a few specks
+}
+
 TEST(Clean, ColouredPrintIsInk) {
   for (const cv::Scalar& colour : {cv::Scalar(200, 20, 30), cv::Scalar(20, 60, 200)}) {
     const cv::Mat drawn = newspaper(30);

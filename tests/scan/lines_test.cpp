@@ -31,7 +31,8 @@ struct Press {
   }
 
   // One character in the cell at (x, y); the figure depends on the place, not on chance.
-  // ',' is a comma, '"' an opening quote, 'i' a narrow letter, 'B' always of one part, ' ' nothing.
+  // ',' is a comma, '"' an opening quote, 'i' a narrow letter, 'B' always of one part, 'P' of four
+  // small ones, ' ' nothing.
   cv::Rect character(char c, int x, int y, int em) {
     const double e = em / 20.0;
     switch (c) {
@@ -44,6 +45,9 @@ struct Press {
                fill(x + 15 * e, y + 2 * e, 3 * e, 5 * e);
       case 'i':
         return fill(x + e, y + 2 * e, 4 * e, 16 * e);
+      case 'P':
+        return fill(x + e, y + e, 8 * e, 7 * e) | fill(x + 11 * e, y + e, 8 * e, 7 * e) |
+               fill(x + e, y + 11 * e, 8 * e, 7 * e) | fill(x + 11 * e, y + 11 * e, 8 * e, 7 * e);
     }
     switch (c == 'B' ? 0 : (x / 7 + y / 11) % 4) {
       case 0:  // one part: a frame with a stroke across
@@ -220,6 +224,25 @@ TEST(FindLines, HeadlineSpansColumnsAndKeepsItsComma) {
       std::max_element(lines.begin(), lines.end(),
                        [](const TextLine& a, const TextLine& b) { return a.glyph < b.glyph; });
   EXPECT_NEAR(headline->glyph, 2.6 * kEm, 0.3 * kEm);
+}
+
+TEST(FindLines, CharactersOfSmallPartsStayInTheirHeadline) {
+  for (const bool vertical : {false, true}) {
+    for (const char* text : {"PBBBBB", "BBPPBB", "BBBBBP", "BBPBPB"}) {
+      Press press;
+      press.line(text, 120, 100, 2 * kEm, vertical);
+      press.column(100 + (vertical ? 7 * kEm : 0), vertical ? 100 : 100 + 4 * kEm, 14, 12);
+      EXPECT_EXACT(press, press.found()) << text << (vertical ? " vertical" : "");
+    }
+  }
+}
+
+TEST(FindLines, ColumnsThatBeginBesideAHeadlineAreNoPartOfIt) {
+  Press press;
+  press.line("BBPPBB", 100, 100, 2 * kEm);
+  press.column(100, 100 + 3 * kEm, 12, 9);
+  press.column(100 + int(13.3 * kEm), 100, 12, 11);
+  EXPECT_EXACT(press, press.found());
 }
 
 TEST(FindLines, BylineOverAGutterIsOneLine) {

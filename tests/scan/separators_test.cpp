@@ -204,6 +204,19 @@ TEST(Separators, KeepsTheStrokesOfAHeadline) {
   EXPECT_EQ(cv::countNonZero(page.ink != ink_of(drawn)), 0);
 }
 
+TEST(Separators, ADashBehindAHeadlineIsNoRule) {
+  for (const int away : {10, 240}) {  // pixels from the last character
+    cv::Mat drawn = two_columns();
+    const int size = 84, y = 1200;
+    for (int k = 0; k < 5; ++k) draw_character(drawn, 100 + k * 90, y, size, std::uint64_t(k));
+    const int x = 100 + 4 * 90 + size + away;
+    cv::rectangle(drawn, {x, y + size / 2 - 4, 2 * size, 8}, kDrawnInk, cv::FILLED);
+    const SeparatedPage page = separated(drawn);
+    EXPECT_EQ(page.separators.empty(), away < size) << away;
+    EXPECT_EQ(cv::countNonZero(page.ink(cv::Rect(x, y, 2 * size, size))) > 0, away < size) << away;
+  }
+}
+
 TEST(Separators, StrokesThatCrossARuleStayWhole) {
   cv::Mat drawn = two_columns();
   const cv::Rect where(90, 1150, 1000, 3);
