@@ -234,19 +234,43 @@ int white_beside(int run, const std::vector<PieceRun>& runs, const BoxGrid& grid
   return white;
 }
 
+// `part` of a byline with what stands behind it (step 1) or before it (-1), a blank away: 林 文.
+PixelBox with_rest(PixelBox part, int step, const std::vector<PieceRun>& runs, const BoxGrid& grid,
+                   float glyph) {
+  const int blank = int(kWidestBlank * glyph);
+  for (int before = -1; before != part.width();) {
+    before = part.width();
+    const PixelBox beyond = step > 0
+                                ? PixelBox{part.right, part.top, part.right + blank, part.bottom}
+                                : PixelBox{part.left - blank, part.top, part.left, part.bottom};
+    grid.visit(beyond, [&](int i) {
+      const PixelBox whole = united(part, runs[i].box);
+      const bool level = whole.height() < 1.3f * float(part.height());
+      if (level && float(whole.width()) <= kBylinePart * glyph) part = whole;
+    });
+  }
+  return part;
+}
+
 // Whether two runs with a gap between them stand at no edge of the columns on both sides of it: a
 // byline that is centred over their gutter.
 bool is_centred(const Gap& gap, const Corridor& corridor, const std::vector<PieceRun>& runs,
                 const BoxGrid& grid, float glyph) {
-  const PixelBox &a = runs[gap.left_run].box, &b = runs[gap.right_run].box;
+  const PixelBox a = with_rest(runs[gap.left_run].box, -1, runs, grid, glyph);
+  const PixelBox b = with_rest(runs[gap.right_run].box, 1, runs, grid, glyph);
   const int reach = int(kCentred * glyph);
   if (std::max(a.width(), b.width()) > kBylinePart * glyph) return false;
   // Only the first row or the last: amid lines these are parts of two.
   if (std::min(a.top - corridor.top, corridor.bottom - a.bottom) > glyph) return false;
+  const auto is_part = [](const PixelBox& part, const PixelBox& run) {
+    return overlap_x(part, run) == run.width();
+  };
   bool alone = true;
   grid.visit(
       {a.left - reach, std::max(a.top, b.top), b.right + reach, std::min(a.bottom, b.bottom)},
-      [&](int i) { alone &= i == gap.left_run || i == gap.right_run || is_mark(runs[i], glyph); });
+      [&](int i) {
+        alone &= is_part(a, runs[i].box) || is_part(b, runs[i].box) || is_mark(runs[i], glyph);
+      });
   if (!alone) return false;
   int left = 0, right = 0;  // lines beside the corridor that reach farther out than the two
   grid.visit(
@@ -255,7 +279,7 @@ bool is_centred(const Gap& gap, const Corridor& corridor, const std::vector<Piec
         left += runs[i].box.left < a.left - reach;
         right += runs[i].box.right > b.right + reach;
       });
-  return left >= 2 && right >= 2;
+  return left > 0 && right > 0;
 }
 
 // The usual white between two lines.

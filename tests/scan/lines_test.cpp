@@ -253,6 +253,14 @@ TEST(FindLines, BylineOverAGutterIsOneLine) {
   EXPECT_EXACT(press, press.found());
 }
 
+TEST(FindLines, ABylineWithTwoBlanksOverAGutterIsOneLine) {
+  Press press;
+  press.line("BBBBBBB", 350, 50, 2 * kEm);
+  press.line("AAAA A A", 100 + 8 * kEm, 146);
+  for (const int column : {0, 1}) press.column(100 + column * int(13.2 * kEm), 200, 12, 10);
+  EXPECT_EXACT(press, press.found());
+}
+
 TEST(FindLines, VerticalTiers) {
   Press press;
   for (const int tier : {0, 1, 2}) {
