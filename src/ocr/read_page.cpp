@@ -25,6 +25,9 @@ constexpr CropStyle kSecondWay = {28, .035f};
 // that is flatter than kFlat of the running text.
 constexpr float kSureOfAny = .2f, kSureOfShort = .45f, kSureOfFlat = .7f;
 constexpr float kFlat = .4f;
+// The same for a line of some length that the scan room is sure of, as it is not of crumbs of
+// pictures: a headline in brushed or drawn letters, which no model reads, is still a headline.
+constexpr float kSureOfLine = .12f, kSureOfInk = .9f, kLine = 3;
 
 // The same for one character, or two in its place, no larger than the running text, that stand
 // alone: mostly a speck in a margin, of which engines make 一, 國 or 1 with some confidence; but a
@@ -89,9 +92,11 @@ bool is_text(const ReadLine& read, const TextLine& line, float glyph, bool lone)
   const float across = vertical ? line.box.width() : line.box.height();
   const float along = vertical ? line.box.height() : line.box.width();
   const bool one = read.glyphs.size() == 1 || (read.glyphs.size() == 2 && along < kSpeck * glyph);
+  const bool line_for_sure = line.confidence >= kSureOfInk && along >= kLine * across;
   const float least = one && lone               ? kSureOfLone
                       : across < kFlat * glyph  ? kSureOfFlat
                       : read.glyphs.size() <= 2 ? kSureOfShort
+                      : line_for_sure           ? kSureOfLine
                                                 : kSureOfAny;
   return read.confidence >= least;
 }

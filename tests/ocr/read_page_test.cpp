@@ -157,6 +157,19 @@ TEST(ReadPage, WhatAnEngineMakesOfSpecksIsLeftOut) {
   }
 }
 
+TEST(ReadPage, AHeadlineThatIsHardToReadIsKept) {
+  for (const float ink : {1.f, .3f}) {  // how sure the scan room is
+    Sheet sheet;
+    sheet.page.page.glyph = 40;
+    sheet.write(U"甲乙丙丁戊", 100, 100, 100);
+    sheet.page.lines[0].confidence = ink;
+    FakeEngine engine(kAlphabet);
+    engine.confidence = {{"any", .15f}};
+    const Document d = read_scanned_page({}, sheet.page, &engine, in("any"));
+    EXPECT_EQ(d.lines.size(), ink == 1 ? 1u : 0u) << ink;
+  }
+}
+
 TEST(ReadPage, WithoutAnEngineLinesStandEmpty) {
   Sheet sheet;
   sheet.write(U"甲乙丙", 100, 100, 40);
