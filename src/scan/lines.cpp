@@ -24,7 +24,6 @@ constexpr float kRuleBreak = 4;     // from one piece of a broken rule to the ne
 constexpr float kRuleEdge = 0.2f;   // ink so near to a rule and so narrow is the rule's
 constexpr float kBody = 1.6f;       // lines of that height may be body text
 constexpr float kLargest = 8;       // characters
-constexpr float kRunInto = 0.35f;   // two lines at one height that are one overlap by as much
 constexpr float kLeastLine = 0.4f;  // smaller things are noise
 // Of a line's height: pieces that high are characters, or large parts of them.
 constexpr float kStrong = 0.45f;
@@ -59,11 +58,9 @@ std::vector<Draft> absorb_overlapping(const std::vector<Draft>& drafts, float gl
                                   drafts[j].glyph < kLargest * glyph;
       const bool inside =
           part && area(a) < area(boxes[j]) && 10 * std::int64_t(x) * y > 7 * area(a);
-      // Crumbs of a rule may make lines at its two sides touch.
-      const int along = drafts[i].vertical ? y : x, across = drafts[i].vertical ? x : y;
-      const bool level = drafts[i].vertical == drafts[j].vertical &&
-                         float(along) > kRunInto * glyph &&
-                         float(10 * across) > 8 * std::max(drafts[i].glyph, drafts[j].glyph);
+      const bool level =
+          drafts[i].vertical == drafts[j].vertical &&
+          10 * (drafts[i].vertical ? x : y) > 8 * std::max(drafts[i].glyph, drafts[j].glyph);
       if (j != i && (inside || level)) sets.join(i, j);
     });
   }
