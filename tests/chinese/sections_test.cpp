@@ -27,7 +27,7 @@ TEST(Sections, Heads) {
 
 TEST(Sections, Entries) {
   for (const char* text : {"摘　要：本文", "关键词:码头", "[关键词] 码头", "【摘要】本文",
-                           "收稿日期：2009", "Key words: quay", "E-mail：a@b.cn"})
+                           "收稿日期：2018", "Key words: quay", "E-mail：a@b.cn"})
     EXPECT_TRUE(starts_entry(text)) << text;
   for (const char* text :
        {"", "关键词", "关键是：", "他说：", "中国：", "Abstract art", "http://a"})

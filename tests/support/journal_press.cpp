@@ -87,10 +87,10 @@ class JournalPress {
 
   void print_running_head() {
     const float size = .9f * s_.cell;
-    furniture("第39卷 第4期", left(), y_, size);
+    furniture("第12卷 第3期", left(), y_, size);
     const std::string name = "青 河 学 刊";
     furniture(name, (left() + right()) / 2 - 2.5f * size, y_, size);
-    const std::string volume = "Vol.39 No.4";
+    const std::string volume = "Vol.12 No.3";
     furniture(volume, right() - 5.5f * size, y_, size);
     rule(left(), right(), y_ + 1.4f * s_.cell);
     y_ += 3 * s_.cell;
@@ -140,7 +140,7 @@ class JournalPress {
     spanning("摘　要：" + body->text, size, inset, 2, Role::kBody);
     spanning("关键词：码头；步道；改造；社区", size, inset, 2, Role::kBody);
     float x = left() + inset + 2 * size;
-    for (const char* entry : {"中图分类号：U664.1", "文献标志码：A", "文章编号：1671-7953"}) {
+    for (const char* entry : {"中图分类号：TU984.1", "文献标志码：A", "文章编号：1009-4405"}) {
       add(line_at(entry, x, y_, size, Role::kBody), begin(Role::kBody));
       x += .3f * (right() - left() - 2 * inset);
     }
@@ -216,9 +216,9 @@ class JournalPress {
   float print_footnotes(float column_left, float bottom) {
     const float size = .85f * s_.cell, step = 1.4f * size;
     const std::vector<std::string> notes = {
-        "收稿日期：2009-07-15", "修回日期：2009-08-12",
-        "作者简介：何志成（1958-），男，副教授，研究方向为老码头的改造与利用，著有《水边的路》。",
-        "E-mail：hezhicheng@qinghe.cn"};
+        "收稿日期：2018-03-06", "修回日期：2018-05-21",
+        "作者简介：何志成，青河人，长年走访老码头，记录步道改造的前前后后，著有《水边的路》。",
+        "E-mail：hezhicheng@qinghe.example"};
     const int measure = static_cast<int>(width() / size);
     std::vector<SetLine> set;
     for (const std::string& note : notes) {
