@@ -232,15 +232,10 @@ std::vector<Draft> join_single(std::vector<Draft> drafts, float glyph) {
       continue;
     }
     Draft line = drafts[group[0]];
-    for (const int i : group) {
-      line.box = united(line.box, boxes[i]);
-      if (i == group[0]) continue;
-      line.ink += drafts[i].ink;
-      line.pieces += drafts[i].pieces;
-      line.strong += drafts[i].strong;
-    }
     line.vertical = !line.vertical;
-    line.glyph = float(std::min(line.box.width(), line.box.height()));
+    for (const int i : group) {
+      if (i != group[0]) line = united(line, drafts[i]);
+    }
     joined.push_back(line);
   }
   return joined;

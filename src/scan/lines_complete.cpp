@@ -54,17 +54,17 @@ bool are_stacked(const PixelBox& a, const PixelBox& b, const PixelBox& c, float 
          float(-overlap_y(b, c)) < kStackGap * size;
 }
 
-Draft united(const Draft& large, const Draft& other) {
-  Draft line = large;
-  line.box = united(large.box, other.box);
+}  // namespace
+
+Draft united(const Draft& a, const Draft& b) {
+  Draft line = a;
+  line.box = united(a.box, b.box);
   line.glyph = float(line.vertical ? line.box.width() : line.box.height());
-  line.ink += other.ink;
-  line.pieces += other.pieces;
-  line.strong += other.strong;
+  line.ink += b.ink;
+  line.pieces += b.pieces;
+  line.strong += b.strong;
   return line;
 }
-
-}  // namespace
 
 std::vector<Draft> complete_large(std::vector<Draft> drafts, float glyph) {
   for (std::size_t before = 0; before != drafts.size();) {

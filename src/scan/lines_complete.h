@@ -1,8 +1,8 @@
 // Headlines whose characters fell apart.
 //
 // The strokes of a large character lie as far from each other as those of body text do from line to
-// line: 形 is a 开 and three small strokes. What found no way into its headline is a line of its own
-// until here, of either direction.
+// line: 形 is a 开 and three small strokes. What found no way into its headline is a line of its
+// own until here, of either direction.
 #pragma once
 
 #include <vector>
@@ -20,6 +20,9 @@ struct Draft {
   int pieces = 0;
   int strong = 0;  // pixels along the line that pieces of a character's height cover
 };
+
+// Both as one line that runs as `a` does.
+Draft united(const Draft& a, const Draft& b);
 
 // Lines larger than body text take in what lies at their height no farther off than the parts and
 // marks of their characters do, and are joined where such a part had kept them apart.

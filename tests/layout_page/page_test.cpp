@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "chinese/spacing.h"
+#include "layout_page/paragraphs_of.h"
 #include "support/code_points.h"
 #include "support/random.h"
 #include "tonglan.h"
@@ -55,15 +56,6 @@ Document page_of(const std::vector<Put>& lines) {
     add_line(d, p.text, {p.left, p.top, p.left + width, p.top + p.size});
   }
   return d;
-}
-
-std::vector<std::string> paragraphs_of(const Document& d) {
-  std::vector<std::string> out;
-  for (const Paragraph& p : d.paragraphs) {
-    out.emplace_back();
-    append_paragraph(d, p, out.back());
-  }
-  return out;
 }
 
 std::vector<std::string> repaired(const Document& d) {

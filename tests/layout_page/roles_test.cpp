@@ -7,6 +7,7 @@
 
 #include "chinese/spacing.h"
 #include "evaluate/score.h"
+#include "layout_page/paragraphs_of.h"
 #include "support/code_points.h"
 #include "support/corpus.h"
 #include "support/page_press.h"
@@ -48,16 +49,6 @@ std::vector<Put> column_of_text(float left, float top) {
   return lines;
 }
 
-std::vector<std::string> texts_of(const Document& d, Role role) {
-  std::vector<std::string> texts;
-  for (const Paragraph& p : d.paragraphs) {
-    if (p.role != role) continue;
-    texts.emplace_back();
-    append_paragraph(d, p, texts.back());
-  }
-  return texts;
-}
-
 Document repaired(const std::vector<Put>& more) {
   std::vector<Put> lines = column_of_text(0, 0);
   lines.insert(lines.end(), more.begin(), more.end());
@@ -77,7 +68,8 @@ TEST(Tables, CellsOfARowComeOutOnOneLine) {
                                {"4.60", 7, 12},
                                {"豆腐", 0, 13},
                                {"2.00", 7, 13}});
-  EXPECT_EQ(texts_of(d, Role::kTable), Strings{"品名  价格\n白菜  0.85\n鲜鸡蛋  4.60\n豆腐  2.00"});
+  EXPECT_EQ(paragraphs_of(d, Role::kTable),
+            Strings{"品名  价格\n白菜  0.85\n鲜鸡蛋  4.60\n豆腐  2.00"});
   std::string markdown;
   write_markdown(d, markdown);
   EXPECT_NE(markdown.find("```\n品名  价格\n"), std::string::npos) << markdown;
@@ -93,7 +85,7 @@ TEST(Tables, TheTextFormComesOutTheSameAgain) {
                                {"云水", 0, 12},
                                {"多云", 4, 12},
                                {"7～16℃", 8, 12}});
-  ASSERT_EQ(texts_of(d, Role::kTable).size(), 1u);
+  ASSERT_EQ(paragraphs_of(d, Role::kTable).size(), 1u);
   std::string once, twice;
   append_text(d, once);
   append_text(repair(once, {}), twice);
@@ -115,7 +107,7 @@ TEST(Tables, AGapInARowIsNoEnd) {
                                {"南岭队", 0, 14},
                                {"1", 5, 14},
                                {"9", 8, 14}});
-  EXPECT_EQ(texts_of(d, Role::kTable),
+  EXPECT_EQ(paragraphs_of(d, Role::kTable),
             Strings{"队名  胜  负\n青河队  7  3\n云水队  5\n石桥队  6  2\n南岭队  1  9"});
 }
 
@@ -148,7 +140,7 @@ TEST(Tables, NamesAndVerseAndShortLinesAreNone) {
       // Two rows of figures are no table yet.
       {{"青河", 0, 10}, {"3", 6, 10}, {"云水", 0, 11}, {"5", 6, 11}}};
   for (const auto& page : pages)
-    EXPECT_EQ(texts_of(repaired(page), Role::kTable), Strings{}) << page[0].text;
+    EXPECT_EQ(paragraphs_of(repaired(page), Role::kTable), Strings{}) << page[0].text;
 }
 
 std::vector<Put> advert(float left, float top) {
@@ -161,7 +153,7 @@ std::vector<Put> advert(float left, float top) {
 TEST(Adverts, AreOneArticleBehindThoseOfThePage) {
   std::vector<Put> lines = advert(20, 0);
   const Document d = repaired(lines);
-  EXPECT_EQ(texts_of(d, Role::kAdvertisement),
+  EXPECT_EQ(paragraphs_of(d, Role::kAdvertisement),
             (Strings{"招聘启事", "诚聘印刷工人三名", "地址：河沿街12号", "电话：7654321"}));
   ASSERT_FALSE(d.articles.empty());
   for (const Paragraph& p : d.paragraphs)
@@ -175,7 +167,7 @@ TEST(Adverts, NewsWithATelephoneNumberIsNone) {
                                {"九时以前借还图书。咨询", 20, 4.5f},
                                {"电话7654321，地址在河", 20, 5.5f},
                                {"沿街12号，办证费10元。", 20, 6.5f}});
-  EXPECT_EQ(texts_of(d, Role::kAdvertisement), Strings{});
+  EXPECT_EQ(paragraphs_of(d, Role::kAdvertisement), Strings{});
 }
 
 // A frame and centred lines of two sizes, but nothing is offered.
@@ -188,7 +180,7 @@ TEST(Adverts, ABoxedNoteIsNone) {
   for (const Box& b : {Box{390, -12, 610, -10}, Box{390, 150, 610, 152}, Box{390, -12, 392, 152},
                        Box{608, -12, 610, 152}})
     page.pages[0].separators.push_back({b, b.height() > b.width(), true, 1});
-  EXPECT_EQ(texts_of(repair_pages(std::move(page), {}), Role::kAdvertisement), Strings{});
+  EXPECT_EQ(paragraphs_of(repair_pages(std::move(page), {}), Role::kAdvertisement), Strings{});
 }
 
 class Extras : public testing::TestWithParam<bool> {};
