@@ -9,6 +9,7 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
 #include <string_view>
 #include <utility>
@@ -40,13 +41,12 @@ struct Pipe {
   int take(int which) { return std::exchange(ends[which], -1); }
 };
 
-// Tesseract reads its number of threads before main().
+// Pages of 2 MiB for page images (cli/main.cpp), unless the user has tuned glibc.
 std::vector<char*> worker_environment() {
-  static char one_thread[] = "OMP_THREAD_LIMIT=1";
-  std::vector<char*> environment = {one_thread};
-  for (char** entry = environ; *entry; ++entry) {
-    if (!std::string_view(*entry).starts_with("OMP_THREAD_LIMIT=")) environment.push_back(*entry);
-  }
+  static char large_pages[] = "GLIBC_TUNABLES=glibc.malloc.hugetlb=1";
+  std::vector<char*> environment;
+  if (std::getenv("GLIBC_TUNABLES") == nullptr) environment.push_back(large_pages);
+  for (char** entry = environ; *entry; ++entry) environment.push_back(*entry);
   environment.push_back(nullptr);
   return environment;
 }

@@ -16,8 +16,7 @@ class WorkerProcess {
  public:
   using Clock = std::chrono::steady_clock;
 
-  // Starts it, in a process group of its own, with OMP_THREAD_LIMIT=1 in its environment. Throws
-  // Error (status 75) if no process can be made.
+  // Starts it, in a process group of its own. Throws Error (status 75) if no process can be made.
   explicit WorkerProcess(const std::vector<std::string>& command);
   // Kills it if it still runs.
   ~WorkerProcess();

@@ -15,8 +15,8 @@ namespace {
 // lines.
 constexpr float kMostDoubt = .05f;   // of a character: a botched one must not outweigh a line
 constexpr std::size_t kSample = 24;  // lines, at most
-constexpr std::size_t kEnough = 40;  // characters read differently
-constexpr float kClear = 1.5f;       // times the doubt of the better language
+constexpr float kClear = 1.5f;       // times the doubt of the better language,
+constexpr float kEnough = .15f;      // and more than it by this sum: no more lines are read
 constexpr float kShortLine = 4;      // glyphs: shorter lines say too little
 
 // Lines spread evenly over the page's text in the direction that there is more of, by the scan
@@ -81,7 +81,7 @@ std::string choose_language(const ScannedPage& page, Engine& engine, const OcrOp
     if (std::any_of(readings.begin(), readings.end(), is_empty)) continue;
     for (std::size_t i = 0; i < readings.size(); ++i) add_doubt(readings, i, doubts[i]);
     const auto [least, most] = std::minmax_element(doubts.begin(), doubts.end(), is_less);
-    if (least->characters >= kEnough && most->mean() > kClear * least->mean()) break;
+    if (most->sum - least->sum > kEnough && most->mean() > kClear * least->mean()) break;
   }
   return languages[std::min_element(doubts.begin(), doubts.end(), is_less) - doubts.begin()];
 }

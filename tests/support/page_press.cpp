@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <numeric>
 
@@ -441,8 +442,12 @@ PrintedPage print_sample(std::uint64_t seed, bool one_script, std::vector<Articl
   Random dress(seed + 0x5EED);  // one of its own: rules don't change where text stands
   const bool vertical_page = one_script && dress.chance(.3);
   const bool traditional = vertical_page && dress.chance(.5);
-  if (one_script)
-    std::erase_if(articles, [&](const ArticleText& a) { return is_traditional(a) != traditional; });
+  if (one_script) {
+    const auto in_script = [&](const ArticleText& a) { return is_traditional(a) == traditional; };
+    // A corpus may be all in the other one.
+    if (std::any_of(articles.begin(), articles.end(), in_script))
+      std::erase_if(articles, std::not_fn(in_script));
+  }
   for (std::size_t i = articles.size(); i > 1; --i)
     std::swap(articles[i - 1],
               articles[static_cast<std::size_t>(random.between(0, static_cast<int>(i) - 1))]);
