@@ -13,6 +13,7 @@ namespace {
 constexpr float kGutter = 3.5f;  // body glyphs between neighbouring columns, at most
 constexpr float kStack = 14;     // body glyphs: a picture or a caption between two legs of a column
 constexpr float kBack = 28;      // body glyphs from the last column of a band back to its first
+constexpr float kPastHead = 3;   // nats against text from above a headline going on under its legs
 constexpr float kNever = -1e9f;
 
 // What the two ends of a leg say.
@@ -172,6 +173,11 @@ class Linker {
           x.box.top < head.top - 3 * sheet_.size)
         return kNever;
     }
+    // What hangs under the legs of one headline is no place for text that ends above it.
+    const std::uint32_t over = stack_owner_[b];
+    if (hb == kNone && over != kNone && over != stack_owner_[a] &&
+        x.box.bottom <= owners_.heads[over].box.top)
+      score -= kPastHead;
     const bool bottom = below_[a] == kNone;  // nothing follows in a's column before a head
     if (owners_.above[b] == a) {
       const float gap = (y.box.top - x.box.bottom) / sheet_.size;
