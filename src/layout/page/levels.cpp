@@ -6,10 +6,12 @@
 namespace tonglan {
 namespace {
 
-constexpr float kLevel = 1.2f;   // body glyphs: legs that begin on one level
-constexpr float kBeside = .1f;   // misfit of a leg beside an upright headline
-constexpr float kGutter = 3.5f;  // body glyphs: two legs this far apart are neighbours
-constexpr float kOverlap = .5f;  // body glyphs: so far neighbours may run into one another
+constexpr float kLevel = 1.2f;     // body glyphs: legs that begin on one level
+constexpr float kSameLevel = .5f;  // body glyphs: and that begin where the same headline ends
+constexpr float kFar = 4;          // body glyphs below the level of a head's text
+constexpr float kBeside = .1f;     // misfit of a leg beside an upright headline
+constexpr float kGutter = 3.5f;    // body glyphs: two legs this far apart are neighbours
+constexpr float kOverlap = .5f;    // body glyphs: so far neighbours may run into one another
 
 // From the left edge of the first leg to the right edge of the last.
 struct Extent {
@@ -36,6 +38,7 @@ class Levels {
       if (o_.heads[h].beside) level_[h] = o_.heads[h].box.top;
     for (std::uint32_t g : legs_)
       if (o_.owner[g] != kNone) take(o_.owner[g], g);
+    free_far();
     while (take_beside()) {
     }
     for (int round = 0; round < 4 && divide(); ++round) {
@@ -93,6 +96,33 @@ class Levels {
     auto at = std::lower_bound(legs_.begin(), legs_.end(), from,
                                [&](std::uint32_t g, float y) { return groups_[g].box.top < y; });
     for (; at != legs_.end() && groups_[*at].box.top <= to; ++at) visit(*at);
+  }
+
+  // A leg that a head sees far below where its text begins, past a picture, and that begins level
+  // with the legs of another head beside it, is the other's.
+  void free_far() {
+    const auto is_far = [&](std::uint32_t g) {
+      return groups_[g].box.top > level_[o_.owner[g]] + kFar * sheet_.size;
+    };
+    const float same = kSameLevel * sheet_.size;
+    std::vector<std::uint32_t> freed;
+    for (std::uint32_t a : legs_) {
+      if (o_.owner[a] == kNone || !is_far(a)) continue;
+      const Group& x = groups_[a];
+      bool others = false;
+      visit_legs(x.box.top - same, x.box.top + same, [&](std::uint32_t b) {
+        const Group& y = groups_[b];
+        const float gap = std::max(y.left - x.right, x.left - y.right) / sheet_.size;
+        const std::uint32_t h = o_.owner[b];
+        others |= gap > -kOverlap && gap < kGutter && h != kNone && h != o_.owner[a] &&
+                  !o_.heads[h].beside && !is_far(b);
+      });
+      if (others) freed.push_back(a);
+    }
+    for (std::uint32_t g : freed) {
+      std::erase(own_[o_.owner[g]], g);
+      o_.owner[g] = seen_[g] = kNone;
+    }
   }
 
   // Heads take the free legs beside their own, one on each side at most, the best fit first.
