@@ -177,7 +177,7 @@ class Linker {
     const std::uint32_t over = stack_owner_[b];
     if (hb == kNone && over != kNone && over != stack_owner_[a] &&
         x.box.bottom <= owners_.heads[over].box.top)
-      score -= kPastHead;
+      score -= trust_ * kPastHead;
     const bool bottom = below_[a] == kNone;  // nothing follows in a's column before a head
     if (owners_.above[b] == a) {
       const float gap = (y.box.top - x.box.bottom) / sheet_.size;
