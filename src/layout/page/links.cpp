@@ -14,6 +14,7 @@ constexpr float kGutter = 3.5f;  // body glyphs between neighbouring columns, at
 constexpr float kStack = 14;     // body glyphs: a picture or a caption between two legs of a column
 constexpr float kBack = 28;      // body glyphs from the last column of a band back to its first
 constexpr float kPastHead = 3;   // nats against text from above a headline going on under its legs
+constexpr float kAboveHead = 3;  // body glyphs: text beside a headline begins no higher
 constexpr float kNever = -1e9f;
 
 // What the two ends of a leg say.
@@ -193,6 +194,11 @@ class Linker {
       if (gap > kGutter) score -= .6f * (gap - kGutter);
       if (std::fabs(x.box.top - y.box.top) < 1.5f * sheet_.size) score += 1;
       const bool level = shared_y(x.box, y.box) > 0;
+      // Nor above its headline.
+      const std::uint32_t under = stack_owner_[a];
+      if (under != kNone && hb == kNone && !owners_.flows &&
+          y.box.top < owners_.heads[under].box.top - kAboveHead * sheet_.size)
+        score -= kPastHead;
       // Tiers run on from the foot of one column to the top of the next, past other articles.
       if (owners_.flows && hb == kNone) {
         score += is_foot(a) && y.box.top <= x.box.top + sheet_.size ? 1.5f : -1;
