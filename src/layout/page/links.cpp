@@ -15,6 +15,10 @@ constexpr float kStack = 14;     // body glyphs: a picture or a caption between 
 constexpr float kBack = 28;      // body glyphs from the last column of a band back to its first
 constexpr float kPastHead = 3;   // nats against text from above a headline going on under its legs
 constexpr float kAboveHead = 3;  // body glyphs: text beside a headline begins no higher
+constexpr float kLineLost = 2.5f;  // body glyphs between two legs of a column: lines were lost
+constexpr float kHeadline = 4;     // body glyphs: the height of a headline with white space
+constexpr float kLevel = 1.5f;     // body glyphs: legs that begin side by side
+constexpr float kColumn = 3.8f;    // nats for a column whose middle was not read
 constexpr float kNever = -1e9f;
 
 // What the two ends of a leg say.
@@ -96,7 +100,8 @@ class Linker {
       if (over == kNone) continue;
       if (stack_owner_[g] == kNone) stack_owner_[g] = stack_owner_[over];
       // Not past what may be the place of a headline that was not read, or of another article.
-      if (groups_[g].box.top - groups_[over].box.bottom < kStack * sheet_.size)
+      if (groups_[g].box.top - groups_[over].box.bottom < kStack * sheet_.size ||
+          lost_between(over, g))
         stack_top_[g] = std::min(stack_top_[g], stack_top_[over]);
     }
     by_right_ = legs_;
@@ -184,7 +189,7 @@ class Linker {
       const float gap = (y.box.top - x.box.bottom) / sheet_.size;
       if (rule_between(sheet_, x.box, y.box)) return score - 5;
       if (gap < 1.2f) return score + 7;  // a line's distance: one leg after all
-      // On a page that could hardly be read, lines between were lost.
+      if (lost_between(a, b)) return score + kColumn - .03f * gap;
       const float cost = is_legible(sheet_) ? .12f : .03f;
       return score + 3 - std::min(5.f, cost * std::max(0.f, gap - 2));
     }
@@ -238,6 +243,19 @@ class Linker {
     return score;
   }
 
+  // Lines of one column that were not read: the ends of what is left say nothing. Where the legs
+  // beside begin on the same level, it may have been a headline.
+  bool lost_between(std::uint32_t a, std::uint32_t b) const {
+    const Group &x = groups_[a], &y = groups_[b];
+    if (is_legible(sheet_) || owners_.above[b] != a) return false;
+    if (y.box.top - x.box.bottom < kLineLost * sheet_.size) return false;
+    return std::none_of(legs_.begin(), legs_.end(), [&](std::uint32_t g) {
+      const Group& z = groups_[g];
+      const float gap = std::max(z.left - y.right, y.left - z.right) / sheet_.size;
+      return gap > -1 && gap < kGutter && std::fabs(z.box.top - y.box.top) < kLevel * sheet_.size;
+    });
+  }
+
   void collect(std::uint32_t b) {
     const Group& y = groups_[b];
     std::vector<Candidate>& list = candidates_[b];
@@ -245,7 +263,7 @@ class Linker {
       if (a == b) return;
       const float score = place(a, b);
       if (score <= kNever / 2) return;
-      const float text = trust_ * continuity(a, b);
+      const float text = lost_between(a, b) ? 0 : trust_ * continuity(a, b);
       list.push_back({a, score + text, text});
     };
     if (owners_.above[b] != kNone) offer(owners_.above[b]);

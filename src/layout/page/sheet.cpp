@@ -96,6 +96,7 @@ std::vector<Piece> merge_visual_lines(const Sheet& sheet) {
     return a.box.top != b.box.top ? a.box.top < b.box.top : a.box.left < b.box.left;
   });
   constexpr float kGap = .6f;           // glyphs; gutters are wider
+  constexpr float kUnread = 1.5f;       // glyphs: a mark that was not read, and white space
   constexpr float kAfterNumber = 2.5f;  // body glyphs between the number of a section and its head
   const std::size_t n = pieces.size();
   std::vector<std::uint32_t> right(n, kNone);  // the piece next to it on its line
@@ -110,6 +111,15 @@ std::vector<Piece> merge_visual_lines(const Sheet& sheet) {
   lefts.sort();
   rights.sort();
   across.sort();
+  // The lines above and below run across, and no others end there: it is white space inside a
+  // column, where a mark was not read.
+  const auto in_column = [&](const Piece& a, const Piece& b) {
+    const float reach = kEdgesReach * body, next = 2.2f * body;
+    return std::min(a.half_cells, b.half_cells) > 4 &&
+           rights.count(a.box.right, a.box.top, reach) <= 1 &&
+           lefts.count(b.box.left, b.box.top, reach) <= 1 &&
+           across.crossing((a.box.right + b.box.left) / 2, a.box.top, next, 2 * body) >= 2;
+  };
   // Other lines end and begin there too, and hardly one runs across: these are two columns.
   const auto in_gutter = [&](const Piece& a, const Piece& b) {
     const float reach = kEdgesReach * body;
@@ -130,6 +140,7 @@ std::vector<Piece> merge_visual_lines(const Sheet& sheet) {
     const float gap = b.box.left - a.box.right;
     const float most = numbers               ? kAfterNumber * body
                        : size > 1.13f * body ? .45f * size
+                       : in_column(a, b)     ? kUnread * size
                                              : kGap * size;
     return gap < most && gap > -.5f * size &&
            shared_y(a.box, b.box) > .6f * std::min(a.box.height(), b.box.height()) &&
