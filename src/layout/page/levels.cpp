@@ -9,6 +9,7 @@ namespace {
 constexpr float kLevel = 1.2f;     // body glyphs: legs that begin on one level
 constexpr float kSameLevel = .5f;  // body glyphs: and that begin where the same headline ends
 constexpr float kFar = 4;          // body glyphs below the level of a head's text
+constexpr float kFlank = 2;        // body glyphs: from a headline's top to that of text beside it
 constexpr float kBeside = .1f;     // misfit of a leg beside an upright headline
 constexpr float kGutter = 3.5f;    // body glyphs: two legs this far apart are neighbours
 constexpr float kOverlap = .5f;    // body glyphs: so far neighbours may run into one another
@@ -41,6 +42,7 @@ class Levels {
     free_far();
     while (take_beside()) {
     }
+    take_flanks();
     for (int round = 0; round < 4 && divide(); ++round) {
     }
     return std::move(o_);
@@ -122,6 +124,54 @@ class Levels {
     for (std::uint32_t g : freed) {
       std::erase(own_[o_.owner[g]], g);
       o_.owner[g] = seen_[g] = kNone;
+    }
+  }
+
+  bool starts_indented(std::uint32_t leg) const {
+    const Box& first = sheet_.pieces[groups_[leg].pieces.front()].box;
+    return first.left - groups_[leg].left > 1.2f * sheet_.advance;
+  }
+
+  // Whether a head with legs left of `leg` may go on beside itself there.
+  bool may_go_on_at(std::uint32_t leg) const {
+    const Group& g = groups_[leg];
+    for (std::uint32_t h = 0; h < o_.heads.size(); ++h) {
+      const Extent e = extent(h);
+      const float gap = (g.left - e.right) / sheet_.size;
+      if (gap > -kOverlap && gap < kGutter && g.box.top < level_[h] + kLevel * sheet_.size &&
+          g.box.top > o_.heads[h].box.top - kFlank * sheet_.size)
+        return true;
+    }
+    return false;
+  }
+
+  // A headline in the middle of its text: the legs on both sides begin level with the headline
+  // itself, and it stands in the middle of all.
+  void take_flanks() {
+    if (sheet_.turned) return;
+    for (std::uint32_t h = 0; h < o_.heads.size(); ++h) {
+      const Head& head = o_.heads[h];
+      const Extent e = extent(h);
+      if (head.beside || e.right < e.left) continue;
+      std::uint32_t left = kNone, right = kNone;
+      visit_legs(head.box.top - kFlank * sheet_.size, head.box.top + kFlank * sheet_.size,
+                 [&](std::uint32_t leg) {
+                   const Group& g = groups_[leg];
+                   if (o_.owner[leg] != kNone || !is_open(leg, head)) return;
+                   const float before = (e.left - g.right) / sheet_.size;
+                   const float after = (g.left - e.right) / sheet_.size;
+                   if (before > -kOverlap && before < kGutter) left = leg;
+                   if (after > -kOverlap && after < kGutter) right = leg;
+                 });
+      if (left == kNone || right == kNone) continue;
+      const float apart = groups_[left].box.top - groups_[right].box.top;
+      const float off_centre =
+          head.box.left + head.box.right - groups_[left].left - groups_[right].right;
+      if (std::fabs(apart) > kSameLevel * sheet_.size || std::fabs(off_centre) > 3 * sheet_.size)
+        continue;
+      if (!starts_indented(left) || may_go_on_at(left)) continue;
+      o_.owner[left] = o_.owner[right] = seen_[left] = seen_[right] = h;
+      own_[h].insert(own_[h].end(), {left, right});
     }
   }
 

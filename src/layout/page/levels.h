@@ -2,7 +2,8 @@
 //
 // Such a headline is seen from some of its legs only. Legs that begin on one level with those, with
 // white space beside the headline above them, are its own too; an upright headline owns the legs
-// that begin level with it on its right. Headlines stand in the middle of their columns or flush
+// that begin level with it on its right. A headline in the middle of its text has legs on both sides
+// that begin level with itself. Headlines stand in the middle of their columns or flush
 // with the first: what stands between two heads goes to either as both fit best.
 #pragma once
 
