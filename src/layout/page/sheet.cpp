@@ -114,10 +114,11 @@ std::vector<Piece> merge_visual_lines(const Sheet& sheet) {
   // The lines above and below run across, and no others end there: it is white space inside a
   // column, where a mark was not read.
   const auto in_column = [&](const Piece& a, const Piece& b) {
-    const float reach = kEdgesReach * body, next = 2.2f * body;
+    const float reach = kEdgesReach * body, next = 2.2f * body, near = 1.5f * body;
+    const auto is_near = [&](float x) { return x > a.box.right - near && x < b.box.left + near; };
     return std::min(a.half_cells, b.half_cells) > 4 &&
-           rights.count(a.box.right, a.box.top, reach) <= 1 &&
-           lefts.count(b.box.left, b.box.top, reach) <= 1 &&
+           across.count(a.box.top, reach,
+                        [&](const Stretch& s) { return is_near(s.from) || is_near(s.to); }) <= 2 &&
            across.crossing((a.box.right + b.box.left) / 2, a.box.top, next, 2 * body) >= 2;
   };
   // Other lines end and begin there too, and hardly one runs across: these are two columns.
