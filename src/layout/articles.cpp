@@ -118,14 +118,14 @@ void demote_head(Document& d, Draft& draft) {
   draft.head.clear();
 }
 
-std::vector<Draft> draft_articles(Document& d, const std::vector<Stretch>& stretches,
+std::vector<Draft> draft_articles(Document& d, const std::vector<Passage>& passagees,
                                   const std::vector<Decision>& decisions) {
   std::vector<Draft> drafts(1);
   const auto add = [](std::vector<std::uint32_t>& to, std::uint32_t first, std::uint32_t last) {
     for (std::uint32_t p = first; p < last; ++p) to.push_back(p);
   };
-  for (std::size_t i = 0; i < stretches.size(); ++i) {
-    const Stretch& s = stretches[i];
+  for (std::size_t i = 0; i < passagees.size(); ++i) {
+    const Passage& s = passagees[i];
     std::uint32_t text_first = s.text_first;
     if (i > 0) {
       if (!s.has_display() || decisions[i].place == Place::kAfter) {
@@ -228,9 +228,9 @@ Document arrange_articles(Document document, const Measured& measured, bool move
   name_by_wording(document, measured);
   name_bare_bylines(document, measured);
   gather_verse(document);
-  const std::vector<Stretch> stretches = cut_stretches(document, measured);
-  const std::vector<Decision> decisions = place_blocks(document, measured, stretches, move);
-  write_order(document, measured, draft_articles(document, stretches, decisions));
+  const std::vector<Passage> passagees = cut_passagees(document, measured);
+  const std::vector<Decision> decisions = place_blocks(document, measured, passagees, move);
+  write_order(document, measured, draft_articles(document, passagees, decisions));
   return document;
 }
 

@@ -19,7 +19,7 @@ struct Evidence {
   double inside = 0;             // log-odds that it is a subhead, by shape
 };
 
-double subhead_odds(const Document& d, const Measured& m, const Stretch& s) {
+double subhead_odds(const Document& d, const Measured& m, const Passage& s) {
   if (s.opens || !s.has_text()) return -30;
   double odds = -1.0;
   odds -= 1.2 * (s.display_last - s.display_first - 1);  // kickers stand with headlines
@@ -52,12 +52,12 @@ double margin_of(Place place, const Evidence& e, double habit, bool has_text) {
   return 0;
 }
 
-// Viterbi over the stretches; the state is whether the article under construction has its headline
+// Viterbi over the passagees; the state is whether the article under construction has its headline
 // already. `habit` is the log-odds of a headline standing after its text.
-std::vector<Decision> decide(const std::vector<Stretch>& stretches,
+std::vector<Decision> decide(const std::vector<Passage>& passagees,
                              const std::vector<Evidence>& evidence, double habit, bool move) {
   constexpr double kNever = -1e9;
-  const std::size_t n = stretches.size();
+  const std::size_t n = passagees.size();
   struct Step {
     double score[2];
     std::uint8_t from[2];
@@ -74,7 +74,7 @@ std::vector<Decision> decide(const std::vector<Stretch>& stretches,
       step.from[to] = static_cast<std::uint8_t>(from);
       step.place[to] = place;
     };
-    const Stretch& s = stretches[i];
+    const Passage& s = passagees[i];
     if (i == 0) {
       offer(s.has_display() ? 1 : 0, 0, 0, Place::kAfter);
       continue;
@@ -103,27 +103,27 @@ std::vector<Decision> decide(const std::vector<Stretch>& stretches,
   for (std::size_t i = n; i-- > 0;) {
     decisions[i].place = steps[i].place[state];
     decisions[i].margin =
-        margin_of(decisions[i].place, evidence[i], habit, stretches[i].has_text());
+        margin_of(decisions[i].place, evidence[i], habit, passagees[i].has_text());
     state = steps[i].from[state];
   }
   return decisions;
 }
 
-double habit_of(const std::vector<Stretch>& stretches, const std::vector<Decision>& decisions) {
+double habit_of(const std::vector<Passage>& passagees, const std::vector<Decision>& decisions) {
   double before = .5, after = .5;
-  for (std::size_t i = 1; i < stretches.size(); ++i) {
-    if (!stretches[i].has_display()) continue;
+  for (std::size_t i = 1; i < passagees.size(); ++i) {
+    if (!passagees[i].has_display()) continue;
     before += decisions[i].place == Place::kBefore;
     after += decisions[i].place == Place::kAfter;
   }
   return std::clamp(std::log(before / after), -3.0, 3.0);
 }
 
-// Which stretches hold the text that a block heads if it stands after its text: back to the last
+// Which passagees hold the text that a block heads if it stands after its text: back to the last
 // place where an article surely begins.
-std::uint32_t article_start(const std::vector<Stretch>& stretches, std::size_t i) {
+std::uint32_t article_start(const std::vector<Passage>& passagees, std::size_t i) {
   std::size_t first = i - 1;
-  while (first > 0 && !stretches[first].opens && !stretches[first].has_display()) --first;
+  while (first > 0 && !passagees[first].opens && !passagees[first].has_display()) --first;
   return static_cast<std::uint32_t>(first);
 }
 
@@ -135,15 +135,15 @@ LineMarks marks_of(const Document& d, const Measured& m, const Paragraph& p) {
   return marks;
 }
 
-std::vector<Stretch> cut_stretches(const Document& d, const Measured& m) {
-  std::vector<Stretch> stretches(1);
+std::vector<Passage> cut_passagees(const Document& d, const Measured& m) {
+  std::vector<Passage> passagees(1);
   const auto n = static_cast<std::uint32_t>(d.paragraphs.size());
   for (std::uint32_t i = 0; i < n; ++i) {
     const Paragraph& p = d.paragraphs[i];
-    Stretch& now = stretches.back();
+    Passage& now = passagees.back();
     if (p.role == Role::kHeadline) {
       if (now.has_text() || (now.has_display() && now.display_last != i)) {
-        stretches.push_back({i, i + 1, i + 1, i + 1, false});
+        passagees.push_back({i, i + 1, i + 1, i + 1, false});
       } else {
         if (!now.has_display()) now.display_first = i;
         now.display_last = now.text_first = now.text_last = i + 1;
@@ -155,30 +155,30 @@ std::vector<Stretch> cut_stretches(const Document& d, const Measured& m) {
         p.role == Role::kByline || (p.role == Role::kBody && start == StartMark::kLead);
     const bool after_byline = now.has_text() && d.paragraphs[i - 1].role == Role::kByline;
     if (opens && now.has_text() && !after_byline) {
-      stretches.push_back({i, i, i, i + 1, true});
+      passagees.push_back({i, i, i, i + 1, true});
       continue;
     }
     if (!now.has_text()) now.opens = opens;
     now.text_last = i + 1;
   }
-  return stretches;
+  return passagees;
 }
 
 std::vector<Decision> place_blocks(const Document& d, const Measured& m,
-                                   const std::vector<Stretch>& stretches, bool move) {
+                                   const std::vector<Passage>& passagees, bool move) {
   // A report says what its headline says at its beginning.
   constexpr std::uint32_t kLines = 32;
-  const auto read = [&](Wording& wording, const Stretch& s) {
+  const auto read = [&](Wording& wording, const Passage& s) {
     if (!s.has_text()) return;
     const std::uint32_t first = d.paragraphs[s.text_first].first;
     const std::uint32_t last = d.paragraphs[s.text_last - 1].last;
     for (std::uint32_t k = first; k < std::min(last, first + kLines); ++k)
       wording.read(d.view(d.lines[d.order[k]]));
   };
-  std::vector<Evidence> evidence(stretches.size());
+  std::vector<Evidence> evidence(passagees.size());
   std::string block;
-  for (std::uint32_t i = 1; i < stretches.size(); ++i) {
-    const Stretch& s = stretches[i];
+  for (std::uint32_t i = 1; i < passagees.size(); ++i) {
+    const Passage& s = passagees[i];
     if (!s.has_display()) continue;
     block.clear();
     for (std::uint32_t p = s.display_first; p < s.display_last; ++p) {
@@ -186,15 +186,15 @@ std::vector<Decision> place_blocks(const Document& d, const Measured& m,
       block.push_back('|');
     }
     Wording wording(block, m.bigrams);
-    for (std::uint32_t j = article_start(stretches, i); j < i; ++j) read(wording, stretches[j]);
+    for (std::uint32_t j = article_start(passagees, i); j < i; ++j) read(wording, passagees[j]);
     evidence[i].before = wording.take_share();
     read(wording, s);
     evidence[i].after = wording.take_share();
     evidence[i].inside = subhead_odds(d, m, s);
   }
-  std::vector<Decision> decisions = decide(stretches, evidence, 0, move);
+  std::vector<Decision> decisions = decide(passagees, evidence, 0, move);
   for (int round = 0; round < 2; ++round)
-    decisions = decide(stretches, evidence, habit_of(stretches, decisions), move);
+    decisions = decide(passagees, evidence, habit_of(passagees, decisions), move);
   return decisions;
 }
 
