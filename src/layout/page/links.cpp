@@ -77,6 +77,7 @@ class Linker {
     ends_.resize(n);
     std::size_t indented = 0, lines = 0;
     for (std::uint32_t g = 0; g < n; ++g) {
+      stack_top_.push_back(groups_[g].box.top);
       if (!is_leg(g)) continue;
       legs_.push_back(g);
       ends_[g] = ends_of(d_, sheet_, groups_[g]);
@@ -89,13 +90,11 @@ class Linker {
     }
     has_indents_ = indented * 40 > lines;
     stack_owner_ = owners_.owner;
-    stack_top_.resize(n);
-    for (std::uint32_t g = 0; g < n; ++g) stack_top_[g] = groups_[g].box.top;
-    std::vector<std::uint32_t> downwards = legs_;
-    std::stable_sort(downwards.begin(), downwards.end(), [&](std::uint32_t a, std::uint32_t b) {
+    downwards_ = legs_;
+    std::stable_sort(downwards_.begin(), downwards_.end(), [&](std::uint32_t a, std::uint32_t b) {
       return groups_[a].box.top < groups_[b].box.top;
     });
-    for (std::uint32_t g : downwards) {
+    for (std::uint32_t g : downwards_) {
       const std::uint32_t over = owners_.above[g];
       if (over == kNone) continue;
       if (stack_owner_[g] == kNone) stack_owner_[g] = stack_owner_[over];
@@ -249,11 +248,16 @@ class Linker {
     const Group &x = groups_[a], &y = groups_[b];
     if (is_legible(sheet_) || owners_.above[b] != a) return false;
     if (y.box.top - x.box.bottom < kLineLost * sheet_.size) return false;
-    return std::none_of(legs_.begin(), legs_.end(), [&](std::uint32_t g) {
-      const Group& z = groups_[g];
+    const float level = kLevel * sheet_.size;
+    auto at =
+        std::lower_bound(downwards_.begin(), downwards_.end(), y.box.top - level,
+                         [&](std::uint32_t g, float top) { return groups_[g].box.top < top; });
+    for (; at != downwards_.end() && groups_[*at].box.top < y.box.top + level; ++at) {
+      const Group& z = groups_[*at];
       const float gap = std::max(z.left - y.right, y.left - z.right) / sheet_.size;
-      return gap > -1 && gap < kGutter && std::fabs(z.box.top - y.box.top) < kLevel * sheet_.size;
-    });
+      if (gap > -1 && gap < kGutter) return false;
+    }
+    return true;
   }
 
   void collect(std::uint32_t b) {
@@ -374,7 +378,7 @@ class Linker {
   const float trust_ = std::clamp(2.5f * sheet_.legible - 1.5f, .2f, 1.f);
   bool has_indents_ = false;
   std::vector<bool> begins_beside_;  // by group
-  std::vector<std::uint32_t> legs_, by_right_, below_, first_of_head_;
+  std::vector<std::uint32_t> legs_, downwards_, by_right_, below_, first_of_head_;
   std::vector<std::uint32_t> stack_owner_;  // by group: its owner, or that of the legs above it
   std::vector<float> stack_top_;            // by group: where the legs above it begin
   std::vector<Ends> ends_;

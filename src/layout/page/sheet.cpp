@@ -139,12 +139,13 @@ std::vector<Piece> merge_visual_lines(const Sheet& sheet) {
     if (a.crosswise || b.crosswise) return false;
     if (std::max(a.size, b.size) > 1.35f * size && !numbers) return false;
     const float gap = b.box.left - a.box.right;
-    const float most = numbers               ? kAfterNumber * body
-                       : size > 1.13f * body ? .45f * size
-                       : in_column(a, b)     ? kUnread * size
-                                             : kGap * size;
-    return gap < most && gap > -.5f * size &&
-           shared_y(a.box, b.box) > .6f * std::min(a.box.height(), b.box.height()) &&
+    const bool larger = size > 1.13f * body;
+    const float most = numbers ? kAfterNumber * body : larger ? .45f * size : kGap * size;
+    const auto is_close = [&] {
+      return gap < most || (!numbers && !larger && gap < kUnread * size && in_column(a, b));
+    };
+    return gap > -.5f * size &&
+           shared_y(a.box, b.box) > .6f * std::min(a.box.height(), b.box.height()) && is_close() &&
            !in_gutter(a, b) && !wall_between(sheet, a.box, b.box);
   };
   for (std::uint32_t i = 0; i < n; ++i) {
