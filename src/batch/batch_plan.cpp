@@ -1,6 +1,9 @@
 #include "batch/batch_plan.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
 #include <unordered_set>
 #include <utility>
@@ -74,6 +77,29 @@ void refuse_outputs_over_inputs(const BatchPlan& plan) {
   }
 }
 
+// Page 3 of "book" and the whole of "book.p0003", where a format holds one page a file: how many
+// pages an input has is not known yet.
+void refuse_page_names(const BatchPlan& plan) {
+  if (std::none_of(plan.formats.begin(), plan.formats.end(),
+                   [](const Format& format) { return format.write_one_page != nullptr; }))
+    return;
+  for (const FoundInput& input : plan.inputs) {
+    const std::string base = base_of(input.id, 0);
+    const std::size_t mark = base.rfind(".p");
+    if (mark == std::string::npos) continue;
+    std::uint32_t page = 0;
+    const char* end = base.data() + base.size();
+    const auto [read, error] = std::from_chars(base.data() + mark + 2, end, page);
+    const std::string book = base.substr(0, mark);
+    if (error != std::errc() || read != end || base.substr(mark) != fmt::format(".p{:04}", page))
+      continue;
+    if (!std::binary_search(plan.bases.begin(), plan.bases.end(), hash_of(book))) continue;
+    throw Error(1, fmt::format("{}: its results and those of page {} of another input, {}, would "
+                               "have one name; do it in a batch of its own",
+                               input.path, page, book));
+  }
+}
+
 void refuse_existing(const BatchPlan& plan) {
   for (const FoundInput& input : plan.inputs) {
     const Task task = make_task(plan, input, 0, false);
@@ -127,6 +153,7 @@ BatchPlan plan_batch(const RunOptions& options, std::vector<FoundInput> found) {
   plan.bases = distinct_bases(found, plan.folder);
   plan.inputs = std::move(found);
   refuse_outputs_over_inputs(plan);
+  refuse_page_names(plan);
   std::erase_if(plan.inputs, [&](const FoundInput& input) { return !holds(plan.shard, input.id); });
   if (options.batch.existing == Existing::kAbort) refuse_existing(plan);
   return plan;

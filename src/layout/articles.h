@@ -2,11 +2,10 @@
 // goes.
 //
 // Input: paragraphs in the order of the input, display lines marked kHeadline, running text kBody.
-// The text is cut into *stretches*: a block of display lines (if any), a byline (if any), and the
-// running text up to the next. Each block then heads the text after it, or the text before it (PDFs
-// often draw the headline last), or is a subhead inside an article. All blocks are decided together
-// by Viterbi, by how much of a headline's wording each side repeats (wording.h), by what follows
-// (a byline or a dateline begins an article), by shape, and by the document's own habit.
+// Wording settles the roles it can. The text is cut into *passagees*: a block of display lines (if
+// any), a byline (if any), and the running text up to the next. Each block then heads the text after
+// it, or the text before it (PDFs often draw the headline last), or is a subhead inside an article
+// (placing.h).
 #pragma once
 
 #include "chinese/setting.h"

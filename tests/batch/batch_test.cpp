@@ -228,6 +228,7 @@ TEST(Batch, WhatWouldCollideIsRefusedBeforeAnythingIsDone) {
   const TemporaryFolder folder;
   draw(folder, 4);
   folder.file("in/p0.tsv", "");
+  folder.file("in/p0.p0003.hocr", folder.read("in/p0.hocr"));
   folder.file("in/text.txt", "渠水。\n");
   struct Case {
     const char* command;
@@ -236,6 +237,7 @@ TEST(Batch, WhatWouldCollideIsRefusedBeforeAnythingIsDone) {
   const Case cases[] = {
       {"$T in/p0.hocr in/p0.tsv -o out/", "would both be written to out/p0.*"},
       {"$T -r in -o in -t txt", "would take the place of an input"},
+      {"$T in/p0.hocr in/p0.p0003.hocr -t page -o out/", "page 3 of another input"},
       {"$T in/p0.hocr --shard 0/2", "belong to a batch"},
       {"$T -r in - -o out", "stdin is one stream"},
       {"$T 'in/*.tif' -o out", "no file matches"},

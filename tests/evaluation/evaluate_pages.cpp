@@ -1,5 +1,5 @@
-// evaluate_pages [PAGES]: the project's own layout figures, on pages drawn by the press (a fixed
-// set: seeds 1 .. PAGES for every kind), as a table, with XY-cut beside them.
+// evaluate_pages [PAGES] [FIRST]: the project's own layout figures, on pages drawn by the press
+// (PAGES seeds from FIRST, 1, for every kind), as a table, with XY-cut beside them.
 #include <fmt/format.h>
 
 #include <cstdlib>
@@ -50,9 +50,15 @@ std::string json_of(const Document& document) {
   return out;
 }
 
-void evaluate(const std::string& name, int pages, const auto& print) {
+// PAGES of every kind, and the first one's seed.
+struct Seeds {
+  int pages = 20, first = 1;
+  Seeds twice() const { return {2 * pages, first}; }
+};
+
+void evaluate(const std::string& name, Seeds seeds, const auto& print) {
   Means own, peer;
-  for (int seed = 1; seed <= pages; ++seed) {
+  for (int seed = seeds.first; seed < seeds.first + seeds.pages; ++seed) {
     PrintedPage page = print(static_cast<std::uint64_t>(seed));
     const Gold gold = read_gold(page.gold, name);
     peer.add(score(gold, read_output(xy_cut_text(page.document))));
@@ -75,7 +81,7 @@ constexpr Damage kGoodScan = {.ink = true,
                               .unmarked = .03};
 
 // Pages of every kind with one kind of damage each, as scans and engines do it, and with all.
-void evaluate_damage(int pages) {
+void evaluate_damage(Seeds seeds) {
   const std::pair<const char*, Damage> kinds[] = {
       {"no damage", {}},
       {"boxes of the ink", {.ink = true}},
@@ -105,7 +111,7 @@ void evaluate_damage(int pages) {
         .unmarked = .2}},
   };
   for (const auto& [name, damage] : kinds)
-    evaluate(name, pages, [&damage = damage](std::uint64_t seed) {
+    evaluate(name, seeds, [&damage = damage](std::uint64_t seed) {
       return spoil(print_sample(seed), damage, seed);
     });
 }
@@ -115,27 +121,29 @@ void evaluate_damage(int pages) {
 
 int main(int argc, char** argv) {
   using namespace tonglan;
-  const int pages = argc > 1 ? std::atoi(argv[1]) : 20;
+  Seeds seeds;
+  if (argc > 1) seeds.pages = std::atoi(argv[1]);
+  if (argc > 2) seeds.first = std::atoi(argv[2]);
   fmt::print("{:<31}{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}\n", "", "succ", "hard", "para", "article",
              "head", "role", "aned");
   for (int s = 0; s < kShapes; ++s)
-    evaluate(shape_name(static_cast<Shape>(s)), pages, [&](std::uint64_t seed) {
+    evaluate(shape_name(static_cast<Shape>(s)), seeds, [&](std::uint64_t seed) {
       PressSettings settings;
       settings.shapes = {static_cast<Shape>(s)};
       return print_page(own_corpus(), settings, seed);
     });
-  evaluate("tiers of vertical text", pages, [](std::uint64_t seed) {
+  evaluate("tiers of vertical text", seeds, [](std::uint64_t seed) {
     PressSettings settings;
     settings.vertical = true;
     return print_page(own_corpus(), settings, seed);
   });
-  evaluate("an engine's boxes", pages, [](std::uint64_t seed) {
+  evaluate("an engine's boxes", seeds, [](std::uint64_t seed) {
     PressSettings settings;
     settings.size_noise = .08;
     return print_page(own_corpus(), settings, seed);
   });
   for (const bool frames : {true, false})
-    evaluate(frames ? "tables, advertisements" : "... without rules", pages,
+    evaluate(frames ? "tables, advertisements" : "... without rules", seeds,
              [frames](std::uint64_t seed) {
                PressSettings settings;
                settings.shapes = {Shape::kPlain};
@@ -144,15 +152,15 @@ int main(int argc, char** argv) {
                settings.frames = frames;
                return print_page(own_corpus(), settings, seed);
              });
-  evaluate("everything by chance", 2 * pages,
+  evaluate("everything by chance", seeds.twice(),
            [](std::uint64_t seed) { return print_sample(seed); });
   for (const JournalKind& kind : journal_kinds())
-    evaluate(kind.name, pages,
+    evaluate(kind.name, seeds,
              [&](std::uint64_t seed) { return print_journal(own_corpus(), kind.settings, seed); });
-  evaluate("journals, a good scan", pages, [](std::uint64_t seed) {
+  evaluate("journals, a good scan", seeds, [](std::uint64_t seed) {
     const auto& kinds = journal_kinds();
     const JournalSettings& settings = kinds[seed % kinds.size()].settings;
     return spoil(print_journal(own_corpus(), settings, seed), kGoodScan, seed);
   });
-  evaluate_damage(2 * pages);
+  evaluate_damage(seeds.twice());
 }

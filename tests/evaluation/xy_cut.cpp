@@ -11,6 +11,7 @@ constexpr float kRowGap = .45f, kColumnGap = .5f;  // of the median line height
 struct Item {
   Box box;
   std::string_view text;
+  std::uint32_t line;
 };
 
 std::vector<Item> items_of(const Document& d) {
@@ -20,10 +21,10 @@ std::vector<Item> items_of(const Document& d) {
   float width = 0;
   for (const Line& l : d.lines) width = std::max(width, l.box.right);
   std::vector<Item> items;
-  for (const Line& l : d.lines) {
-    const Box b = l.box;
-    items.push_back(
-        {turned ? Box{b.top, width - b.right, b.bottom, width - b.left} : b, d.view(l)});
+  for (std::uint32_t i = 0; i < d.lines.size(); ++i) {
+    const Box b = d.lines[i].box;
+    items.push_back({turned ? Box{b.top, width - b.right, b.bottom, width - b.left} : b,
+                     d.view(d.lines[i]), i});
   }
   return items;
 }
@@ -63,16 +64,29 @@ bool ends_sentence(std::string_view text) {
   return false;
 }
 
-}  // namespace
-
-std::string xy_cut_text(const Document& document) {
+std::vector<std::vector<Item>> blocks_of(const Document& document) {
   std::vector<Item> items = items_of(document);
-  if (items.empty()) return "";
+  std::vector<std::vector<Item>> blocks;
+  if (items.empty()) return blocks;
   std::vector<float> heights;
   for (const Item& i : items) heights.push_back(i.box.height());
   std::sort(heights.begin(), heights.end());
-  std::vector<std::vector<Item>> blocks;
   cut(std::move(items), heights[heights.size() / 2], blocks);
+  return blocks;
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> xy_cut_order(const Document& document) {
+  std::vector<std::uint32_t> order;
+  for (const auto& block : blocks_of(document))
+    for (const Item& i : block) order.push_back(i.line);
+  return order;
+}
+
+std::string xy_cut_text(const Document& document) {
+  const std::vector<std::vector<Item>> blocks = blocks_of(document);
+  if (blocks.empty()) return "";
   std::string out, before;
   for (const auto& block : blocks) {
     float left = 1e9f;

@@ -93,6 +93,32 @@ TEST(Page, JoinsAParagraphOverTheColumnEnd) {
   EXPECT_EQ(repaired(page_of(lines)), want);
 }
 
+// The price stands at the right end of its line and begins a little higher.
+TEST(Page, ReadsWhatStandsSideBySideFromLeftToRight) {
+  const std::vector<Put> lines = {{"今日集市上的萝卜只要", 60, 100},
+                                  {"这个价钱，以一斤计算", 20, 130},
+                                  {"萝卜", 20, 160},
+                                  {"八角", 180, 151},
+                                  {"买的人比昨天多了一些", 20, 190},
+                                  {"摊主说，明天还会多运", 20, 220},
+                                  {"两车来。", 20, 250}};
+  std::string text;
+  for (const std::string& paragraph : repaired(page_of(lines))) text += paragraph;
+  EXPECT_NE(text.find("萝卜八角"), std::string::npos) << text;
+}
+
+TEST(Page, AMarkThatWasNotReadPartsNoLine) {
+  std::vector<Put> lines = two_columns();
+  lines[8] = {"人行道和路灯", 250, 130};  // the comma behind it is lost
+  lines.push_back({"夜间照", 390, 129});
+  lines[12] = {"处有长椅的小公园。", 250, 250};  // no other line ends near there
+  lines[0].left = 110;
+  EXPECT_EQ(
+      repaired(page_of(lines))[2],
+      "新桥全长三百米，由县里自筹资金建成，工期两年。桥面设有人行道和路灯夜间照明由沿岸的太阳能板"
+      "供给。");
+}
+
 TEST(Page, NamesHeadlineAndArticle) {
   const Document out = repair_pages(page_of(two_columns()), {});
   ASSERT_EQ(out.articles.size(), 1u);

@@ -190,6 +190,24 @@ TEST(Writers, LetterSpacedLinesAreWrittenClosed) {
   EXPECT_EQ(read_alto(written(write_alto, d), {}).text, "通知\n渡口早班\n照常开行。\n");
 }
 
+// A byline's blanks, one or two cells wide: "曹　青".
+TEST(Writers, FullWidthBlanksComeBackAsTheyWere) {
+  Document d = two_columns();
+  d.text = "曹　青\n文　　林 摄\n照常开行。\n";
+  d.lines[0].text = {0, 9};
+  d.lines[1].text = {10, 26};
+  d.lines[2].text = {27, 42};
+  d.lines[0].glyph_count = 2;
+  d.glyphs.push_back({{0, 3}, {10, 10, 30, 25}, 1});
+  d.glyphs.push_back({{6, 9}, {60, 10, 80, 25}, 1});
+  EXPECT_EQ(read_page(written_page(d), {}).text, d.text);
+  const std::string hocr = written(write_hocr, d), alto = written(write_alto, d);
+  EXPECT_EQ(read_hocr(hocr, {}).text, d.text) << hocr;
+  EXPECT_EQ(read_alto(alto, {}).text, d.text) << alto;
+  EXPECT_EQ(written(write_hocr, read_hocr(hocr, {})), hocr);
+  EXPECT_EQ(written(write_alto, read_alto(alto, {})), alto);
+}
+
 TEST(Writers, OddTextAndOddNamesStayWellFormed) {
   Document d = two_columns();
   d.text = std::string("<&\">\0\x01\xFF ]]>\n渡口早班\n照常开行。\n", 41);

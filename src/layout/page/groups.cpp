@@ -21,6 +21,8 @@ constexpr float kLegend = .95f;      // a caption's size, of the running text's,
 constexpr float kUnderPicture = 1.5f;  // glyphs from a picture to its caption
 constexpr float kHeadSizes = .18f;     // relative difference of two lines of one headline
 
+constexpr float kStroke = .2f;  // body glyphs: wider than a rule, narrower than a digit
+
 // Whether two stretches along x are set in one column, as far as their lines tell.
 bool share_column(const Box& group, std::size_t lines, const Box& line, float size) {
   const float shared = shared_x(group, line);
@@ -234,6 +236,13 @@ bool is_phantom(const Sheet& sheet, const Group& g) {
   return length < kLong || sure < kSure * length;
 }
 
+// A rule between columns that was read as a stroke: |.
+bool is_stroke(const Sheet& sheet, const Group& g) {
+  return g.box.width() < kStroke * sheet.size &&
+         std::all_of(g.pieces.begin(), g.pieces.end(),
+                     [&](std::uint32_t p) { return sheet.pieces[p].doubtful; });
+}
+
 void name_kinds(const Sheet& sheet, std::vector<Group>& groups) {
   for (Group& g : groups) {
     if (g.kind == GroupKind::kByline || g.kind == GroupKind::kFurniture) continue;
@@ -241,6 +250,7 @@ void name_kinds(const Sheet& sheet, std::vector<Group>& groups) {
     for (std::uint32_t p : g.pieces) stops += sheet.pieces[p].has_stop;
     const bool reads_on = g.pieces.size() > 4 || (g.pieces.size() > 2 && stops == g.pieces.size());
     const bool speck = g.pieces.size() == 1 && sheet.pieces[g.pieces[0]].half_cells < 3;
+    if (is_stroke(sheet, g)) g.kind = GroupKind::kSmall;
     if (sheet.pieces[g.pieces[0]].subhead) continue;
     if (is_display_size(g.size, sheet) && !reads_on)
       g.kind = speck || is_phantom(sheet, g) ? GroupKind::kSmall : GroupKind::kDisplay;
@@ -317,6 +327,18 @@ void join_parts(const Sheet& sheet, std::vector<Group>& groups) {
   std::erase_if(groups, [](const Group& g) { return g.pieces.empty(); });
 }
 
+// What stands side by side in a leg, such as a price at the right end of its line, is read from
+// left to right, whichever begins a little higher.
+void put_level_in_order(const Sheet& sheet, Group& g) {
+  const auto box = [&](std::size_t i) -> const Box& { return sheet.pieces[g.pieces[i]].box; };
+  for (std::size_t i = 1; i < g.pieces.size(); ++i)
+    for (std::size_t j = i;
+         j > 0 && box(j).right <= box(j - 1).left &&
+         shared_y(box(j), box(j - 1)) > .5f * std::min(box(j).height(), box(j - 1).height());
+         --j)
+      std::swap(g.pieces[j], g.pieces[j - 1]);
+}
+
 }  // namespace
 
 bool starts_with_heading(const Sheet& sheet, const Group& g) {
@@ -342,6 +364,7 @@ std::vector<Group> group_pieces(const Sheet& sheet) {
   take_in_scraps(sheet, groups);
   if (part_columns(sheet, groups))
     for (Group& g : groups) find_edges(sheet, g);
+  for (Group& g : groups) put_level_in_order(sheet, g);
   return groups;
 }
 

@@ -13,6 +13,12 @@ namespace {
 constexpr float kGutter = 3.5f;  // body glyphs between neighbouring columns, at most
 constexpr float kStack = 14;     // body glyphs: a picture or a caption between two legs of a column
 constexpr float kBack = 28;      // body glyphs from the last column of a band back to its first
+constexpr float kPastHead = 3;   // nats against text from above a headline going on under its legs
+constexpr float kAboveHead = 3;  // body glyphs: text beside a headline begins no higher
+constexpr float kLineLost = 2.5f;  // body glyphs between two legs of a column: lines were lost
+constexpr float kHeadline = 4;     // body glyphs: the height of a headline with white space
+constexpr float kLevel = 1.5f;     // body glyphs: legs that begin side by side
+constexpr float kColumn = 3.8f;    // nats for a column whose middle was not read
 constexpr float kNever = -1e9f;
 
 // What the two ends of a leg say.
@@ -71,6 +77,7 @@ class Linker {
     ends_.resize(n);
     std::size_t indented = 0, lines = 0;
     for (std::uint32_t g = 0; g < n; ++g) {
+      stack_top_.push_back(groups_[g].box.top);
       if (!is_leg(g)) continue;
       legs_.push_back(g);
       ends_[g] = ends_of(d_, sheet_, groups_[g]);
@@ -83,18 +90,17 @@ class Linker {
     }
     has_indents_ = indented * 40 > lines;
     stack_owner_ = owners_.owner;
-    stack_top_.resize(n);
-    for (std::uint32_t g = 0; g < n; ++g) stack_top_[g] = groups_[g].box.top;
-    std::vector<std::uint32_t> downwards = legs_;
-    std::stable_sort(downwards.begin(), downwards.end(), [&](std::uint32_t a, std::uint32_t b) {
+    downwards_ = legs_;
+    std::stable_sort(downwards_.begin(), downwards_.end(), [&](std::uint32_t a, std::uint32_t b) {
       return groups_[a].box.top < groups_[b].box.top;
     });
-    for (std::uint32_t g : downwards) {
+    for (std::uint32_t g : downwards_) {
       const std::uint32_t over = owners_.above[g];
       if (over == kNone) continue;
       if (stack_owner_[g] == kNone) stack_owner_[g] = stack_owner_[over];
       // Not past what may be the place of a headline that was not read, or of another article.
-      if (groups_[g].box.top - groups_[over].box.bottom < kStack * sheet_.size)
+      if (groups_[g].box.top - groups_[over].box.bottom < kStack * sheet_.size ||
+          lost_between(over, g))
         stack_top_[g] = std::min(stack_top_[g], stack_top_[over]);
     }
     by_right_ = legs_;
@@ -172,12 +178,17 @@ class Linker {
           x.box.top < head.top - 3 * sheet_.size)
         return kNever;
     }
+    // What hangs under the legs of one headline is no place for text that ends above it.
+    const std::uint32_t over = stack_owner_[b];
+    if (hb == kNone && over != kNone && over != stack_owner_[a] &&
+        x.box.bottom <= owners_.heads[over].box.top)
+      score -= trust_ * kPastHead;
     const bool bottom = below_[a] == kNone;  // nothing follows in a's column before a head
     if (owners_.above[b] == a) {
       const float gap = (y.box.top - x.box.bottom) / sheet_.size;
       if (rule_between(sheet_, x.box, y.box)) return score - 5;
       if (gap < 1.2f) return score + 7;  // a line's distance: one leg after all
-      // On a page that could hardly be read, lines between were lost.
+      if (lost_between(a, b)) return score + kColumn - .03f * gap;
       const float cost = is_legible(sheet_) ? .12f : .03f;
       return score + 3 - std::min(5.f, cost * std::max(0.f, gap - 2));
     }
@@ -187,6 +198,11 @@ class Linker {
       if (gap > kGutter) score -= .6f * (gap - kGutter);
       if (std::fabs(x.box.top - y.box.top) < 1.5f * sheet_.size) score += 1;
       const bool level = shared_y(x.box, y.box) > 0;
+      // Nor above its headline.
+      const std::uint32_t under = stack_owner_[a];
+      if (under != kNone && hb == kNone && !owners_.flows &&
+          y.box.top < owners_.heads[under].box.top - kAboveHead * sheet_.size)
+        score -= kPastHead;
       // Tiers run on from the foot of one column to the top of the next, past other articles.
       if (owners_.flows && hb == kNone) {
         score += is_foot(a) && y.box.top <= x.box.top + sheet_.size ? 1.5f : -1;
@@ -226,6 +242,24 @@ class Linker {
     return score;
   }
 
+  // Lines of one column that were not read: the ends of what is left say nothing. Where the legs
+  // beside begin on the same level, it may have been a headline.
+  bool lost_between(std::uint32_t a, std::uint32_t b) const {
+    const Group &x = groups_[a], &y = groups_[b];
+    if (is_legible(sheet_) || owners_.above[b] != a) return false;
+    if (y.box.top - x.box.bottom < kLineLost * sheet_.size) return false;
+    const float level = kLevel * sheet_.size;
+    auto at =
+        std::lower_bound(downwards_.begin(), downwards_.end(), y.box.top - level,
+                         [&](std::uint32_t g, float top) { return groups_[g].box.top < top; });
+    for (; at != downwards_.end() && groups_[*at].box.top < y.box.top + level; ++at) {
+      const Group& z = groups_[*at];
+      const float gap = std::max(z.left - y.right, y.left - z.right) / sheet_.size;
+      if (gap > -1 && gap < kGutter) return false;
+    }
+    return true;
+  }
+
   void collect(std::uint32_t b) {
     const Group& y = groups_[b];
     std::vector<Candidate>& list = candidates_[b];
@@ -233,7 +267,7 @@ class Linker {
       if (a == b) return;
       const float score = place(a, b);
       if (score <= kNever / 2) return;
-      const float text = trust_ * continuity(a, b);
+      const float text = lost_between(a, b) ? 0 : trust_ * continuity(a, b);
       list.push_back({a, score + text, text});
     };
     if (owners_.above[b] != kNone) offer(owners_.above[b]);
@@ -344,7 +378,7 @@ class Linker {
   const float trust_ = std::clamp(2.5f * sheet_.legible - 1.5f, .2f, 1.f);
   bool has_indents_ = false;
   std::vector<bool> begins_beside_;  // by group
-  std::vector<std::uint32_t> legs_, by_right_, below_, first_of_head_;
+  std::vector<std::uint32_t> legs_, downwards_, by_right_, below_, first_of_head_;
   std::vector<std::uint32_t> stack_owner_;  // by group: its owner, or that of the legs above it
   std::vector<float> stack_top_;            // by group: where the legs above it begin
   std::vector<Ends> ends_;

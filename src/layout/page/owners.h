@@ -1,23 +1,15 @@
-// Heads and what they own: which column legs stand under which headline.
+// Owners: which column legs stand under which headline.
 //
-// A head is a block of display lines with the byline under it. Looking straight up from a leg, past
-// captions and white space, the first thing seen is its head, another leg, or nothing. A headline
-// narrower than its columns is seen from some of them only; legs that begin on one level with
-// those, with white space beside the headline above them, are its own too. An upright headline owns
-// the legs that begin level with it on its right.
+// Looking straight up from a leg, past captions and white space, the first thing seen is its head
+// (page/heads), another leg, or nothing. Legs that see none may be those of a headline beside them
+// (page/levels).
 #pragma once
 
 #include <vector>
 
-#include "layout/page/groups.h"
+#include "layout/page/heads.h"
 
 namespace tonglan {
-
-struct Head {
-  std::vector<std::uint32_t> groups;  // downwards
-  Box box;
-  bool beside = false;  // a headline set against the page's direction: its text stands beside it
-};
 
 struct Owners {
   std::vector<Head> heads;

@@ -96,6 +96,7 @@ std::vector<Piece> merge_visual_lines(const Sheet& sheet) {
     return a.box.top != b.box.top ? a.box.top < b.box.top : a.box.left < b.box.left;
   });
   constexpr float kGap = .6f;           // glyphs; gutters are wider
+  constexpr float kUnread = 1.5f;       // glyphs: a mark that was not read, and white space
   constexpr float kAfterNumber = 2.5f;  // body glyphs between the number of a section and its head
   const std::size_t n = pieces.size();
   std::vector<std::uint32_t> right(n, kNone);  // the piece next to it on its line
@@ -110,6 +111,16 @@ std::vector<Piece> merge_visual_lines(const Sheet& sheet) {
   lefts.sort();
   rights.sort();
   across.sort();
+  // The lines above and below run across, and no others end there: it is white space inside a
+  // column, where a mark was not read.
+  const auto in_column = [&](const Piece& a, const Piece& b) {
+    const float reach = kEdgesReach * body, next = 2.2f * body, near = 1.5f * body;
+    const auto is_near = [&](float x) { return x > a.box.right - near && x < b.box.left + near; };
+    return std::min(a.half_cells, b.half_cells) > 4 &&
+           across.count(a.box.top, reach,
+                        [&](const Stretch& s) { return is_near(s.from) || is_near(s.to); }) <= 2 &&
+           across.crossing((a.box.right + b.box.left) / 2, a.box.top, next, 2 * body) >= 2;
+  };
   // Other lines end and begin there too, and hardly one runs across: these are two columns.
   const auto in_gutter = [&](const Piece& a, const Piece& b) {
     const float reach = kEdgesReach * body;
@@ -128,11 +139,13 @@ std::vector<Piece> merge_visual_lines(const Sheet& sheet) {
     if (a.crosswise || b.crosswise) return false;
     if (std::max(a.size, b.size) > 1.35f * size && !numbers) return false;
     const float gap = b.box.left - a.box.right;
-    const float most = numbers               ? kAfterNumber * body
-                       : size > 1.13f * body ? .45f * size
-                                             : kGap * size;
-    return gap < most && gap > -.5f * size &&
-           shared_y(a.box, b.box) > .6f * std::min(a.box.height(), b.box.height()) &&
+    const bool larger = size > 1.13f * body;
+    const float most = numbers ? kAfterNumber * body : larger ? .45f * size : kGap * size;
+    const auto is_close = [&] {
+      return gap < most || (!numbers && !larger && gap < kUnread * size && in_column(a, b));
+    };
+    return gap > -.5f * size &&
+           shared_y(a.box, b.box) > .6f * std::min(a.box.height(), b.box.height()) && is_close() &&
            !in_gutter(a, b) && !wall_between(sheet, a.box, b.box);
   };
   for (std::uint32_t i = 0; i < n; ++i) {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "chinese/figures.h"
+#include "layout/page/edges.h"
 
 namespace tonglan {
 namespace {
@@ -19,6 +20,8 @@ constexpr float kRowGap = 2.2f;    // white space between two rows
 constexpr float kCellGap = 14;     // ... between two cells of a row
 constexpr float kAligned = .6f;    // edges or middles of cells in one stack
 constexpr float kLevel = .5f;      // middles of cells in one row
+constexpr float kTextReach = 20;   // up and down in which lines of text speak for a gutter
+constexpr int kTextLines = 2;      // of them on each side, at least
 constexpr std::size_t kRows = 3;   // at least
 constexpr std::size_t kNear = 64;  // cells looked at on one level: a page of scraps has no tables
 
@@ -47,7 +50,11 @@ class Finder {
   Finder(const Document& document, const Sheet& sheet, std::vector<bool> taken)
       : d_(document), sheet_(sheet), taken_(std::move(taken)) {
     for (std::uint32_t p = 0; p < sheet.pieces.size(); ++p)
-      if (!taken_[p] && may_be_cell(document, sheet, sheet.pieces[p])) cells_.push_back(p);
+      if (!taken_[p] && may_be_cell(document, sheet, sheet.pieces[p]))
+        cells_.push_back(p);
+      else if (sheet.pieces[p].half_cells > kLongest)
+        text_.add({box(p).left, box(p).right, box(p).top});
+    text_.sort();
     std::stable_sort(cells_.begin(), cells_.end(), [&](std::uint32_t a, std::uint32_t b) {
       return middle_y(box(a)) < middle_y(box(b));
     });
@@ -171,7 +178,19 @@ class Finder {
       if (level - middle_y(box(cells_[j])) > most) break;
       look(cells_[j]);
     }
-    return found;
+    return found != kNone && over_gutter(own, box(found)) ? kNone : found;
+  }
+
+  // Lines of running text above or below end between two cells, and others begin there.
+  bool over_gutter(const Box& left, const Box& right) const {
+    const float from = left.right - glyphs(kAligned), to = right.left + glyphs(kAligned);
+    const auto is_between = [&](float x) { return x > from && x < to; };
+    const auto count = [&](auto edge) {
+      return text_.count(left.top, glyphs(kTextReach),
+                         [&](const Stretch& s) { return is_between(edge(s)); });
+    };
+    return count([](const Stretch& s) { return s.to; }) >= kTextLines &&
+           count([](const Stretch& s) { return s.from; }) >= kTextLines;
   }
 
   // The cells row by row; empty where the stacks are no table.
@@ -253,7 +272,8 @@ class Finder {
   const Document& d_;
   const Sheet& sheet_;
   std::vector<bool> taken_;
-  Pieces cells_;  // downwards
+  Stretches text_;  // lines too long for a cell
+  Pieces cells_;    // downwards
   std::vector<Pieces> stacks_;
   std::vector<std::uint32_t> stack_of_;  // by piece
 };

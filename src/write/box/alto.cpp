@@ -160,7 +160,10 @@ bool has_glyphs(const SpelledLine& line, const Word& word) {
 }
 
 void write_word(Writer& w, const SpelledLine& line, const Word& word) {
-  if (word.blank_before) w.xml.empty("SP", {});
+  // A full-width blank is a character without a box; SP says nothing of the kind.
+  for (std::uint32_t i = 0; i < word.wide_before; ++i)
+    w.xml.empty("String", {{"CONTENT", "\u3000"}});
+  if (word.blank_before && word.wide_before == 0) w.xml.empty("SP", {});
   Attributes attributes{{"ID", w.names.take_own(word.id)}, {"CONTENT", std::string(word.text)}};
   add_place(word.box, attributes);
   add_confidence("WC", word.confidence, attributes);

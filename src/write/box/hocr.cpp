@@ -92,8 +92,10 @@ void append_text(std::string_view text, std::string& out) {
 
 void write_word(Writer& w, const SpelledLine& line, const Word& word) {
   std::string& out = w.xml.out;
-  // White space between words is a blank, so it stands only where there is one.
-  if (word.blank_before) out += '\n' + std::string(w.xml.open.size(), ' ');
+  // White space between words is a blank, so it stands only where there is one. HTML takes a
+  // full-width one as it stands.
+  for (std::uint32_t i = 0; i < word.wide_before; ++i) out += "\u3000";
+  if (word.blank_before && word.wide_before == 0) out += '\n' + std::string(w.xml.open.size(), ' ');
   if (word.boxed) begin_word(w.names.take_own(word.id), word, out);
   for (std::uint32_t p = word.first; p < word.last; ++p) {
     const LinePiece& piece = line.pieces[p];

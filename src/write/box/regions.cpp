@@ -48,7 +48,7 @@ void add_bare(std::string_view text, std::vector<LinePiece>& pieces) {
     const Character c =
         end ? Character{' ', 1} : decode(text.data() + at, text.data() + text.size());
     if (end || is_blank(c)) {
-      if (at > begin) pieces.push_back({text.substr(begin, at - begin), nullptr, false, {}});
+      if (at > begin) pieces.push_back({text.substr(begin, at - begin), nullptr, false, 0, {}});
       begin = at + c.size;
     }
     at += c.size;
@@ -190,6 +190,7 @@ Word word_of(const Document& d, const std::vector<LinePiece>& pieces, std::uint3
   word.first = first;
   word.last = last;
   word.blank_before = pieces[first].blank_before;
+  word.wide_before = pieces[first].wide_before;
   const char* const end = pieces[last - 1].text.data() + pieces[last - 1].text.size();
   word.text = {pieces[first].text.data(),
                static_cast<std::size_t>(end - pieces[first].text.data())};
@@ -222,7 +223,7 @@ SpelledLine spell_line(const Document& d, const Line& line, Rounding rounded) {
     const Glyph& glyph = d.glyphs[g];
     if (glyph.text.begin < at || glyph.text.end > line.text.end) continue;
     add_bare(d.view(Span{at, glyph.text.begin}), out.pieces);
-    out.pieces.push_back({d.view(glyph.text), &glyph, false, rounded(glyph.box)});
+    out.pieces.push_back({d.view(glyph.text), &glyph, false, 0, rounded(glyph.box)});
     at = glyph.text.end;
   }
   add_bare(d.view(Span{at, line.text.end}), out.pieces);
@@ -239,7 +240,9 @@ SpelledLine spell_line(const Document& d, const Line& line, Rounding rounded) {
       q += wanted.size;
       if (is_blank(wanted)) continue;
       while (p < end && is_blank(decode(p, end))) {
-        piece.blank_before = piece.blank_before || (first && &piece != &out.pieces.front());
+        const bool before = first && &piece != &out.pieces.front();
+        piece.blank_before = piece.blank_before || before;
+        piece.wide_before += before && decode(p, end).code == U'\u3000';
         p += decode(p, end).size;
       }
       if (p < end) p += decode(p, end).size;

@@ -58,6 +58,7 @@ struct LinePiece {
   std::string_view text;
   const Glyph* glyph = nullptr;  // null: characters without a box
   bool blank_before = false;
+  std::uint32_t wide_before = 0;  // how many of the blanks before it are full-width
   Box box;
 };
 // Pieces first .. last - 1 of a line: what the source calls a word, or letters with no blank
@@ -66,6 +67,7 @@ struct LinePiece {
 struct Word {
   std::uint32_t first = 0, last = 0;
   bool blank_before = false;
+  std::uint32_t wide_before = 0;
   bool boxed = true;  // all of it
   std::string_view text;
   Box box;

@@ -1,0 +1,285 @@
+#include "layout/page/levels.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tonglan {
+namespace {
+
+constexpr float kLevel = 1.2f;     // body glyphs: legs that begin on one level
+constexpr float kSameLevel = .5f;  // body glyphs: and that begin where the same headline ends
+constexpr float kFar = 4;          // body glyphs below the level of a head's text
+constexpr float kFlank = 2;        // body glyphs: from a headline's top to that of text beside it
+constexpr float kBeside = .1f;     // misfit of a leg beside an upright headline
+constexpr float kGutter = 3.5f;    // body glyphs: two legs this far apart are neighbours
+constexpr float kOverlap = .5f;    // body glyphs: so far neighbours may run into one another
+
+// From the left edge of the first leg to the right edge of the last.
+struct Extent {
+  float left = 1e9f, right = -1e9f;
+  void add(const Group& leg) {
+    left = std::min(left, leg.left);
+    right = std::max(right, leg.right);
+  }
+};
+
+class Levels {
+ public:
+  Levels(const Sheet& sheet, const std::vector<Group>& groups, Owners owners,
+         const std::vector<bool>& notes)
+      : sheet_(sheet), groups_(groups), o_(std::move(owners)), notes_(notes) {}
+
+  Owners run() {
+    for (std::uint32_t g : downwards(groups_))
+      if (groups_[g].kind == GroupKind::kText) legs_.push_back(g);
+    seen_ = o_.owner;
+    own_.resize(o_.heads.size());
+    level_.assign(o_.heads.size(), 1e9f);
+    for (std::uint32_t h = 0; h < o_.heads.size(); ++h)
+      if (o_.heads[h].beside) level_[h] = o_.heads[h].box.top;
+    for (std::uint32_t g : legs_)
+      if (o_.owner[g] != kNone) take(o_.owner[g], g);
+    free_far();
+    while (take_beside()) {
+    }
+    take_flanks();
+    for (int round = 0; round < 4 && divide(); ++round) {
+    }
+    return std::move(o_);
+  }
+
+ private:
+  void take(std::uint32_t h, std::uint32_t leg) {
+    o_.owner[leg] = h;
+    own_[h].push_back(leg);
+    level_[h] = std::min(level_[h], groups_[leg].box.top);
+  }
+
+  Extent extent(std::uint32_t h) const {
+    Extent e;
+    if (const Box& box = o_.heads[h].box; o_.heads[h].beside) e = {box.left, box.right};
+    for (std::uint32_t g : own_[h]) e.add(groups_[g]);
+    return e;
+  }
+
+  // How far a headline is from where it would stand over these legs, of their width.
+  float misfit(std::uint32_t h, Extent e) const {
+    const Box& box = o_.heads[h].box;
+    const float centred = std::fabs(box.left + box.right - e.left - e.right) / 2;
+    const float flush = std::fabs(box.left - e.left) + .5f * sheet_.size;
+    return std::min(centred, flush) / std::max(1.f, e.right - e.left);
+  }
+
+  // Where legs of a head begin, from and to, as far as its own tell.
+  std::pair<float, float> level(std::uint32_t h) const {
+    const float foot = o_.heads[h].box.bottom;
+    // A picture may stand at the top of all its own legs.
+    const bool known = o_.heads[h].beside || level_[h] < foot + 4 * sheet_.size;
+    if (!known) return {foot - .5f * sheet_.size, foot + 3 * sheet_.size};
+    return {level_[h] - kLevel * sheet_.size, level_[h] + kLevel * sheet_.size};
+  }
+
+  // What stands above a leg ends above the head.
+  bool is_open(std::uint32_t leg, const Head& head) const {
+    const std::uint32_t over = o_.above[leg];
+    return !notes_[leg] &&
+           (over == kNone || groups_[over].box.bottom <= head.box.top + sheet_.size);
+  }
+
+  bool may_own(std::uint32_t h, std::uint32_t leg) const {
+    const auto [from, to] = level(h);
+    const float top = groups_[leg].box.top;
+    return top >= from && top <= to && is_open(leg, o_.heads[h]);
+  }
+
+  // The legs that begin between two heights.
+  template <class Visit>
+  void visit_legs(float from, float to, Visit visit) const {
+    auto at = std::lower_bound(legs_.begin(), legs_.end(), from,
+                               [&](std::uint32_t g, float y) { return groups_[g].box.top < y; });
+    for (; at != legs_.end() && groups_[*at].box.top <= to; ++at) visit(*at);
+  }
+
+  // A leg that a head sees far below where its text begins, past a picture, and that begins level
+  // with the legs of another head beside it, is the other's.
+  void free_far() {
+    const auto is_far = [&](std::uint32_t g) {
+      return groups_[g].box.top > level_[o_.owner[g]] + kFar * sheet_.size;
+    };
+    const float same = kSameLevel * sheet_.size;
+    std::vector<std::uint32_t> freed;
+    for (std::uint32_t a : legs_) {
+      if (o_.owner[a] == kNone || !is_far(a)) continue;
+      const Group& x = groups_[a];
+      bool others = false;
+      visit_legs(x.box.top - same, x.box.top + same, [&](std::uint32_t b) {
+        const Group& y = groups_[b];
+        const float gap = std::max(y.left - x.right, x.left - y.right) / sheet_.size;
+        const std::uint32_t h = o_.owner[b];
+        others |= gap > -kOverlap && gap < kGutter && h != kNone && h != o_.owner[a] &&
+                  !o_.heads[h].beside && !is_far(b);
+      });
+      if (others) freed.push_back(a);
+    }
+    for (std::uint32_t g : freed) {
+      std::erase(own_[o_.owner[g]], g);
+      o_.owner[g] = seen_[g] = kNone;
+    }
+  }
+
+  bool starts_indented(std::uint32_t leg) const {
+    const Box& first = sheet_.pieces[groups_[leg].pieces.front()].box;
+    return first.left - groups_[leg].left > 1.2f * sheet_.advance;
+  }
+
+  // Whether a head with legs left of `leg` may go on beside itself there.
+  bool may_go_on_at(std::uint32_t leg) const {
+    const Group& g = groups_[leg];
+    for (std::uint32_t h = 0; h < o_.heads.size(); ++h) {
+      const Extent e = extent(h);
+      const float gap = (g.left - e.right) / sheet_.size;
+      if (gap > -kOverlap && gap < kGutter && g.box.top < level_[h] + kLevel * sheet_.size &&
+          g.box.top > o_.heads[h].box.top - kFlank * sheet_.size)
+        return true;
+    }
+    return false;
+  }
+
+  // A headline in the middle of its text: the legs on both sides begin level with the headline
+  // itself, and it stands in the middle of all.
+  void take_flanks() {
+    if (sheet_.turned) return;
+    for (std::uint32_t h = 0; h < o_.heads.size(); ++h) {
+      const Head& head = o_.heads[h];
+      const Extent e = extent(h);
+      if (head.beside || e.right < e.left) continue;
+      std::uint32_t left = kNone, right = kNone;
+      visit_legs(head.box.top - kFlank * sheet_.size, head.box.top + kFlank * sheet_.size,
+                 [&](std::uint32_t leg) {
+                   const Group& g = groups_[leg];
+                   if (o_.owner[leg] != kNone || !is_open(leg, head)) return;
+                   const float before = (e.left - g.right) / sheet_.size;
+                   const float after = (g.left - e.right) / sheet_.size;
+                   if (before > -kOverlap && before < kGutter) left = leg;
+                   if (after > -kOverlap && after < kGutter) right = leg;
+                 });
+      if (left == kNone || right == kNone) continue;
+      const float apart = groups_[left].box.top - groups_[right].box.top;
+      const float off_centre =
+          head.box.left + head.box.right - groups_[left].left - groups_[right].right;
+      if (std::fabs(apart) > kSameLevel * sheet_.size || std::fabs(off_centre) > 3 * sheet_.size)
+        continue;
+      if (!starts_indented(left) || may_go_on_at(left)) continue;
+      o_.owner[left] = o_.owner[right] = seen_[left] = seen_[right] = h;
+      own_[h].insert(own_[h].end(), {left, right});
+    }
+  }
+
+  // Heads take the free legs beside their own, one on each side at most, the best fit first.
+  bool take_beside() {
+    struct Offer {
+      float misfit;
+      std::uint32_t head, leg;
+    };
+    std::vector<Offer> offers;
+    for (std::uint32_t h = 0; h < o_.heads.size(); ++h) {
+      const Extent e = extent(h);
+      if (e.right < e.left) continue;
+      const bool beside = o_.heads[h].beside;
+      const auto [from, to] = level(h);
+      visit_legs(from, to, [&](std::uint32_t leg) {
+        const Group& b = groups_[leg];
+        if (o_.owner[leg] != kNone || (beside && b.left < e.right)) return;
+        const float gap = std::max(b.left - e.right, e.left - b.right) / sheet_.size;
+        if (gap < -kOverlap || gap > (beside ? 2 * kGutter : kGutter)) return;
+        if (!is_open(leg, o_.heads[h])) return;
+        Extent with = e;
+        with.add(b);
+        offers.push_back({beside ? kBeside : misfit(h, with), h, leg});
+      });
+    }
+    std::stable_sort(offers.begin(), offers.end(),
+                     [](const Offer& a, const Offer& b) { return a.misfit < b.misfit; });
+    for (const Offer& offer : offers)
+      if (o_.owner[offer.leg] == kNone) take(offer.head, offer.leg);
+    return !offers.empty();
+  }
+
+  // Wherever legs of two heads are neighbours. Returns whether any leg changed hands.
+  bool divide() {
+    bool changed = false;
+    for (std::uint32_t a : legs_) {
+      const Group& x = groups_[a];
+      visit_legs(x.box.top - kLevel * sheet_.size, x.box.top + kLevel * sheet_.size,
+                 [&](std::uint32_t b) {
+                   const float gap = (groups_[b].left - x.right) / sheet_.size;
+                   const std::uint32_t left = o_.owner[a], right = o_.owner[b];
+                   if (gap < -kOverlap || gap > kGutter || left == right) return;
+                   if (left == kNone || right == kNone) return;
+                   changed |= divide(left, right);
+                 });
+    }
+    return changed;
+  }
+
+  // Divides the legs between those that two heads see as both heads fit best.
+  bool divide(std::uint32_t left, std::uint32_t right) {
+    if (o_.heads[left].beside || o_.heads[right].beside) return false;
+    Extent x, y;  // without what is to be divided
+    std::vector<std::uint32_t> between, kept_left, kept_right;
+    float from = -1e9f, to = 1e9f;  // the edges of what they see
+    for (std::uint32_t g : own_[left])
+      if (seen_[g] != kNone) from = std::max(from, groups_[g].right);
+    for (std::uint32_t g : own_[right])
+      if (seen_[g] != kNone) to = std::min(to, groups_[g].left);
+    for (std::uint32_t h : {left, right})
+      for (std::uint32_t g : own_[h]) {
+        const bool is_between = seen_[g] == kNone && groups_[g].left > from - sheet_.size &&
+                                groups_[g].right < to + sheet_.size;
+        (is_between ? between : h == left ? kept_left : kept_right).push_back(g);
+        if (!is_between) (h == left ? x : y).add(groups_[g]);
+      }
+    std::stable_sort(between.begin(), between.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return groups_[a].left < groups_[b].left;
+    });
+    const auto is_left = [&](std::uint32_t g) { return o_.owner[g] == left; };
+    std::size_t now = 0;
+    while (now < between.size() && is_left(between[now])) ++now;
+    if (between.empty() ||
+        std::any_of(between.begin() + std::ptrdiff_t(now), between.end(), is_left))
+      return false;
+    const auto cost = [&](std::size_t cut) {
+      Extent a = x, b = y;
+      for (std::size_t i = 0; i < between.size(); ++i) (i < cut ? a : b).add(groups_[between[i]]);
+      return misfit(left, a) + misfit(right, b);
+    };
+    std::size_t best = now;
+    for (std::size_t cut = now; cut-- > 0 && may_own(right, between[cut]);)
+      if (cost(cut) < cost(best)) best = cut;
+    for (std::size_t cut = now; cut < between.size() && may_own(left, between[cut]); ++cut)
+      if (cost(cut + 1) < cost(best)) best = cut + 1;
+    if (best == now) return false;
+    own_[left] = std::move(kept_left);
+    own_[right] = std::move(kept_right);
+    for (std::size_t i = 0; i < between.size(); ++i) take(i < best ? left : right, between[i]);
+    return true;
+  }
+
+  const Sheet& sheet_;
+  const std::vector<Group>& groups_;
+  Owners o_;
+  const std::vector<bool>& notes_;
+  std::vector<std::uint32_t> legs_;              // downwards
+  std::vector<std::uint32_t> seen_;              // by group: the head seen from it
+  std::vector<std::vector<std::uint32_t>> own_;  // by head: its legs
+  std::vector<float> level_;                     // by head: where its text begins
+};
+
+}  // namespace
+
+Owners own_levels(const Sheet& sheet, const std::vector<Group>& groups, Owners owners,
+                  const std::vector<bool>& notes) {
+  return Levels(sheet, groups, std::move(owners), notes).run();
+}
+
+}  // namespace tonglan

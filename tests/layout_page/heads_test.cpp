@@ -1,0 +1,132 @@
+// Which legs a headline owns, on small drawn pages.
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "support/code_points.h"
+#include "tonglan.h"
+
+namespace tonglan {
+namespace {
+
+constexpr float kCell = 20;  // pixels: a character, and a line with its white space
+constexpr float kColumn = 12, kGutter = 1.5f;  // cells
+constexpr float kPitch = 1.5f;
+
+struct Leg {
+  int column;
+  float top;          // lines from the page's top
+  std::string lines;  // one character a line: '>' begins a paragraph, '|' goes on, '.' ends one
+};
+struct Over {  // a headline in the middle of columns first .. last
+  std::string text;
+  float first, last;
+  float top;
+};
+
+class Page {
+ public:
+  explicit Page(const std::vector<Over>& heads, const std::vector<Leg>& legs) {
+    d_.pages.emplace_back();
+    for (const Over& h : heads) {
+      const auto letters = static_cast<float>(code_points(h.text).size());
+      const float middle = (left_of(h.first) + left_of(h.last) + kColumn * kCell) / 2;
+      add(h.text, middle - letters * kCell, h.top, 2 * kCell);
+    }
+    for (const Leg& leg : legs) {
+      float top = leg.top;
+      for (char line : leg.lines) add_text_line(leg.column, top++, line);
+    }
+  }
+
+  // A letter a leg: those of one article have the same.
+  std::string articles() const {
+    const Document out = repair_pages(d_, {});
+    std::string found;
+    for (std::uint32_t first : firsts_) {
+      const std::uint32_t block = out.lines[first].block;
+      found += static_cast<char>('a' + out.blocks[block].article);
+    }
+    return found;
+  }
+
+ private:
+  static float left_of(float column) { return 100 + column * (kColumn + kGutter) * kCell; }
+
+  void add_text_line(int column, float top, char kind) {
+    static const std::u32string kText =
+        U"水边人家推窗看雨老街新铺卖茶挑担过桥南来北往早市开门灯火渐明";
+    const bool begins = kind == '>';
+    const std::size_t count = begins ? 10 : kind == '.' ? 7 : 12;
+    std::u32string text;
+    for (std::size_t i = 0; i < count; ++i) text += kText[(next_ += 7) % kText.size()];
+    if (kind == '.') text.back() = U'。';
+    if (last_column_ != column || top != last_top_ + 1)
+      firsts_.push_back(static_cast<std::uint32_t>(d_.lines.size()));
+    last_column_ = column;
+    last_top_ = top;
+    add(utf8(text), left_of(static_cast<float>(column)) + (begins ? 2 * kCell : 0), top, kCell);
+  }
+
+  void add(const std::string& text, float left, float top, float size) {
+    Line line;
+    line.text.begin = static_cast<std::uint32_t>(d_.text.size());
+    d_.text += text;
+    line.text.end = static_cast<std::uint32_t>(d_.text.size());
+    d_.text += '\n';
+    const float y = 50 + top * kPitch * kCell;
+    const auto length = static_cast<float>(code_points(text).size());
+    line.box = {left, y, left + length * size, y + size};
+    d_.order.push_back(static_cast<std::uint32_t>(d_.lines.size()));
+    d_.lines.push_back(line);
+  }
+
+  Document d_;
+  std::vector<std::uint32_t> firsts_;
+  std::size_t next_ = 0;
+  int last_column_ = -1;
+  float last_top_ = -1;
+};
+
+TEST(Heads, LegsBetweenTwoHeadlinesGoWhereBothFit) {
+  // Flush with the first of three columns, the left one would do for them, too; the right one
+  // stands in the middle of three only with the one between.
+  const Page page(
+      {{"新桥通车", 0, 1, 0}, {"老街卖茶", 2, 4, 0}},
+      {{0, 2, ">||||."}, {1, 2, ">||||."}, {2, 2, ">||||."}, {3, 2, ">||||."}, {4, 2, ">||||."}});
+  EXPECT_EQ(page.articles(), "aabbb");
+}
+
+TEST(Heads, AHeadlineInTheMiddleOwnsBothSides) {
+  const Page page({{"新桥通车早市开", 0, 2, 0}, {"老街卖茶", 1, 1, 9}}, {{0, 2, ">||||."},
+                                                                         {1, 2, ">||||."},
+                                                                         {2, 2, ">||||."},
+                                                                         {0, 9, ">||||."},
+                                                                         {1, 11, ">||||."},
+                                                                         {2, 9, ">||||."}});
+  EXPECT_EQ(page.articles(), "aaabbb");
+}
+
+TEST(Heads, ALegFarUnderAHeadlineIsItsNeighbours) {
+  // A picture fills the second column of the first article; the leg under it begins level with the
+  // legs of the next, whose headline needs it to stand in the middle.
+  const Page page(
+      {{"新桥通车早市开门灯火渐明", 0, 1, 0}, {"老街卖茶", 1, 3, 12}},
+      {{0, 2, ">||||||||||||."}, {1, 14, ">||||."}, {2, 14, ">||||."}, {3, 14, ">||||."}});
+  EXPECT_EQ(page.articles(), "abbb");
+}
+
+TEST(Heads, TextFromAboveDoesNotGoOnUnderAnothersLegs) {
+  // The lower article lost a line in its last column: what is left under it begins a paragraph.
+  const Page page({{"新桥通车早市开", 0, 1, 0}, {"老街卖茶", 0, 2, 9}}, {{0, 2, ">||||."},
+                                                                         {1, 2, ">||||."},
+                                                                         {0, 11, ">|||||||"},
+                                                                         {1, 11, "||||||||"},
+                                                                         {2, 11, "|||"},
+                                                                         {2, 16, ">||."}});
+  EXPECT_EQ(page.articles(), "aabbbb");
+}
+
+}  // namespace
+}  // namespace tonglan
