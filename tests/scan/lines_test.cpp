@@ -420,6 +420,18 @@ TEST(FindLines, CrumbsOfARuleDoNotJoinTheColumnsBesideIt) {
   EXPECT_EXACT(press, press.found());
 }
 
+// A wave beside a rule, its ragged edge: ink that runs along it, nearer than a character is wide.
+TEST(FindLines, WhatRunsAlongARuleIsNoLine) {
+  Press press;
+  for (const int column : {0, 1}) press.column(100 + column * 14 * kEm, 100, 12, 20);
+  const int x = 100 + 13 * kEm;
+  press.page.rule_parts.push_back({{float(x - 2), 90, float(x + 2), 1200}, true, true, 1});
+  for (int y = 100; y < 1200; y += 140) {
+    for (int k = 0; k < 120; k += 20) press.fill(x + 3 + k / 20 % 2 * 9, y + k, 12, 20);
+  }
+  EXPECT_EXACT(press, press.found());
+}
+
 TEST(FindLines, HalfADegreeOfSkew) {
   Press press;
   for (const int column : {0, 1, 2}) press.column(100 + column * int(13.2 * kEm), 100, 12, 20);

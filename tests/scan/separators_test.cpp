@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <opencv2/imgproc.hpp>
@@ -164,6 +165,39 @@ TEST(Separators, FindsTheSidesOfAFrame) {
   EXPECT_TRUE(has_rule(page, {648, 1200, 3, 240}, true));
   EXPECT_TRUE(page.pictures.empty());
   EXPECT_GT(cv::countNonZero(page.ink(cv::Rect(70, 1230, 560, 180))), 3000);
+}
+
+TEST(Separators, FindsTheSidesOfAWavyBrokenFrame) {
+  cv::Mat drawn = two_columns();
+  const cv::Rect frame(40, 30, 1120, 1200);
+  cv::Mat side = paper(frame.width, 18), upright;
+  draw_wavy(side, {0, 0, frame.width, 18});
+  cv::copyMakeBorder(side, side, 0, 0, 0, frame.height - frame.width, cv::BORDER_WRAP);
+  cv::rotate(side, upright, cv::ROTATE_90_CLOCKWISE);
+  for (const int x : {frame.x, frame.br().x - 18}) {
+    upright.copyTo(drawn(cv::Rect(x, frame.y, 18, frame.height)));
+    for (int y = 200; y < 1000; y += 150) {  // breaks
+      cv::rectangle(drawn, {x, y, 18, 12}, kDrawnPaper, cv::FILLED);
+    }
+  }
+  for (const int y : {frame.y, frame.br().y - 18}) {
+    side.colRange(0, frame.width).copyTo(drawn(cv::Rect(frame.x, y, frame.width, 18)));
+  }
+  const SeparatedPage page = separated(drawn);
+  // Where two sides meet, neither is a rule.
+  const int corner = 3 * kGlyph;
+  const cv::Rect across(frame.x + corner, frame.y, frame.width - 2 * corner, 18);
+  const cv::Rect down(frame.x, frame.y + corner, 18, frame.height - 2 * corner);
+  for (const cv::Rect& side : {across, across + cv::Point(0, frame.height - 18), down,
+                               down + cv::Point(frame.width - 18, 0)}) {
+    EXPECT_LT(cv::countNonZero(page.ink(side)), cv::countNonZero(ink_of(drawn)(side)) / 10);
+    EXPECT_TRUE(
+        std::any_of(page.separators.begin(), page.separators.end(), [&](const Separator& s) {
+          return s.vertical == (side.height > side.width) && s.box.left <= float(side.x) &&
+                 s.box.top <= float(side.y) && s.box.right >= float(side.br().x) &&
+                 s.box.bottom >= float(side.br().y);
+        }));
+  }
 }
 
 TEST(Separators, TextAloneHasNone) {
