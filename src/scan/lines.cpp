@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "scan/display.h"
 #include "scan/lines_columns.h"
 #include "scan/lines_complete.h"
 #include "scan/lines_direction.h"
@@ -17,7 +18,6 @@ namespace {
 
 // In body glyphs:
 constexpr float kBody = 1.6f;       // lines of that height may be body text
-constexpr float kLargest = 8;       // characters
 constexpr float kLeastLine = 0.4f;  // smaller things are noise
 // Of a line's height: pieces that high are characters, or large parts of them.
 constexpr float kStrong = 0.45f;
@@ -44,7 +44,7 @@ std::vector<Draft> absorb_overlapping(const std::vector<Draft>& drafts, float gl
       const bool part = drafts[j].glyph < kBody * glyph
                             ? 4 * drafts[i].glyph < 3 * drafts[j].glyph
                             : a.size() < std::min(drafts[j].glyph, 2.5f * drafts[i].glyph) &&
-                                  drafts[j].glyph < kLargest * glyph;
+                                  drafts[j].glyph < kLargestCharacter * glyph;
       const bool inside =
           part && area(a) < area(boxes[j]) && 10 * std::int64_t(x) * y > 7 * area(a);
       const bool level =

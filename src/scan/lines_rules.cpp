@@ -17,7 +17,11 @@ constexpr float kRuleBreak = 4;    // from one piece of a broken rule to the nex
 constexpr float kRuleEdge = 0.2f;  // ink so near to a rule and so narrow is the rule's
 constexpr float kAlong = 1.5f;     // a piece so long beside a rule, and nearer to it than a ...
 constexpr float kBeside = 0.75f;   // ... character reaches, is a wave of it, or its ragged edge
-constexpr float kOnRule = 0.6f;  // share of a piece's box that lies on a rule, so that it is of it
+constexpr float kOnRule = 0.6f;   // share of a piece's box that lies on a rule, so that it is of it
+constexpr float kMark = 0.5f;     // smaller ones may be marks of the line beside it
+constexpr float kLoneStroke = 4;  // length of a stroke that needs a character round it ...
+constexpr float kStrokeThick = 1;    // ... if it is no thicker
+constexpr float kStrokeMate = 0.2f;  // both sides of another piece of that character, of its length
 
 }  // namespace
 
@@ -25,6 +29,25 @@ PixelBox pixel_box(const Box& b) {
   return {int(std::floor(b.left)), int(std::floor(b.top)), int(std::ceil(b.right)),
           int(std::ceil(b.bottom))};
 }
+
+namespace {
+
+// Whether a piece is as long and thin as a stroke of characters that are nowhere beside it.
+bool is_lone_stroke(const PixelBox& b, const std::vector<PixelBox>& boxes, const BoxGrid& grid,
+                    float glyph) {
+  const int length = b.size(), thick = std::min(b.width(), b.height());
+  if (float(length) < kLoneStroke * glyph || float(thick) > kStrokeThick * glyph) return false;
+  const int reach = length / 2;
+  bool lone = true;
+  grid.visit({b.left - reach, b.top - reach, b.right + reach, b.bottom + reach}, [&](int i) {
+    const PixelBox& c = boxes[i];
+    const bool itself = c.left == b.left && c.top == b.top && c.size() == length;
+    lone &= itself || std::min(c.width(), c.height()) < kStrokeMate * float(length);
+  });
+  return lone;
+}
+
+}  // namespace
 
 std::vector<InkPiece> without_rule_edges(std::vector<InkPiece> pieces,
                                          const std::vector<Separator>& rule_parts, float glyph) {
@@ -34,7 +57,8 @@ std::vector<InkPiece> without_rule_edges(std::vector<InkPiece> pieces,
   }
   const auto is_edge = [&](const PixelBox& b, const PixelBox& rule) {
     const int x = overlap_x(b, rule), y = overlap_y(b, rule);
-    if (x > 0 && y > 0 && float(x) * float(y) > kOnRule * float(b.width()) * float(b.height()))
+    if (x > 0 && y > 0 && float(b.size()) > kMark * glyph &&
+        float(x) * float(y) > kOnRule * float(b.width()) * float(b.height()))
       return true;
     const float beside = kBeside * glyph;
     return float(b.width()) > kAlong * glyph && x > 0 && float(rule.top - b.top) < beside &&
@@ -52,6 +76,10 @@ std::vector<InkPiece> without_rule_edges(std::vector<InkPiece> pieces,
       return edge;
     });
   }
+  const std::vector<PixelBox> boxes = boxes_of(pieces);
+  const BoxGrid grid(boxes, int(2 * glyph));
+  std::erase_if(pieces,
+                [&](const InkPiece& p) { return is_lone_stroke(p.box, boxes, grid, glyph); });
   return pieces;
 }
 

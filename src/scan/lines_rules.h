@@ -9,7 +9,8 @@ namespace tonglan {
 
 PixelBox pixel_box(const Box& box);
 
-// Takes out the pieces that lie on a rule or run along one, closer than a character is wide.
+// Takes out the pieces that lie on a rule or run along one, closer than a character is wide, and
+// those that are like a stroke of a large character, without any such character beside them.
 // `rule_parts`: as SeparatedPage::rule_parts.
 std::vector<InkPiece> without_rule_edges(std::vector<InkPiece> pieces,
                                          const std::vector<Separator>& rule_parts, float glyph);

@@ -6,6 +6,7 @@
 
 #include "scan/clean_components.h"
 #include "scan/clean_ink.h"
+#include "scan/display.h"
 
 namespace tonglan {
 namespace {
@@ -26,7 +27,7 @@ constexpr float kLightest = 0.85f;       // of the level of paper: lighter is pa
 constexpr float kDarkest = 0.3f;         // of the way from ink to paper: darker may be a stroke
 constexpr int kThickest = 7;             // cells: thicker dark is no stroke, if not a smudged one
 constexpr int kThickestBlack = 10;       // cells: black of one tone is no stroke at all
-constexpr float kOwnTones = .11f;       // share of a picture's dark cells that are one tone
+constexpr float kOwnTones = .11f;        // share of a picture's dark cells that are one tone
 constexpr float kSmooth = 0.1f;          // of the level of paper: spread in a cell that is one tone
 constexpr int kWindow = 13;              // cells a side, of the windows that are picture or not
 constexpr float kTones = 0.33f;          // share of cells in a window of picture that are one tone
@@ -37,7 +38,6 @@ constexpr float kDarkSide = 0.4f;        // share of dark cells along a side of 
 constexpr float kSmallestPicture = 4;    // side
 constexpr float kNear = 0.75f;           // between parts of one picture
 constexpr float kMergedWaste = 1.35f;    // area of parts put together, to the area of the parts
-constexpr float kDrawing = 9;            // side of a drawing's component: larger than characters
 constexpr float kLargestDrawing = 0.6f;  // of the page's sides: larger is what frames hold together
 constexpr float kDrawingCell = 2;
 constexpr float kOwnInk = 0.6f;         // share of the ink in a drawing's box that is its own
@@ -258,6 +258,15 @@ std::vector<cv::Rect> toned_areas(const cv::Mat& ink, const cv::Mat& grey, float
   return areas;
 }
 
+bool is_character(const Component& c, const std::vector<const InkRun*>& runs, float glyph) {
+  if (std::max(c.width(), c.height()) > kLargestCharacter * glyph) return false;
+  cv::Mat piece = cv::Mat::zeros(c.height(), c.width(), CV_8U);
+  for (const InkRun* run : runs) {
+    piece.row(run->y - c.top).colRange(run->left - c.left, run->right - c.left) = 255;
+  }
+  return has_strokes_of_a_character(piece);
+}
+
 bool is_drawing(const Component& c, const std::vector<const InkRun*>& runs, float glyph) {
   const int cell = std::max(1, int(kDrawingCell * glyph));
   cv::Mat held = cv::Mat::zeros(c.height() / cell + 1, c.width() / cell + 1, CV_8U);
@@ -276,14 +285,15 @@ std::vector<cv::Rect> drawings(const cv::Mat& ink, float glyph) {
   std::vector<cv::Rect> areas;
   for (std::size_t k = 0; k < found.items.size(); ++k) {
     const Component& c = found.items[k];
-    if (c.width() < kDrawing * glyph || c.height() < kDrawing * glyph) continue;
+    if (std::min(c.width(), c.height()) < kSurelyCharacter * glyph) continue;
     if (c.width() > kLargestDrawing * ink.cols || c.height() > kLargestDrawing * ink.rows) continue;
     std::vector<const InkRun*> runs;
     for (const InkRun& run : found.runs) {
       if (run.component == int(k)) runs.push_back(&run);
     }
     const int inside = cv::countNonZero(ink(rect_of(c)));
-    if (c.area >= kOwnInk * float(inside) && is_drawing(c, runs, glyph))
+    if (c.area >= kOwnInk * float(inside) && is_drawing(c, runs, glyph) &&
+        !is_character(c, runs, glyph))
       areas.push_back(rect_of(c));
   }
   return areas;

@@ -293,6 +293,26 @@ TEST(FindLines, HorizontalHeadingOnAVerticalPage) {
   EXPECT_EQ(count(lines, Direction::kHorizontal), 1u);
 }
 
+// As large as drawings, with a line of large letters right below.
+TEST(FindLines, AMastheadOnAVerticalPage) {
+  Press press(2000, 2000);
+  press.line("BBB", 300, 40, 12 * kEm);
+  press.line("BBBBBB", 500, 40 + 13 * kEm, 3 * kEm);
+  for (int i = 0; i < 24; ++i) press.line("AAAAAAAAAAAA", 1700 - i * 54, 900, kEm, true);
+  const std::vector<TextLine> lines = press.found();
+  EXPECT_EXACT(press, lines);
+  EXPECT_EQ(count(lines, Direction::kHorizontal), 2u);
+}
+
+TEST(FindLines, ADrawingIsNoCharacter) {
+  Press press;
+  for (int i = 0; i < 9; ++i) press.fill(1000, 100 + i * 45, 12 * kEm, 4);  // hatched, fine
+  press.fill(1000, 100, 4, 364);
+  press.fill(100, 700, 10 * kEm, 10 * kEm);  // a blot
+  press.column(100, 1150, 24, 6);
+  EXPECT_EXACT(press, press.found());
+}
+
 TEST(FindLines, VerticalBlockOnAHorizontalPage) {
   Press press;
   press.column(100, 100, 16, 20);
@@ -429,6 +449,14 @@ TEST(FindLines, WhatRunsAlongARuleIsNoLine) {
   for (int y = 100; y < 1200; y += 140) {
     for (int k = 0; k < 120; k += 20) press.fill(x + 3 + k / 20 % 2 * 9, y + k, 12, 20);
   }
+  EXPECT_EXACT(press, press.found());
+}
+
+// As what is left of a wavy frame.
+TEST(FindLines, ALongStrokeWithoutItsCharacterIsNoLine) {
+  Press press;
+  for (int i = 0; i < 12; ++i) press.line("AAAAAAAAAAAA", 100 + i * 54, 100, kEm, true);
+  for (const int x : {110, 360}) press.fill(x, 60, 6 * kEm, 20);
   EXPECT_EXACT(press, press.found());
 }
 

@@ -333,6 +333,18 @@ TEST(Separators, FindsDrawings) {
   EXPECT_NEAR(page.pictures[0].height(), 340, kGlyph);
 }
 
+// As large as drawings, one component, but of broad strokes.
+TEST(Separators, ALargeCharacterIsNoPicture) {
+  cv::Mat drawn = two_columns();
+  const cv::Rect frame(700, 1110, 12 * kGlyph, 12 * kGlyph);
+  cv::rectangle(drawn, frame, kDrawnInk, kGlyph);
+  cv::line(drawn, {frame.x, frame.y + 6 * kGlyph}, {frame.br().x, frame.y + 6 * kGlyph}, kDrawnInk,
+           kGlyph);
+  cv::line(drawn, {frame.x + 6 * kGlyph, frame.y}, {frame.x + 6 * kGlyph, frame.br().y}, kDrawnInk,
+           kGlyph);
+  EXPECT_TRUE(separated(drawn).pictures.empty());
+}
+
 // A broken and slanted rule is one, about its middle; its parts say where it lies.
 TEST(Separators, PartsSayWhereALongRuleLies) {
   cv::Mat drawn = two_columns();
