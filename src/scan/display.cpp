@@ -9,6 +9,7 @@ namespace {
 // Of the size of the piece:
 constexpr float kFine = 1 / 28.f;  // strokes of characters are broader ...
 constexpr float kBroad = 1 / 5.f;  // ... and narrower
+constexpr float kHalf = 0.4f;      // ... than this share of its shorter side, too
 // Of its ink:
 constexpr float kNotFine = 0.8f;
 constexpr float kMostBroad = 0.2f;
@@ -29,9 +30,10 @@ bool has_strokes_of_a_character(const cv::Mat& piece) {
   cv::resize(piece, small, {}, 1 / by, 1 / by, cv::INTER_AREA);
   cv::copyMakeBorder(small > 127, padded, 1, 1, 1, 1, cv::BORDER_CONSTANT);
   const float size = float(std::max(padded.cols, padded.rows));
+  const float broad = std::min(kBroad * size, kHalf * float(std::min(padded.cols, padded.rows)));
   const int ink = cv::countNonZero(padded);
   return ink > 0 && share_left(padded, kFine * size, ink) >= kNotFine &&
-         share_left(padded, kBroad * size, ink) <= kMostBroad;
+         share_left(padded, broad, ink) <= kMostBroad;
 }
 
 }  // namespace tonglan

@@ -308,7 +308,8 @@ TEST(FindLines, ADrawingIsNoCharacter) {
   Press press;
   for (int i = 0; i < 9; ++i) press.fill(1000, 100 + i * 45, 12 * kEm, 4);  // hatched, fine
   press.fill(1000, 100, 4, 364);
-  press.fill(100, 700, 10 * kEm, 10 * kEm);  // a blot
+  press.fill(100, 700, 10 * kEm, 10 * kEm);  // blots
+  press.fill(1000, 700, 11 * kEm, 3 * kEm);
   press.column(100, 1150, 24, 6);
   EXPECT_EXACT(press, press.found());
 }
