@@ -19,6 +19,7 @@ constexpr float kAlong = 1.5f;     // a piece so long beside a rule, and nearer 
 constexpr float kBeside = 0.75f;   // ... character reaches, is a wave of it, or its ragged edge
 constexpr float kOnRule = 0.6f;   // share of a piece's box that lies on a rule, so that it is of it
 constexpr float kMark = 0.5f;     // smaller ones may be marks of the line beside it
+constexpr float kCorner = 3;      // a piece that lies on a rule each way is their rounded corner
 constexpr float kLoneStroke = 4;  // length of a stroke that needs a character round it ...
 constexpr float kStrokeThick = 1;    // ... if it is no thicker
 constexpr float kStrokeMate = 0.2f;  // both sides of another piece of that character, of its length
@@ -64,18 +65,21 @@ std::vector<InkPiece> without_rule_edges(std::vector<InkPiece> pieces,
     return float(b.width()) > kAlong * glyph && x > 0 && float(rule.top - b.top) < beside &&
            float(b.bottom - rule.bottom) < beside;
   };
-  for (const bool vertical : {false, true}) {
-    if (rules[vertical].empty()) continue;
-    const BoxGrid grid(rules[vertical], int(2 * glyph));
-    std::erase_if(pieces, [&](const InkPiece& p) {
+  const BoxGrid grids[2] = {{rules[0], int(2 * glyph)}, {rules[1], int(2 * glyph)}};
+  std::erase_if(pieces, [&](const InkPiece& p) {
+    const int reach = int(kBeside * glyph);
+    bool edge = false, touches[2] = {false, false};
+    for (const bool vertical : {false, true}) {
+      if (rules[vertical].empty()) continue;
       const PixelBox b = vertical ? transposed(p.box) : p.box;
-      const int reach = int(kBeside * glyph);
-      bool edge = false;
-      grid.visit({b.left, b.top - reach, b.right, b.bottom + reach},
-                 [&](int i) { edge |= is_edge(b, rules[vertical][i]); });
-      return edge;
-    });
-  }
+      grids[vertical].visit({b.left, b.top - reach, b.right, b.bottom + reach}, [&](int i) {
+        const PixelBox& rule = rules[vertical][i];
+        edge |= is_edge(b, rule);
+        touches[vertical] |= overlap_y(b, rule) > 0;
+      });
+    }
+    return edge || (touches[0] && touches[1] && float(p.box.size()) < kCorner * glyph);
+  });
   const std::vector<PixelBox> boxes = boxes_of(pieces);
   const BoxGrid grid(boxes, int(2 * glyph));
   std::erase_if(pieces,

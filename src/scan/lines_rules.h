@@ -9,8 +9,9 @@ namespace tonglan {
 
 PixelBox pixel_box(const Box& box);
 
-// Takes out the pieces that lie on a rule or run along one, closer than a character is wide, and
-// those that are like a stroke of a large character, without any such character beside them.
+// Takes out the pieces that lie on a rule or run along one, closer than a character is wide,
+// the rounded corners of frames, and what is like a stroke of a large character, without any such
+// character beside it.
 // `rule_parts`: as SeparatedPage::rule_parts.
 std::vector<InkPiece> without_rule_edges(std::vector<InkPiece> pieces,
                                          const std::vector<Separator>& rule_parts, float glyph);

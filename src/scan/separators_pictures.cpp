@@ -16,7 +16,10 @@ constexpr float kReversedHeight = 1.1f;  // of the smallest white-on-black area
 constexpr float kReversedLength = 1.3f;  // along the line, of its height: two characters
 constexpr float kReversedInk = 0.5f;     // share of ink in it, at least ...
 constexpr float kReversedMost = 0.93f;   // ... and at most: else there is nothing to read
-constexpr float kRim = 0.13f;            // of its height: the dark above and below the characters
+constexpr float kLabel = 6;              // height of a label, at most; larger are photographs, too
+constexpr float kRim = 0.07f;            // of a label's height: the dark above and below characters
+constexpr float kBroadRim = 0.13f;       // of that of larger areas
+constexpr float kRimGap = 0.15f;         // of a label's height: where a character reaches its rim
 constexpr float kDarkRim = 0.9f;         // share of ink there
 constexpr float kHole = 0.3f;            // of its height: a white character is no smaller
 constexpr float kHolesOfWhite = 0.6f;    // share of the white that such holes take
@@ -57,17 +60,21 @@ float share(const cv::Mat& mask) {
 }
 
 // The longest stretch of columns that are dark at the top and at the bottom.
-cv::Range dark_columns(const cv::Mat& part) {
-  const int rim = std::max(1, int(std::lround(kRim * part.rows)));
+cv::Range dark_columns(const cv::Mat& part, float glyph) {
+  const bool label = float(part.rows) <= kLabel * glyph;
+  const int rim = std::max(1, int(std::lround((label ? kRim : kBroadRim) * part.rows)));
   cv::Mat top, bottom;
   cv::reduce(part.rowRange(0, rim), top, 0, cv::REDUCE_AVG, CV_32F);
   cv::reduce(part.rowRange(part.rows - rim, part.rows), bottom, 0, cv::REDUCE_AVG, CV_32F);
   const cv::Mat dark = cv::min(top, bottom) >= 255 * kDarkRim;
+  const int gap = label ? int(kRimGap * part.rows) : 0;
   cv::Range best(0, 0);
   for (int x = 0; x < dark.cols; ++x) {
     if (dark.at<std::uint8_t>(0, x) == 0) continue;
     int end = x + 1;
-    while (end < dark.cols && dark.at<std::uint8_t>(0, end) != 0) ++end;
+    for (int i = end; i < dark.cols && i - end <= gap; ++i) {
+      if (dark.at<std::uint8_t>(0, i) != 0) end = i + 1;
+    }
     if (end - x > best.size()) best = {x, end};
     x = end;
   }
@@ -114,7 +121,7 @@ std::vector<Box> find_reversed(const cv::Mat& ink, const cv::Mat& grey, float gl
   for (const Component& c : components_of(ink).items) {
     if (c.width() < least || c.height() < least) continue;
     const cv::Mat part = ink(rect_of(c));
-    const cv::Range columns = dark_columns(part), rows = dark_columns(part.t());
+    const cv::Range columns = dark_columns(part, glyph), rows = dark_columns(part.t(), glyph);
     cv::Rect box = rect_of(c);
     if (columns.size() >= kReversedLength * c.height()) {
       box.x += columns.start;

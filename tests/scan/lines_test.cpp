@@ -453,6 +453,15 @@ TEST(FindLines, WhatRunsAlongARuleIsNoLine) {
   EXPECT_EXACT(press, press.found());
 }
 
+TEST(FindLines, TheRoundedCornerOfAFrameIsNoLine) {
+  Press press;
+  press.column(160, 160, 12, 4);
+  press.page.rule_parts.push_back({{60, 100, 900, 106}, false, true, 1});
+  press.page.rule_parts.push_back({{100, 60, 106, 600}, true, true, 1});
+  for (int k = 0; k < 40; k += 4) press.fill(100 + k, 136 - k, 8, 8);
+  EXPECT_EXACT(press, press.found());
+}
+
 // As what is left of a wavy frame.
 TEST(FindLines, ALongStrokeWithoutItsCharacterIsNoLine) {
   Press press;

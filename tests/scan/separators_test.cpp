@@ -399,6 +399,22 @@ TEST(Separators, TurnsWhiteOnBlack) {
   EXPECT_TRUE(page.pictures.empty());
 }
 
+// White on black in its left half, with little black above and below; black on white in the right.
+TEST(Separators, TurnsTheBlackHalfOfALabel) {
+  cv::Mat drawn = two_columns();
+  const cv::Rect label(100, 1180, 400, 60), black(100, 1180, 200, 60);
+  cv::rectangle(drawn, label, kDrawnInk, 1);
+  cv::rectangle(drawn, black, kDrawnInk, cv::FILLED);
+  for (int k = 0; k < 4; ++k) {
+    draw_character(drawn, 110 + 45 * k, 1184, 48, 70 + k, kDrawnPaper);
+    draw_character(drawn, 310 + 45 * k, 1190, 40, 80 + k);
+  }
+  const SeparatedPage page = separated(drawn);
+  ASSERT_EQ(page.reversed.size(), 1u);
+  EXPECT_NEAR(page.reversed[0].left, black.x, 3);
+  EXPECT_NEAR(page.reversed[0].right, black.br().x, 4);
+}
+
 TEST(Separators, APageWithoutTextIsLeftAlone) {
   CleanPage page;
   page.grey = paper(50, 40);
