@@ -44,7 +44,7 @@ std::vector<Draft> absorb_overlapping(const std::vector<Draft>& drafts, float gl
       const bool part = drafts[j].glyph < kBody * glyph
                             ? 4 * drafts[i].glyph < 3 * drafts[j].glyph
                             : a.size() < std::min(drafts[j].glyph, 2.5f * drafts[i].glyph) &&
-                                  drafts[j].glyph < kLargestCharacter * glyph;
+                                  drafts[j].glyph < kSurelyCharacter * glyph;
       const bool inside =
           part && area(a) < area(boxes[j]) && 10 * std::int64_t(x) * y > 7 * area(a);
       const bool level =
@@ -125,7 +125,7 @@ std::vector<Draft> lines_of(std::vector<InkPiece> pieces, const std::vector<Sepa
   }
   drafts = absorb_overlapping(drafts, glyph);
   std::erase_if(drafts, [&](const Draft& d) {
-    return d.box.size() < kLeastLine * glyph ||
+    return d.box.size() < kLeastLine * glyph || d.glyph > kLargestCharacter * glyph ||
            (d.vertical ? d.box.height() : d.box.width()) < glyph / 7;
   });
   return drafts;

@@ -76,7 +76,8 @@ std::vector<Draft> complete_large(std::vector<Draft> drafts, float glyph) {
     std::vector<char> gone(drafts.size());
     for (std::size_t i = 0; i < drafts.size(); ++i) {
       Draft& line = drafts[i];
-      if (gone[i] || line.glyph < kLargeLine * glyph || line.glyph > kLargestCharacter * glyph) continue;
+      if (gone[i] || line.glyph < kLargeLine * glyph || line.glyph > kSurelyCharacter * glyph)
+        continue;
       const auto along = [&](const PixelBox& b) { return line.vertical ? transposed(b) : b; };
       const float size = line.glyph;
       const PixelBox a = along(line.box);
@@ -85,7 +86,7 @@ std::vector<Draft> complete_large(std::vector<Draft> drafts, float glyph) {
       std::vector<int> near;
       grid.visit(along({a.left - reach, a.top, a.right + reach, a.bottom}), [&](int j) {
         // Of two large lines the larger takes the other.
-        const bool larger = drafts[j].glyph > size && drafts[j].glyph <= kLargestCharacter * glyph;
+        const bool larger = drafts[j].glyph > size && drafts[j].glyph <= kSurelyCharacter * glyph;
         if (std::size_t(j) != i && !gone[j] && !larger && is_level_with(a, along(boxes[j]), size))
           near.push_back(j);
       });
