@@ -12,19 +12,22 @@
 namespace tonglan {
 namespace {
 
-constexpr float kWide = 1.15f;       // width of what is printed, of its height
-constexpr float kWideSheet = 1;      // width of the picture, of its height: else none is looked for
-constexpr float kCell = 0.25f;       // glyphs a cell of the grid that is searched
-constexpr float kInked = 0.08f;      // share of ink in a cell that is not white
-constexpr float kMargin = 0.005f;    // of the ink: what may lie outside of what is printed
-constexpr float kFromMiddle = 0.1f;  // of the width, that the corridor lies off the middle
-constexpr float kSlant = 0.02f;      // of the height, that the corridor runs off upright
+constexpr float kWide = 1.15f;     // width of what is printed, of its height
+constexpr float kWideSheet = 1;    // width of the picture, of its height: else none is looked for
+constexpr float kCell = 0.25f;     // glyphs a cell of the grid that is searched
+constexpr float kInked = 0.08f;    // share of ink in a cell that is not white
+constexpr float kMargin = 0.005f;  // of the ink: what may lie outside of what is printed
+constexpr float kFromMiddle = 0.06f;  // of the width of what is printed, that the corridor lies off
+                                      // its middle: half of a strip that is printed over the fold
+constexpr float kOffSheet = 0.15f;    // of the picture's width, off its middle
+constexpr float kSlant = 0.02f;       // of the height, that the corridor runs off upright
 // Glyphs, the corridor's width: more than between two vertical lines; rules along it do not count.
 constexpr float kCorridor = 1.5f;
 constexpr float kLongRule = 12;  // glyphs: a vertical rule so long may be the frame at the fold ...
 constexpr float kRuleEdge = 0.5f;  // ... and its bends and ragged edges stand out so far
-constexpr float kCrossRule = 3;  // glyphs on both sides of the corridor, of a rule that crosses it
-constexpr float kRim = 2;        // glyphs of a picture that the corridor may cut off
+// Glyphs on both sides of the corridor, of a part of a rule that crosses it.
+constexpr float kCrossRule = 5;
+constexpr float kRim = 1;          // glyphs of a picture that the corridor may cut off
 constexpr float kCrossed = 0.08f;  // share of the corridor's length that has ink in it
 constexpr float kLongest = 1.75f;  // glyphs of it at once: more is a headline or a picture
 constexpr float kApart = 0.75f;    // glyphs of white that end it
@@ -42,6 +45,14 @@ cv::Range extent_of(const cv::Mat& profile) {
   return range;
 }
 
+// Whether `part` lies along a vertical rule that is long enough to be a frame.
+bool is_of_long_rule(const Box& part, const std::vector<Separator>& rules, float glyph) {
+  return std::any_of(rules.begin(), rules.end(), [&](const Separator& s) {
+    return s.vertical && s.box.height() >= kLongRule * glyph && part.left < s.box.right + glyph &&
+           part.right > s.box.left - glyph && part.top < s.box.bottom && part.bottom > s.box.top;
+  });
+}
+
 // 1 where a cell has ink that belongs to no rule: the rules beside a fold run along it, and so do
 // what is left of them. Pictures count, but for their rims, which may stand close to it.
 cv::Mat inked_cells(const SeparatedPage& page, float glyph, int cell) {
@@ -50,11 +61,12 @@ cv::Mat inked_cells(const SeparatedPage& page, float glyph, int cell) {
   cv::resize(page.ink(cv::Rect(0, 0, whole.width * cell, whole.height * cell)), cells, whole, 0, 0,
              cv::INTER_AREA);
   cv::threshold(cells, inked, 255 * kInked, 1, cv::THRESH_BINARY);
-  for (const Separator& s : page.separators) {
-    if (!s.vertical || s.box.height() < kLongRule * glyph) continue;
-    const int first = int((s.box.left - kRuleEdge * glyph) / cell),
-              last = int((s.box.right + kRuleEdge * glyph) / cell) + 1;
-    const cv::Rect along(first, int(s.box.top) / cell, last - first, int(s.box.height()) / cell);
+  for (const Separator& part : page.rule_parts) {
+    if (!part.vertical || !is_of_long_rule(part.box, page.separators, glyph)) continue;
+    const int first = int((part.box.left - kRuleEdge * glyph) / cell),
+              last = int((part.box.right + kRuleEdge * glyph) / cell) + 1;
+    const cv::Rect along(first, int(part.box.top) / cell, last - first,
+                         int(part.box.height()) / cell);
     inked(along & cv::Rect({0, 0}, inked.size())) = 0;
   }
   for (const Box& b : page.pictures) {
@@ -111,10 +123,12 @@ std::optional<Fold> find_fold(const CleanPage& clean) {
   const int width = std::max(2, int(std::lround(kCorridor / kCell)));
   const float middle = float(columns.start + columns.end - width) / 2;
   const int aside = int(kFromMiddle * float(columns.size()));
+  const float sheet = float(cells.cols - width) / 2;
   const int slant = int(kSlant * float(rows.size()));
   float least = kCrossed;
   std::optional<Fold> fold;
   for (int x = -aside; x <= aside; ++x) {
+    if (std::abs(middle + float(x) - sheet) > kOffSheet * float(cells.cols)) continue;
     for (int s = -slant; s <= slant; ++s) {
       const float by = float(s) / float(rows.size()), top = middle + float(x) - float(s) / 2;
       if (top < 0 || top + float(std::max(0, s) + width) >= float(cells.cols)) continue;

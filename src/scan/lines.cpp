@@ -4,36 +4,25 @@
 
 #include <fmt/format.h>
 
+#include "scan/display.h"
 #include "scan/lines_columns.h"
 #include "scan/lines_complete.h"
 #include "scan/lines_direction.h"
 #include "scan/lines_faint.h"
 #include "scan/lines_pieces.h"
 #include "scan/lines_rows.h"
+#include "scan/lines_rules.h"
 
 namespace tonglan {
 namespace {
 
 // In body glyphs:
-constexpr float kThinRule = 0.2f;   // thicker than this is no sliver of a rule
-constexpr float kLongRule = 2;      // no stroke of body text is that long and so thin
-constexpr float kRagged = 0.4f;     // a piece of a ragged rule may be that thick ...
-constexpr float kSlender = 4;       // ... and is that many times as long
-constexpr float kRuleEnd = 0.5f;    // from a rule to a crumb of its end
-constexpr float kRuleBreak = 4;     // from one piece of a broken rule to the next
-constexpr float kRuleEdge = 0.2f;   // ink so near to a rule and so narrow is the rule's
 constexpr float kBody = 1.6f;       // lines of that height may be body text
-constexpr float kLargest = 8;       // characters
 constexpr float kLeastLine = 0.4f;  // smaller things are noise
 // Of a line's height: pieces that high are characters, or large parts of them.
 constexpr float kStrong = 0.45f;
 constexpr float kCrumb = 0.12f;       // smaller pieces say nothing of where the line ends
 constexpr float kMarkBeyond = 0.05f;  // they may stand out by so much
-
-PixelBox pixel_box(const Box& b) {
-  return {int(std::floor(b.left)), int(std::floor(b.top)), int(std::ceil(b.right)),
-          int(std::ceil(b.bottom))};
-}
 
 Box to_box(const PixelBox& b) {
   return {float(b.left), float(b.top), float(b.right), float(b.bottom)};
@@ -55,7 +44,7 @@ std::vector<Draft> absorb_overlapping(const std::vector<Draft>& drafts, float gl
       const bool part = drafts[j].glyph < kBody * glyph
                             ? 4 * drafts[i].glyph < 3 * drafts[j].glyph
                             : a.size() < std::min(drafts[j].glyph, 2.5f * drafts[i].glyph) &&
-                                  drafts[j].glyph < kLargest * glyph;
+                                  drafts[j].glyph < kSurelyCharacter * glyph;
       const bool inside =
           part && area(a) < area(boxes[j]) && 10 * std::int64_t(x) * y > 7 * area(a);
       const bool level =
@@ -78,34 +67,6 @@ std::vector<Draft> absorb_overlapping(const std::vector<Draft>& drafts, float gl
     kept.push_back(line);
   }
   return kept;
-}
-
-// Moves what was left of rules from `pieces` to `rules`, for it still separates: long slivers, and
-// slivers in line with a rule.
-void take_rules(std::vector<InkPiece>& pieces, std::vector<PixelBox>& rules, float glyph) {
-  const auto in_line = [&](const PixelBox& b) {
-    const int middle = (b.left + b.right) / 2, slack = int(kThinRule * glyph);
-    const bool end = std::any_of(rules.begin(), rules.end(), [&](const PixelBox& rule) {
-      return b.left >= rule.left - slack / 2 && b.right <= rule.right + slack / 2 &&
-             overlap_y(b, rule) > -kRuleEnd * glyph;
-    });
-    return end || (b.width() < kRagged * glyph && float(b.height()) > kSlender * float(b.width()) &&
-                   std::any_of(rules.begin(), rules.end(), [&](const PixelBox& rule) {
-                     return middle >= rule.left - slack && middle <= rule.right + slack &&
-                            overlap_y(b, rule) > -kRuleBreak * glyph;
-                   }));
-  };
-  const auto is_long = [&](const PixelBox& b) {
-    return b.width() < kThinRule * glyph && b.height() > kLongRule * glyph;
-  };
-  for (std::size_t before = 0; before != pieces.size();) {
-    before = pieces.size();
-    std::erase_if(pieces, [&](const InkPiece& p) {
-      const bool rule = is_long(p.box) || in_line(p.box);
-      if (rule) rules.push_back(p.box);
-      return rule;
-    });
-  }
 }
 
 // The box of a line of runs; `across`: it runs down. Crumbs do not make it higher than its
@@ -141,18 +102,6 @@ std::vector<Draft> lines_of(std::vector<InkPiece> pieces, const std::vector<Sepa
     for (InkPiece& p : pieces) p.box = transposed(p.box);
   }
   take_rules(pieces, rules, glyph);
-  // Nor is its ragged edge text, nor a crumb that stands right on it: one that is counted to the
-  // line beside would make that reach over the rule.
-  const float edge = kRuleEdge * glyph / 2;
-  std::erase_if(pieces, [&](const InkPiece& p) {
-    const float middle = float(p.box.left + p.box.right) / 2;
-    return p.box.width() < kRagged * glyph &&
-           std::any_of(rules.begin(), rules.end(), [&](const PixelBox& rule) {
-             return overlap_y(p.box, rule) == p.box.height() &&
-                    ((p.box.width() < kRuleEdge * glyph && overlap_x(p.box, rule) > -edge) ||
-                     (middle > float(rule.left) - edge && middle < float(rule.right) + edge));
-           });
-  });
   const auto [runs, lines] =
       join_runs(find_runs(std::move(pieces), labels, glyph, vertical), rules, glyph);
   std::vector<Draft> drafts;
@@ -176,7 +125,7 @@ std::vector<Draft> lines_of(std::vector<InkPiece> pieces, const std::vector<Sepa
   }
   drafts = absorb_overlapping(drafts, glyph);
   std::erase_if(drafts, [&](const Draft& d) {
-    return d.box.size() < kLeastLine * glyph ||
+    return d.box.size() < kLeastLine * glyph || d.glyph > kLargestCharacter * glyph ||
            (d.vertical ? d.box.height() : d.box.width()) < glyph / 7;
   });
   return drafts;
@@ -264,6 +213,7 @@ std::vector<TextLine> find_lines(const SeparatedPage& page, float glyph,
   if (page.ink.empty() || !(glyph > 0)) return {};
   InkPieces found = find_pieces(page.ink, glyph);
   found.pieces = without_show_through(found, page.grey, glyph);
+  found.pieces = without_rule_edges(std::move(found.pieces), page.rule_parts, glyph);
   const std::vector<char> is_vertical = find_vertical(found.pieces, glyph, options.direction);
   std::vector<InkPiece> pieces[2];
   for (std::size_t i = 0; i < found.pieces.size(); ++i) {

@@ -29,9 +29,12 @@ struct Gap {
   float size = 0;    // of the characters beside it, pixels
 };
 
+// Its line runs the other way: nothing beside it goes on with it.
+bool is_crosswise(const PieceRun& run) { return run.direction == Direction::kVertical; }
+
 // Too small to say where a row is: punctuation, a dot, noise. (一 is wide enough.)
 bool is_mark(const PieceRun& run, float size) {
-  return run.box.height() < 0.55f * size && run.box.width() < 0.8f * size;
+  return !is_crosswise(run) && run.box.height() < 0.55f * size && run.box.width() < 0.8f * size;
 }
 
 // The size of the characters of the line that each run stands in, at least a body glyph: beside
@@ -40,7 +43,7 @@ std::vector<float> line_sizes(const std::vector<PieceRun>& runs, const BoxGrid& 
   std::vector<float> sizes(runs.size(), glyph);
   for (std::size_t i = 0; i < runs.size(); ++i) {
     const PixelBox& a = runs[i].box;
-    if (!runs[i].large || a.height() <= kLarge * glyph) continue;
+    if (!runs[i].large || is_crosswise(runs[i]) || a.height() <= kLarge * glyph) continue;
     const int reach = int(kMarkReach * a.height()), slack = a.height() / 5;
     grid.visit({a.left - reach, a.top - slack, a.right + reach, a.bottom + slack}, [&](int j) {
       const PixelBox& b = runs[j].box;
@@ -57,7 +60,7 @@ std::vector<float> line_sizes(const std::vector<PieceRun>& runs, const BoxGrid& 
 bool alike(const PieceRun& a, const PieceRun& b) {
   const PixelBox &p = a.box, &q = b.box;
   const int low = std::min(p.height(), q.height()), high = std::max(p.height(), q.height());
-  if (a.direction != b.direction) return false;
+  if (is_crosswise(a) || is_crosswise(b)) return false;
   if (a.large && b.large && 10 * overlap_y(p, q) < 7 * low) return false;
   return 3 * low >= 2 * high || (!a.large && !b.large);
 }

@@ -1,11 +1,12 @@
 #include "scan/lines_complete.h"
 
+#include "scan/display.h"
+
 namespace tonglan {
 namespace {
 
 // In body glyphs:
 constexpr float kLargeLine = 1.35f;
-constexpr float kLargest = 8;  // characters; larger are drawings
 // No farther than this, however large the characters are: body text stands beside them.
 constexpr float kMostPartReach = 0.8f, kMostMarkReach = 1.6f, kMostStackReach = 2;
 // In characters of the large line:
@@ -75,7 +76,8 @@ std::vector<Draft> complete_large(std::vector<Draft> drafts, float glyph) {
     std::vector<char> gone(drafts.size());
     for (std::size_t i = 0; i < drafts.size(); ++i) {
       Draft& line = drafts[i];
-      if (gone[i] || line.glyph < kLargeLine * glyph || line.glyph > kLargest * glyph) continue;
+      if (gone[i] || line.glyph < kLargeLine * glyph || line.glyph > kSurelyCharacter * glyph)
+        continue;
       const auto along = [&](const PixelBox& b) { return line.vertical ? transposed(b) : b; };
       const float size = line.glyph;
       const PixelBox a = along(line.box);
@@ -84,7 +86,7 @@ std::vector<Draft> complete_large(std::vector<Draft> drafts, float glyph) {
       std::vector<int> near;
       grid.visit(along({a.left - reach, a.top, a.right + reach, a.bottom}), [&](int j) {
         // Of two large lines the larger takes the other.
-        const bool larger = drafts[j].glyph > size && drafts[j].glyph <= kLargest * glyph;
+        const bool larger = drafts[j].glyph > size && drafts[j].glyph <= kSurelyCharacter * glyph;
         if (std::size_t(j) != i && !gone[j] && !larger && is_level_with(a, along(boxes[j]), size))
           near.push_back(j);
       });

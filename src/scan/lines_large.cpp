@@ -3,11 +3,13 @@
 #include <tuple>
 #include <utility>
 
+#include "scan/display.h"
+
 namespace tonglan {
 namespace {
 
-constexpr float kHuge = 9;             // body glyphs: larger than any character
 constexpr std::size_t kFewPieces = 8;  // of large characters: may be what is left of larger groups
+constexpr float kSlimmest = 0.25f;     // of a piece as large as drawings: one side, of the other
 constexpr int kFramed = 4;             // pieces of a body character's size that a frame has inside
 constexpr float kFlat = 0.35f;         // body glyphs high, a lone piece is a dash or a 一 ...
 constexpr float kDash = 2.6f;          // ... if it is no longer than two cells
@@ -196,10 +198,23 @@ std::vector<InkPiece> without_frames(std::vector<InkPiece> pieces, float glyph) 
   return pieces;
 }
 
+std::vector<InkPiece> without_drawings(std::vector<InkPiece> pieces, const cv::Mat& labels,
+                                       float glyph, bool vertical) {
+  std::erase_if(pieces, [&](const InkPiece& p) {
+    if (p.box.size() <= kSurelyCharacter * glyph) return false;
+    if (p.box.size() > kLargestCharacter * glyph) return true;
+    const PixelBox b = vertical ? transposed(p.box) : p.box;
+    const cv::Rect box(b.left, b.top, b.width(), b.height());
+    if (kSlimmest * float(b.size()) > float(std::min(b.width(), b.height()))) return true;
+    return !has_strokes_of_a_character(labels(box) == p.label);
+  });
+  return pieces;
+}
+
 LargeText find_large(std::vector<InkPiece> pieces, float glyph) {
   std::vector<InkPiece> large, small;
   for (const InkPiece& p : pieces) {
-    if (p.box.size() <= kHuge * glyph) (p.box.size() > kLarge * glyph ? large : small).push_back(p);
+    (p.box.size() > kLarge * glyph ? large : small).push_back(p);
   }
   std::tie(large, small) = without_words(std::move(large), std::move(small), glyph);
   std::tie(large, small) = without_dashes(std::move(large), std::move(small), glyph);

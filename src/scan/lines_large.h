@@ -21,4 +21,9 @@ LargeText find_large(std::vector<InkPiece> pieces, float glyph);
 // Frames and drawings stand round more pieces of a body character's size than any character has.
 std::vector<InkPiece> without_frames(std::vector<InkPiece> pieces, float glyph);
 
+// Takes out what is larger than characters are, or as large as drawings and not made of the strokes
+// of one. `labels`, `vertical`: as for find_runs.
+std::vector<InkPiece> without_drawings(std::vector<InkPiece> pieces, const cv::Mat& labels,
+                                       float glyph, bool vertical);
+
 }  // namespace tonglan

@@ -243,6 +243,7 @@ std::vector<PieceRun> gather_runs(const std::vector<InkPiece>& pieces, Sets sets
 std::vector<PieceRun> find_runs(std::vector<InkPiece> pieces, const cv::Mat& labels, float glyph,
                                 bool vertical) {
   pieces = cut_tall(without_frames(std::move(pieces), glyph), labels, glyph, vertical);
+  pieces = without_drawings(std::move(pieces), labels, glyph, vertical);
   LargeText large = find_large(std::move(pieces), glyph);
   std::vector<PieceRun> runs = std::move(large.runs);
   for (const PieceRun& run : link_body(large.rest, glyph)) {

@@ -6,6 +6,7 @@
 
 #include "scan/clean_components.h"
 #include "scan/clean_ink.h"
+#include "scan/display.h"
 
 namespace tonglan {
 namespace {
@@ -15,7 +16,10 @@ constexpr float kReversedHeight = 1.1f;  // of the smallest white-on-black area
 constexpr float kReversedLength = 1.3f;  // along the line, of its height: two characters
 constexpr float kReversedInk = 0.5f;     // share of ink in it, at least ...
 constexpr float kReversedMost = 0.93f;   // ... and at most: else there is nothing to read
-constexpr float kRim = 0.13f;            // of its height: the dark above and below the characters
+constexpr float kLabel = 6;              // height of a label, at most; larger are photographs, too
+constexpr float kRim = 0.07f;            // of a label's height: the dark above and below characters
+constexpr float kBroadRim = 0.13f;       // of that of larger areas
+constexpr float kRimGap = 0.15f;         // of a label's height: where a character reaches its rim
 constexpr float kDarkRim = 0.9f;         // share of ink there
 constexpr float kHole = 0.3f;            // of its height: a white character is no smaller
 constexpr float kHolesOfWhite = 0.6f;    // share of the white that such holes take
@@ -26,7 +30,7 @@ constexpr float kLightest = 0.85f;       // of the level of paper: lighter is pa
 constexpr float kDarkest = 0.3f;         // of the way from ink to paper: darker may be a stroke
 constexpr int kThickest = 7;             // cells: thicker dark is no stroke, if not a smudged one
 constexpr int kThickestBlack = 10;       // cells: black of one tone is no stroke at all
-constexpr float kOwnTones = .11f;       // share of a picture's dark cells that are one tone
+constexpr float kOwnTones = .11f;        // share of a picture's dark cells that are one tone
 constexpr float kSmooth = 0.1f;          // of the level of paper: spread in a cell that is one tone
 constexpr int kWindow = 13;              // cells a side, of the windows that are picture or not
 constexpr float kTones = 0.33f;          // share of cells in a window of picture that are one tone
@@ -37,7 +41,6 @@ constexpr float kDarkSide = 0.4f;        // share of dark cells along a side of 
 constexpr float kSmallestPicture = 4;    // side
 constexpr float kNear = 0.75f;           // between parts of one picture
 constexpr float kMergedWaste = 1.35f;    // area of parts put together, to the area of the parts
-constexpr float kDrawing = 9;            // side of a drawing's component: larger than characters
 constexpr float kLargestDrawing = 0.6f;  // of the page's sides: larger is what frames hold together
 constexpr float kDrawingCell = 2;
 constexpr float kOwnInk = 0.6f;         // share of the ink in a drawing's box that is its own
@@ -57,17 +60,21 @@ float share(const cv::Mat& mask) {
 }
 
 // The longest stretch of columns that are dark at the top and at the bottom.
-cv::Range dark_columns(const cv::Mat& part) {
-  const int rim = std::max(1, int(std::lround(kRim * part.rows)));
+cv::Range dark_columns(const cv::Mat& part, float glyph) {
+  const bool label = float(part.rows) <= kLabel * glyph;
+  const int rim = std::max(1, int(std::lround((label ? kRim : kBroadRim) * part.rows)));
   cv::Mat top, bottom;
   cv::reduce(part.rowRange(0, rim), top, 0, cv::REDUCE_AVG, CV_32F);
   cv::reduce(part.rowRange(part.rows - rim, part.rows), bottom, 0, cv::REDUCE_AVG, CV_32F);
   const cv::Mat dark = cv::min(top, bottom) >= 255 * kDarkRim;
+  const int gap = label ? int(kRimGap * part.rows) : 0;
   cv::Range best(0, 0);
   for (int x = 0; x < dark.cols; ++x) {
     if (dark.at<std::uint8_t>(0, x) == 0) continue;
     int end = x + 1;
-    while (end < dark.cols && dark.at<std::uint8_t>(0, end) != 0) ++end;
+    for (int i = end; i < dark.cols && i - end <= gap; ++i) {
+      if (dark.at<std::uint8_t>(0, i) != 0) end = i + 1;
+    }
     if (end - x > best.size()) best = {x, end};
     x = end;
   }
@@ -114,7 +121,7 @@ std::vector<Box> find_reversed(const cv::Mat& ink, const cv::Mat& grey, float gl
   for (const Component& c : components_of(ink).items) {
     if (c.width() < least || c.height() < least) continue;
     const cv::Mat part = ink(rect_of(c));
-    const cv::Range columns = dark_columns(part), rows = dark_columns(part.t());
+    const cv::Range columns = dark_columns(part, glyph), rows = dark_columns(part.t(), glyph);
     cv::Rect box = rect_of(c);
     if (columns.size() >= kReversedLength * c.height()) {
       box.x += columns.start;
@@ -258,6 +265,15 @@ std::vector<cv::Rect> toned_areas(const cv::Mat& ink, const cv::Mat& grey, float
   return areas;
 }
 
+bool is_character(const Component& c, const std::vector<const InkRun*>& runs, float glyph) {
+  if (std::max(c.width(), c.height()) > kLargestCharacter * glyph) return false;
+  cv::Mat piece = cv::Mat::zeros(c.height(), c.width(), CV_8U);
+  for (const InkRun* run : runs) {
+    piece.row(run->y - c.top).colRange(run->left - c.left, run->right - c.left) = 255;
+  }
+  return has_strokes_of_a_character(piece);
+}
+
 bool is_drawing(const Component& c, const std::vector<const InkRun*>& runs, float glyph) {
   const int cell = std::max(1, int(kDrawingCell * glyph));
   cv::Mat held = cv::Mat::zeros(c.height() / cell + 1, c.width() / cell + 1, CV_8U);
@@ -276,14 +292,15 @@ std::vector<cv::Rect> drawings(const cv::Mat& ink, float glyph) {
   std::vector<cv::Rect> areas;
   for (std::size_t k = 0; k < found.items.size(); ++k) {
     const Component& c = found.items[k];
-    if (c.width() < kDrawing * glyph || c.height() < kDrawing * glyph) continue;
+    if (std::min(c.width(), c.height()) < kSurelyCharacter * glyph) continue;
     if (c.width() > kLargestDrawing * ink.cols || c.height() > kLargestDrawing * ink.rows) continue;
     std::vector<const InkRun*> runs;
     for (const InkRun& run : found.runs) {
       if (run.component == int(k)) runs.push_back(&run);
     }
     const int inside = cv::countNonZero(ink(rect_of(c)));
-    if (c.area >= kOwnInk * float(inside) && is_drawing(c, runs, glyph))
+    if (c.area >= kOwnInk * float(inside) && is_drawing(c, runs, glyph) &&
+        !is_character(c, runs, glyph))
       areas.push_back(rect_of(c));
   }
   return areas;

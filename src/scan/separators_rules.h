@@ -1,7 +1,8 @@
 // Rules on a page: thin, thick, double, dotted, wavy, broken; the sides of frames are rules too.
 //
 // A straight rule is what is left of the ink when only long runs are kept; a wavy one is a flat
-// component; a dotted one is a chain of small components. All must have white beside them, so that
+// component, or a chain of slender sections of one stroke; a dotted one is a chain of small
+// components. All must have white beside them, so that
 // 一 and 丨, dashes and rows of characters with level feet are not taken.
 #pragma once
 

@@ -293,6 +293,27 @@ TEST(FindLines, HorizontalHeadingOnAVerticalPage) {
   EXPECT_EQ(count(lines, Direction::kHorizontal), 1u);
 }
 
+// As large as drawings, with a line of large letters right below.
+TEST(FindLines, AMastheadOnAVerticalPage) {
+  Press press(2000, 2000);
+  press.line("BBB", 300, 40, 12 * kEm);
+  press.line("BBBBBB", 500, 40 + 13 * kEm, 3 * kEm);
+  for (int i = 0; i < 24; ++i) press.line("AAAAAAAAAAAA", 1700 - i * 54, 900, kEm, true);
+  const std::vector<TextLine> lines = press.found();
+  EXPECT_EXACT(press, lines);
+  EXPECT_EQ(count(lines, Direction::kHorizontal), 2u);
+}
+
+TEST(FindLines, ADrawingIsNoCharacter) {
+  Press press;
+  for (int i = 0; i < 9; ++i) press.fill(1000, 100 + i * 45, 12 * kEm, 4);  // hatched, fine
+  press.fill(1000, 100, 4, 364);
+  press.fill(100, 700, 10 * kEm, 10 * kEm);  // blots
+  press.fill(1000, 700, 11 * kEm, 3 * kEm);
+  press.column(100, 1150, 24, 6);
+  EXPECT_EXACT(press, press.found());
+}
+
 TEST(FindLines, VerticalBlockOnAHorizontalPage) {
   Press press;
   press.column(100, 100, 16, 20);
@@ -417,6 +438,35 @@ TEST(FindLines, CrumbsOfARuleDoNotJoinTheColumnsBesideIt) {
   // Found down to y = 100 only; below, pieces of it are left in the ink.
   press.page.rule_parts.push_back({{float(x), 20, float(x + 4), 100}, true, true, 1});
   for (int y = 104; y < 260; y += 50) press.fill(x - 2, y, 9, 44);
+  EXPECT_EXACT(press, press.found());
+}
+
+// A wave beside a rule, its ragged edge: ink that runs along it, nearer than a character is wide.
+TEST(FindLines, WhatRunsAlongARuleIsNoLine) {
+  Press press;
+  for (const int column : {0, 1}) press.column(100 + column * 14 * kEm, 100, 12, 20);
+  const int x = 100 + 13 * kEm;
+  press.page.rule_parts.push_back({{float(x - 2), 90, float(x + 2), 1200}, true, true, 1});
+  for (int y = 100; y < 1200; y += 140) {
+    for (int k = 0; k < 120; k += 20) press.fill(x + 3 + k / 20 % 2 * 9, y + k, 12, 20);
+  }
+  EXPECT_EXACT(press, press.found());
+}
+
+TEST(FindLines, TheRoundedCornerOfAFrameIsNoLine) {
+  Press press;
+  press.column(160, 160, 12, 4);
+  press.page.rule_parts.push_back({{60, 100, 900, 106}, false, true, 1});
+  press.page.rule_parts.push_back({{100, 60, 106, 600}, true, true, 1});
+  for (int k = 0; k < 40; k += 4) press.fill(100 + k, 136 - k, 8, 8);
+  EXPECT_EXACT(press, press.found());
+}
+
+// As what is left of a wavy frame.
+TEST(FindLines, ALongStrokeWithoutItsCharacterIsNoLine) {
+  Press press;
+  for (int i = 0; i < 12; ++i) press.line("AAAAAAAAAAAA", 100 + i * 54, 100, kEm, true);
+  for (const int x : {110, 360}) press.fill(x, 60, 6 * kEm, 20);
   EXPECT_EXACT(press, press.found());
 }
 

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <opencv2/imgproc.hpp>
@@ -166,6 +167,39 @@ TEST(Separators, FindsTheSidesOfAFrame) {
   EXPECT_GT(cv::countNonZero(page.ink(cv::Rect(70, 1230, 560, 180))), 3000);
 }
 
+TEST(Separators, FindsTheSidesOfAWavyBrokenFrame) {
+  cv::Mat drawn = two_columns();
+  const cv::Rect frame(40, 30, 1120, 1200);
+  cv::Mat side = paper(frame.width, 18), upright;
+  draw_wavy(side, {0, 0, frame.width, 18});
+  cv::copyMakeBorder(side, side, 0, 0, 0, frame.height - frame.width, cv::BORDER_WRAP);
+  cv::rotate(side, upright, cv::ROTATE_90_CLOCKWISE);
+  for (const int x : {frame.x, frame.br().x - 18}) {
+    upright.copyTo(drawn(cv::Rect(x, frame.y, 18, frame.height)));
+    for (int y = 200; y < 1000; y += 150) {  // breaks
+      cv::rectangle(drawn, {x, y, 18, 12}, kDrawnPaper, cv::FILLED);
+    }
+  }
+  for (const int y : {frame.y, frame.br().y - 18}) {
+    side.colRange(0, frame.width).copyTo(drawn(cv::Rect(frame.x, y, frame.width, 18)));
+  }
+  const SeparatedPage page = separated(drawn);
+  // Where two sides meet, neither is a rule.
+  const int corner = 3 * kGlyph;
+  const cv::Rect across(frame.x + corner, frame.y, frame.width - 2 * corner, 18);
+  const cv::Rect down(frame.x, frame.y + corner, 18, frame.height - 2 * corner);
+  for (const cv::Rect& side : {across, across + cv::Point(0, frame.height - 18), down,
+                               down + cv::Point(frame.width - 18, 0)}) {
+    EXPECT_LT(cv::countNonZero(page.ink(side)), cv::countNonZero(ink_of(drawn)(side)) / 10);
+    EXPECT_TRUE(
+        std::any_of(page.separators.begin(), page.separators.end(), [&](const Separator& s) {
+          return s.vertical == (side.height > side.width) && s.box.left <= float(side.x) &&
+                 s.box.top <= float(side.y) && s.box.right >= float(side.br().x) &&
+                 s.box.bottom >= float(side.br().y);
+        }));
+  }
+}
+
 TEST(Separators, TextAloneHasNone) {
   for (const bool vertical : {false, true}) {
     const cv::Mat drawn = newspaper(kGlyph, vertical);
@@ -299,6 +333,18 @@ TEST(Separators, FindsDrawings) {
   EXPECT_NEAR(page.pictures[0].height(), 340, kGlyph);
 }
 
+// As large as drawings, one component, but of broad strokes.
+TEST(Separators, ALargeCharacterIsNoPicture) {
+  cv::Mat drawn = two_columns();
+  const cv::Rect frame(700, 1110, 12 * kGlyph, 12 * kGlyph);
+  cv::rectangle(drawn, frame, kDrawnInk, kGlyph);
+  cv::line(drawn, {frame.x, frame.y + 6 * kGlyph}, {frame.br().x, frame.y + 6 * kGlyph}, kDrawnInk,
+           kGlyph);
+  cv::line(drawn, {frame.x + 6 * kGlyph, frame.y}, {frame.x + 6 * kGlyph, frame.br().y}, kDrawnInk,
+           kGlyph);
+  EXPECT_TRUE(separated(drawn).pictures.empty());
+}
+
 // A broken and slanted rule is one, about its middle; its parts say where it lies.
 TEST(Separators, PartsSayWhereALongRuleLies) {
   cv::Mat drawn = two_columns();
@@ -351,6 +397,22 @@ TEST(Separators, TurnsWhiteOnBlack) {
   EXPECT_NEAR(cv::countNonZero(page.ink(bar)), expected, expected * 0.35);
   EXPECT_GT(cv::mean(page.grey(bar))[0], 140);
   EXPECT_TRUE(page.pictures.empty());
+}
+
+// White on black in its left half, with little black above and below; black on white in the right.
+TEST(Separators, TurnsTheBlackHalfOfALabel) {
+  cv::Mat drawn = two_columns();
+  const cv::Rect label(100, 1180, 400, 60), black(100, 1180, 200, 60);
+  cv::rectangle(drawn, label, kDrawnInk, 1);
+  cv::rectangle(drawn, black, kDrawnInk, cv::FILLED);
+  for (int k = 0; k < 4; ++k) {
+    draw_character(drawn, 110 + 45 * k, 1184, 48, 70 + k, kDrawnPaper);
+    draw_character(drawn, 310 + 45 * k, 1190, 40, 80 + k);
+  }
+  const SeparatedPage page = separated(drawn);
+  ASSERT_EQ(page.reversed.size(), 1u);
+  EXPECT_NEAR(page.reversed[0].left, black.x, 3);
+  EXPECT_NEAR(page.reversed[0].right, black.br().x, 4);
 }
 
 TEST(Separators, APageWithoutTextIsLeftAlone) {

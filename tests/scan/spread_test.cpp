@@ -86,6 +86,38 @@ TEST(Spread, FrayedFramesAtTheFoldAreNoHindrance) {
   EXPECT_EQ(scan_image(pixels_of(both), {}).size(), 2u);
 }
 
+TEST(Spread, ThinFramesCloseToTheFoldAreNoHindrance) {
+  const int width = 30 * kGlyph, height = 42 * kGlyph;
+  cv::Mat both = paper(2 * width, height);
+  for (const int left : {0, width}) {
+    draw_text(both, {left + kGlyph, 2 * kGlyph, width - 2 * kGlyph, height - 4 * kGlyph}, kGlyph,
+              true);
+    const int frame = left == 0 ? width - kGlyph / 2 : width + kGlyph / 2;
+    cv::rectangle(both, {frame, kGlyph, 3, height - 2 * kGlyph}, kDrawnInk, cv::FILLED);
+  }
+  EXPECT_EQ(scan_image(pixels_of(both), {}).size(), 2u);
+}
+
+// Two blocks of text, `left` and `right` glyphs wide, on a page of `sheet` glyphs; a dotted rule
+// between them.
+cv::Mat two_columns(int left, int right, int sheet) {
+  cv::Mat page = paper(sheet * kGlyph, 40 * kGlyph);
+  draw_text(page, {2 * kGlyph, 2 * kGlyph, left * kGlyph, 36 * kGlyph}, kGlyph);
+  draw_text(page, {(4 + left) * kGlyph, 2 * kGlyph, right * kGlyph, 36 * kGlyph}, kGlyph);
+  for (int y = 2 * kGlyph; y < 38 * kGlyph; y += kGlyph / 3) {
+    cv::rectangle(page, {(3 + left) * kGlyph - 2, y, 4, 4}, kDrawnInk, cv::FILLED);
+  }
+  return page;
+}
+
+TEST(Spread, AWidePageOfTwoUnequalColumnsIsOne) {
+  EXPECT_EQ(scan_image(pixels_of(two_columns(41, 29, 76)), {}).size(), 1u);
+}
+
+TEST(Spread, AWidePageWithTextOnItsLeftHalfIsOne) {
+  EXPECT_EQ(scan_image(pixels_of(two_columns(24, 24, 110)), {}).size(), 1u);
+}
+
 TEST(Spread, AWideTableIsOnePage) {
   cv::Mat page = paper(66 * kGlyph, 40 * kGlyph);
   for (int x = 1; x < 66; x += 16) {
