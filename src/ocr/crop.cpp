@@ -71,13 +71,13 @@ cv::Mat levelled(const cv::Mat& grey) {
   return out;
 }
 
-cv::Mat resized(const cv::Mat& grey, float scale_x, float scale_y) {
-  if (std::abs(scale_x - 1) < .02f && std::abs(scale_y - 1) < .02f) return grey;
+cv::Mat resized(const cv::Mat& grey, float scale) {
+  if (std::abs(scale - 1) < .02f) return grey;
   cv::Mat out;
   cv::resize(grey, out,
-             {std::max(1, int(std::lround(grey.cols * scale_x))),
-              std::max(1, int(std::lround(grey.rows * scale_y)))},
-             0, 0, std::max(scale_x, scale_y) < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
+             {std::max(1, int(std::lround(grey.cols * scale))),
+              std::max(1, int(std::lround(grey.rows * scale)))},
+             0, 0, scale < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
   return out;
 }
 
@@ -89,10 +89,12 @@ bool is_dark_paper(const cv::Mat& grey) {
 }  // namespace
 
 CropStyle first_way(Direction direction) {
-  // Characters a tenth narrower cost the engine a tenth less time and no accuracy; vertical lines
-  // lose by it.
-  if (direction == Direction::kHorizontal) return {.narrow = .9f};
-  return {};
+  // The engine makes every line 48 pixels high, after 4 of its own above and below, and its time
+  // goes with the width that the line then has: characters of 28 take it as long as those of 40 a
+  // tenth narrower, and are read better (.019 errors instead of .025 on clean pages, .081 instead
+  // of .086 on bad ones). Smaller ones lose dense characters and full stops, but not in vertical
+  // lines.
+  return {.glyph = direction == Direction::kVertical ? 24.f : 28.f};
 }
 
 LineCrop cut_line(const Pixels& page, const TextLine& line, const CropStyle& style) {
@@ -119,12 +121,11 @@ LineCrop cut_line(const Pixels& page, const TextLine& line, const CropStyle& sty
   const int padding = int(std::lround(kPadding * style.glyph));
   const float room = float(kMaxSide - 2 * padding) / float(std::max(area.width, area.height));
   const float scale = std::min(style.glyph / glyph, room);
-  out.scale_x = vertical ? scale : style.narrow * scale;
-  out.scale_y = vertical ? style.narrow * scale : scale;
-  out.glyph = style.narrow * scale * glyph;
-  out.origin = {area.x - padding / out.scale_x, area.y - padding / out.scale_y};
-  cv::copyMakeBorder(resized(grey, out.scale_x, out.scale_y), grey, padding, padding, padding,
-                     padding, cv::BORDER_CONSTANT, 255);
+  out.scale = scale;
+  out.glyph = scale * glyph;
+  out.origin = {area.x - padding / scale, area.y - padding / scale};
+  cv::copyMakeBorder(resized(grey, scale), grey, padding, padding, padding, padding,
+                     cv::BORDER_CONSTANT, 255);
   out.pixels.width = grey.cols;
   out.pixels.height = grey.rows;
   out.pixels.bytes.assign(grey.data, grey.data + grey.total());
@@ -132,8 +133,8 @@ LineCrop cut_line(const Pixels& page, const TextLine& line, const CropStyle& sty
 }
 
 Box box_on_page(const LineCrop& crop, const Box& box) {
-  return {crop.origin.x + box.left / crop.scale_x, crop.origin.y + box.top / crop.scale_y,
-          crop.origin.x + box.right / crop.scale_x, crop.origin.y + box.bottom / crop.scale_y};
+  return {crop.origin.x + box.left / crop.scale, crop.origin.y + box.top / crop.scale,
+          crop.origin.x + box.right / crop.scale, crop.origin.y + box.bottom / crop.scale};
 }
 
 }  // namespace tonglan

@@ -11,9 +11,8 @@ namespace tonglan {
 
 // How a line is prepared.
 struct CropStyle {
-  float glyph = 40;       // pixels of the crop that a character takes
-  float blur = 1 / 40.f;  // sigma of the smoothing, in glyphs
-  float narrow = 1;       // how much narrower characters become along the line
+  float glyph = 28;   // pixels of the crop that a character takes
+  float blur = .02f;  // sigma of the smoothing, in glyphs
 };
 
 // How every line is read at first; also what a sample of lines is read for, so that it need not be
@@ -21,10 +20,10 @@ struct CropStyle {
 CropStyle first_way(Direction direction);
 
 struct LineCrop {
-  Pixels pixels;                   // grey; white paper
-  float glyph = 0;                 // pixels that a character takes along the line
-  float scale_x = 1, scale_y = 1;  // pixels of the crop for one of the page
-  Point origin;                    // of the crop on the page
+  Pixels pixels;    // grey; white paper
+  float glyph = 0;  // pixels that a character takes
+  float scale = 1;  // pixels of the crop for one of the page
+  Point origin;     // of the crop on the page
 };
 
 // Never larger than 32,767 a side; empty where the line lies off the page.

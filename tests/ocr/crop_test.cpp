@@ -32,8 +32,8 @@ TEST(Crop, BringsEverySizeToTheModels) {
     Pixels page = blank_page(8 * em, 3 * em);
     const Box ink = draw_fake_text(page, kAlphabet, U"三一六", em, em, em);
     const LineCrop crop = cut_line(page, line_at(ink, float(em)), {});
-    EXPECT_NEAR(crop.glyph, 40, .01f) << em;
-    EXPECT_NEAR(crop.pixels.height, 40 * (.9f + .2f + .5f), 5) << em;
+    EXPECT_NEAR(crop.glyph, 28, .01f) << em;
+    EXPECT_NEAR(crop.pixels.height, 28 * (.9f + .2f + .5f), 5) << em;
     FakeEngine engine(kAlphabet);
     EXPECT_EQ(engine.read(crop.pixels, "", Direction::kHorizontal).text, "三一六") << em;
   }

@@ -340,6 +340,7 @@ class Press {
     for (int k = 1; k < s_.columns; ++k) gutter_rule(s_.column_rules, k, page_top, page_bottom);
     int column = 0;
     float top = page_top;
+    std::size_t too_long = 0;  // articles passed over, until one fits
     while (column < s_.columns) {
       Job job = make_job(next_article(), s_.measure, false);
       job.headline =
@@ -349,8 +350,10 @@ class Press {
       job.truth[static_cast<std::size_t>(job.headline_paragraph)]["text"] = job.headline;
       const auto need = static_cast<float>(job.body.size()) * pitch() + 4 * s_.cell;
       if (need > page_bottom - top +
-                     static_cast<float>(s_.columns - 1 - column) * (page_bottom - page_top))
-        break;
+                     static_cast<float>(s_.columns - 1 - column) * (page_bottom - page_top)) {
+        if (!lines_.empty() || ++too_long == articles_.size()) break;
+        continue;
+      }
       if (page_bottom - top < 8 * pitch()) {
         if (++column == s_.columns) break;
         top = page_top;

@@ -121,12 +121,19 @@ std::vector<Piece> merge_visual_lines(const Sheet& sheet) {
                         [&](const Stretch& s) { return is_near(s.from) || is_near(s.to); }) <= 2 &&
            across.crossing((a.box.right + b.box.left) / 2, a.box.top, next, 2 * body) >= 2;
   };
-  // Other lines end and begin there too, and hardly one runs across: these are two columns.
+  // Other lines end and begin there too, and hardly one runs across: these are two columns. Where
+  // there are many, one of the two lines may have taken in a piece of the rule between them.
   const auto in_gutter = [&](const Piece& a, const Piece& b) {
     const float reach = kEdgesReach * body;
-    const int witnesses = std::min(rights.count(a.box.right, a.box.top, reach),
-                                   lefts.count(b.box.left, b.box.top, reach));
-    return witnesses >= Edges::kMost &&
+    constexpr int kMany = 2 * Edges::kMost;
+    const float right = a.box.right, left = b.box.left, y = a.box.top;
+    const auto end = [&](float back) { return rights.count(right - back, y, reach, kMany); };
+    const auto begin = [&](float on) { return lefts.count(left + on, y, reach, kMany); };
+    bool witnessed = std::min(end(0), begin(0)) >= Edges::kMost;
+    for (const float more : {.5f * body, body}) {
+      witnessed |= std::max(std::min(end(more), begin(0)), std::min(end(0), begin(more))) >= kMany;
+    }
+    return witnessed &&
            across.crossing((a.box.right + b.box.left) / 2, a.box.top, reach, .5f * body) <= 2;
   };
   const auto numbers_section = [&](const Piece& a, const Piece& b) {
