@@ -23,6 +23,7 @@ struct Over {  // a headline in the middle of columns first .. last
   std::string text;
   float first, last;
   float top;
+  float cells = 2;  // size of its characters
 };
 
 class Page {
@@ -32,7 +33,7 @@ class Page {
     for (const Over& h : heads) {
       const auto letters = static_cast<float>(code_points(h.text).size());
       const float middle = (left_of(h.first) + left_of(h.last) + kColumn * kCell) / 2;
-      add(h.text, middle - letters * kCell, h.top, 2 * kCell);
+      add(h.text, middle - letters * h.cells / 2 * kCell, h.top, h.cells * kCell);
     }
     for (const Leg& leg : legs) {
       float top = leg.top;
@@ -126,6 +127,21 @@ TEST(Heads, TextFromAboveDoesNotGoOnUnderAnothersLegs) {
                                                                          {2, 11, "|||"},
                                                                          {2, 16, ">||."}});
   EXPECT_EQ(page.articles(), "aabbbb");
+}
+
+TEST(Heads, ALabelOverTheFirstLegIsPartOfTheHeadlineBesideIt) {
+  const std::vector<Over> heads = {{"水边", 0, 0, 0, 1.2f}, {"新桥通车早市开", 1, 3, 0}};
+  const std::vector<Leg> rest = {{2, 2, "|||||"}, {3, 2, "||||."}};
+  const auto articles = [&](const char* under_label, const char* under_headline) {
+    std::vector<Leg> legs = {{0, 2, under_label}, {1, 2, under_headline}};
+    legs.insert(legs.end(), rest.begin(), rest.end());
+    return Page(heads, legs).articles();
+  };
+  EXPECT_EQ(articles(">|||||", "|||||"), "aaaa");
+  // A small article beside a large one.
+  EXPECT_EQ(articles(">||||.", ">||||"), "abbb");
+  EXPECT_EQ(articles(">|||||", ">||||"), "abbb");
+  EXPECT_EQ(articles(">||||.", "|||||"), "abbb");
 }
 
 }  // namespace

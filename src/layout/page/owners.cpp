@@ -4,6 +4,7 @@
 #include <iterator>
 #include <map>
 
+#include "layout/page/labels.h"
 #include "layout/page/levels.h"
 
 namespace tonglan {
@@ -66,6 +67,7 @@ class Finder {
     free_abstracts(order);
     look_up(order);
     o_ = own_levels(sheet_, groups_, std::move(o_), free_notes());
+    o_ = join_labels(sheet_, groups_, std::move(o_));
     for (std::uint32_t g = 0; g < groups_.size(); ++g)
       if (o_.owner[g] != kNone) o_.above[g] = kNone;
     o_.flows = find_flow();
