@@ -23,6 +23,9 @@ constexpr float kMarkHeight = .45f;
 constexpr float kStopSize = .18f;  // a full stop's ring; a comma is thinner
 constexpr float kRound = .75f;     // of the longer side: a stop's ring, not a comma with its tail
 constexpr float kLow = .55f;
+constexpr float kSingle = .22f,
+                kDouble = .28f;  // width of a single quote, at most; of a double one
+constexpr float kHalves = .2f;   // between the two halves of a double quote
 
 struct Symbol {
   std::string text;
@@ -106,6 +109,60 @@ void mend_low_marks(std::vector<Symbol>& s, Direction direction, float em) {
   }
 }
 
+// Single quotes of horizontal lines that were read as double ones, and double ones as single, or as
+// two that stand closer than two ever do.
+void mend_quotes_by_width(std::vector<Symbol>& s, float em) {
+  const auto is_mark = [&](std::size_t i) {
+    const bool straight = s[i].text == "'" || s[i].text == "\"";
+    return (is_quote(s[i].kind) || straight) && s[i].box.height() < kMarkHeight * em &&
+           wants_full_width(s, i);
+  };
+  const auto is_slim = [&](std::size_t i) { return s[i].box.width() < kSingle * em; };
+  for (std::size_t i = 0; i < s.size(); ++i) {
+    if (!is_mark(i)) continue;
+    Symbol& mark = s[i];
+    const bool opens = mark.kind == Kind::kOpenQuote;
+    if (i + 1 < s.size() && is_mark(i + 1) && is_slim(i) && is_slim(i + 1) &&
+        gap_before(s, i + 1, Direction::kHorizontal) < kHalves * em) {
+      mark.box.right = s[i + 1].box.right;
+      mark.box.top = std::min(mark.box.top, s[i + 1].box.top);
+      mark.box.bottom = std::max(mark.box.bottom, s[i + 1].box.bottom);
+      s.erase(s.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+      mark.text = opens ? "“" : "”";
+    } else if (is_slim(i)) {
+      mark.text = opens ? "‘" : "’";
+    } else if (mark.box.width() > kDouble * em && (mark.text == "‘" || mark.text == "’")) {
+      mark.text = opens ? "“" : "”";
+    }
+    mark.kind = kind_of_text(mark.text);
+  }
+}
+
+// A dash of two cells is read as two 一 or as one and a dash. In numbers 一 stands twice for
+// itself, and 一一 before some verbs is a word.
+void mend_dashes(std::vector<Symbol>& s) {
+  static constexpr std::u32string_view kNumbers = U"〇零一二三四五六七八九十百千年";
+  static constexpr std::u32string_view kVerbs = U"对對列介答记記解落道告辨回说說举舉陈陳指核";
+  const auto is_one = [&](std::size_t i) { return s[i].text == "一"; };
+  const auto is_dash = [&](std::size_t i) { return is_one(i) || s[i].text == "—"; };
+  const auto is_any_of = [&](std::size_t i, std::u32string_view these) {
+    const std::string& text = s[i].text;
+    return these.find(decode(text.data(), text.data() + text.size()).code) != these.npos;
+  };
+  for (std::size_t i = 0; i + 1 < s.size(); ++i) {
+    if (!is_dash(i) || !is_dash(i + 1)) continue;
+    if (i > 0 && is_any_of(i - 1, kNumbers)) continue;
+    const bool both = is_one(i) && is_one(i + 1);
+    if (both && i + 2 < s.size() && (is_any_of(i + 2, kNumbers) || is_any_of(i + 2, kVerbs)))
+      continue;
+    for (const std::size_t part : {i, i + 1}) {
+      s[part].text = "—";
+      s[part].kind = kind_of_text("—");
+    }
+    ++i;
+  }
+}
+
 // A straight quote beside Chinese text, or one of its own kind, becomes one that can be turned.
 bool is_turnable(const std::vector<Symbol>& s, std::size_t i) {
   return is_quote(s[i].kind) || (s[i].text == "\"" && wants_full_width(s, i));
@@ -119,6 +176,11 @@ float opening_evidence(const std::vector<Symbol>& s, std::size_t i, Direction di
   const float difference = gap_before(s, i, direction) - gap_before(s, i + 1, direction);
   if (std::abs(difference) > kQuoteGap * em) evidence += difference > 0 ? 1.f : -1.f;
   const Kind before = s[i - 1].kind, after = s[i + 1].kind;
+  // Single quotes come after the double ones, whose sides are known.
+  if (s[i].text == "‘" || s[i].text == "’") {
+    if (s[i - 1].text == "“") evidence += 1;
+    if (s[i + 1].text == "”") evidence -= 1;
+  }
   if (before == Kind::kColon) evidence += 1;
   if (after == Kind::kComma || after == Kind::kStop || after == Kind::kPause) evidence -= 1;
   return evidence;
@@ -193,6 +255,10 @@ ReadLine spell(const ReadLine& read, Direction direction, float em) {
   drop_rules(symbols, em);
   widen_marks(symbols);
   mend_low_marks(symbols, direction, em);
+  if (direction == Direction::kHorizontal) {
+    mend_quotes_by_width(symbols, em);
+    mend_dashes(symbols);
+  }
   turn_quotes(symbols, direction, em);
   mend_digits_in_words(symbols, direction, em);
   ReadLine out;

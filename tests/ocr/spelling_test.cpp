@@ -107,6 +107,28 @@ TEST(Spelling, LowMarksReadAsQuotesAreCommasAndStops) {
   EXPECT_EQ(spelled({latin("l"), high("'", .05f), latin("a")}), "l'a");
 }
 
+TEST(Spelling, QuotesAreSingleOrDoubleByTheirWidth) {
+  const auto quote = [](const char* text, float width) {
+    return Seen{text, width, .1f, false, .05f, .3f};
+  };
+  EXPECT_EQ(spelled({quote("“", .13f), han("天"), quote("'", .13f), han("地")}), "‘天’地");
+  EXPECT_EQ(spelled({quote("‘", .34f), han("天"), quote("’", .34f), han("地")}), "“天”地");
+  EXPECT_EQ(spelled({quote("“", .34f), quote("”", .13f), han("天"), quote("，", .13f), han("地")}),
+            "“‘天，地");
+  EXPECT_EQ(spelled({latin("d"), quote("'", .13f), latin("A")}), "d'A");
+  // The halves of one.
+  EXPECT_EQ(spelled({quote("“", .34f), han("天"), quote("‘", .13f), quote("’", .13f)}), "“天”");
+}
+
+TEST(Spelling, TwoOnesAreADash) {
+  EXPECT_EQ(spelled({han("天"), han("一"), han("一"), han("地")}), "天——地");
+  EXPECT_EQ(spelled({han("天"), han("一"), han("一")}), "天——");
+  EXPECT_EQ(spelled({han("天"), han("一"), han("—"), han("地")}), "天——地");
+  EXPECT_EQ(spelled({han("二"), han("〇"), han("一"), han("一"), han("年")}), "二〇一一年");
+  EXPECT_EQ(spelled({han("天"), han("一"), han("一"), han("对")}), "天一一对");
+  EXPECT_EQ(spelled({han("天"), han("一"), han("地")}), "天一地");
+}
+
 TEST(Spelling, InVerticalLinesWidthTellsAQuoteFromAComma) {
   Seen comma{"”", .2f, .1f, false, .7f, .85f};
   Seen quote{"“", .3f, .6f, false, .3f, .7f};
