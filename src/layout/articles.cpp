@@ -118,14 +118,14 @@ void demote_head(Document& d, Draft& draft) {
   draft.head.clear();
 }
 
-std::vector<Draft> draft_articles(Document& d, const std::vector<Passage>& passagees,
+std::vector<Draft> draft_articles(Document& d, const std::vector<Passage>& passages,
                                   const std::vector<Decision>& decisions) {
   std::vector<Draft> drafts(1);
   const auto add = [](std::vector<std::uint32_t>& to, std::uint32_t first, std::uint32_t last) {
     for (std::uint32_t p = first; p < last; ++p) to.push_back(p);
   };
-  for (std::size_t i = 0; i < passagees.size(); ++i) {
-    const Passage& s = passagees[i];
+  for (std::size_t i = 0; i < passages.size(); ++i) {
+    const Passage& s = passages[i];
     std::uint32_t text_first = s.text_first;
     if (i > 0) {
       if (!s.has_display() || decisions[i].place == Place::kAfter) {
@@ -228,9 +228,9 @@ Document arrange_articles(Document document, const Measured& measured, bool move
   name_by_wording(document, measured);
   name_bare_bylines(document, measured);
   gather_verse(document);
-  const std::vector<Passage> passagees = cut_passagees(document, measured);
-  const std::vector<Decision> decisions = place_blocks(document, measured, passagees, move);
-  write_order(document, measured, draft_articles(document, passagees, decisions));
+  const std::vector<Passage> passages = cut_passages(document, measured);
+  const std::vector<Decision> decisions = place_blocks(document, measured, passages, move);
+  write_order(document, measured, draft_articles(document, passages, decisions));
   return document;
 }
 

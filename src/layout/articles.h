@@ -2,7 +2,7 @@
 // goes.
 //
 // Input: paragraphs in the order of the input, display lines marked kHeadline, running text kBody.
-// Wording settles the roles it can. The text is cut into *passagees*: a block of display lines (if
+// Wording settles the roles it can. The text is cut into *passages*: a block of display lines (if
 // any), a byline (if any), and the running text up to the next. Each block then heads the text after
 // it, or the text before it (PDFs often draw the headline last), or is a subhead inside an article
 // (placing.h).

@@ -52,12 +52,12 @@ double margin_of(Place place, const Evidence& e, double habit, bool has_text) {
   return 0;
 }
 
-// Viterbi over the passagees; the state is whether the article under construction has its headline
+// Viterbi over the passages; the state is whether the article under construction has its headline
 // already. `habit` is the log-odds of a headline standing after its text.
-std::vector<Decision> decide(const std::vector<Passage>& passagees,
+std::vector<Decision> decide(const std::vector<Passage>& passages,
                              const std::vector<Evidence>& evidence, double habit, bool move) {
   constexpr double kNever = -1e9;
-  const std::size_t n = passagees.size();
+  const std::size_t n = passages.size();
   struct Step {
     double score[2];
     std::uint8_t from[2];
@@ -74,7 +74,7 @@ std::vector<Decision> decide(const std::vector<Passage>& passagees,
       step.from[to] = static_cast<std::uint8_t>(from);
       step.place[to] = place;
     };
-    const Passage& s = passagees[i];
+    const Passage& s = passages[i];
     if (i == 0) {
       offer(s.has_display() ? 1 : 0, 0, 0, Place::kAfter);
       continue;
@@ -103,27 +103,27 @@ std::vector<Decision> decide(const std::vector<Passage>& passagees,
   for (std::size_t i = n; i-- > 0;) {
     decisions[i].place = steps[i].place[state];
     decisions[i].margin =
-        margin_of(decisions[i].place, evidence[i], habit, passagees[i].has_text());
+        margin_of(decisions[i].place, evidence[i], habit, passages[i].has_text());
     state = steps[i].from[state];
   }
   return decisions;
 }
 
-double habit_of(const std::vector<Passage>& passagees, const std::vector<Decision>& decisions) {
+double habit_of(const std::vector<Passage>& passages, const std::vector<Decision>& decisions) {
   double before = .5, after = .5;
-  for (std::size_t i = 1; i < passagees.size(); ++i) {
-    if (!passagees[i].has_display()) continue;
+  for (std::size_t i = 1; i < passages.size(); ++i) {
+    if (!passages[i].has_display()) continue;
     before += decisions[i].place == Place::kBefore;
     after += decisions[i].place == Place::kAfter;
   }
   return std::clamp(std::log(before / after), -3.0, 3.0);
 }
 
-// Which passagees hold the text that a block heads if it stands after its text: back to the last
+// Which passages hold the text that a block heads if it stands after its text: back to the last
 // place where an article surely begins.
-std::uint32_t article_start(const std::vector<Passage>& passagees, std::size_t i) {
+std::uint32_t article_start(const std::vector<Passage>& passages, std::size_t i) {
   std::size_t first = i - 1;
-  while (first > 0 && !passagees[first].opens && !passagees[first].has_display()) --first;
+  while (first > 0 && !passages[first].opens && !passages[first].has_display()) --first;
   return static_cast<std::uint32_t>(first);
 }
 
@@ -135,15 +135,15 @@ LineMarks marks_of(const Document& d, const Measured& m, const Paragraph& p) {
   return marks;
 }
 
-std::vector<Passage> cut_passagees(const Document& d, const Measured& m) {
-  std::vector<Passage> passagees(1);
+std::vector<Passage> cut_passages(const Document& d, const Measured& m) {
+  std::vector<Passage> passages(1);
   const auto n = static_cast<std::uint32_t>(d.paragraphs.size());
   for (std::uint32_t i = 0; i < n; ++i) {
     const Paragraph& p = d.paragraphs[i];
-    Passage& now = passagees.back();
+    Passage& now = passages.back();
     if (p.role == Role::kHeadline) {
       if (now.has_text() || (now.has_display() && now.display_last != i)) {
-        passagees.push_back({i, i + 1, i + 1, i + 1, false});
+        passages.push_back({i, i + 1, i + 1, i + 1, false});
       } else {
         if (!now.has_display()) now.display_first = i;
         now.display_last = now.text_first = now.text_last = i + 1;
@@ -155,17 +155,17 @@ std::vector<Passage> cut_passagees(const Document& d, const Measured& m) {
         p.role == Role::kByline || (p.role == Role::kBody && start == StartMark::kLead);
     const bool after_byline = now.has_text() && d.paragraphs[i - 1].role == Role::kByline;
     if (opens && now.has_text() && !after_byline) {
-      passagees.push_back({i, i, i, i + 1, true});
+      passages.push_back({i, i, i, i + 1, true});
       continue;
     }
     if (!now.has_text()) now.opens = opens;
     now.text_last = i + 1;
   }
-  return passagees;
+  return passages;
 }
 
 std::vector<Decision> place_blocks(const Document& d, const Measured& m,
-                                   const std::vector<Passage>& passagees, bool move) {
+                                   const std::vector<Passage>& passages, bool move) {
   // A report says what its headline says at its beginning.
   constexpr std::uint32_t kLines = 32;
   const auto read = [&](Wording& wording, const Passage& s) {
@@ -175,10 +175,10 @@ std::vector<Decision> place_blocks(const Document& d, const Measured& m,
     for (std::uint32_t k = first; k < std::min(last, first + kLines); ++k)
       wording.read(d.view(d.lines[d.order[k]]));
   };
-  std::vector<Evidence> evidence(passagees.size());
+  std::vector<Evidence> evidence(passages.size());
   std::string block;
-  for (std::uint32_t i = 1; i < passagees.size(); ++i) {
-    const Passage& s = passagees[i];
+  for (std::uint32_t i = 1; i < passages.size(); ++i) {
+    const Passage& s = passages[i];
     if (!s.has_display()) continue;
     block.clear();
     for (std::uint32_t p = s.display_first; p < s.display_last; ++p) {
@@ -186,15 +186,15 @@ std::vector<Decision> place_blocks(const Document& d, const Measured& m,
       block.push_back('|');
     }
     Wording wording(block, m.bigrams);
-    for (std::uint32_t j = article_start(passagees, i); j < i; ++j) read(wording, passagees[j]);
+    for (std::uint32_t j = article_start(passages, i); j < i; ++j) read(wording, passages[j]);
     evidence[i].before = wording.take_share();
     read(wording, s);
     evidence[i].after = wording.take_share();
     evidence[i].inside = subhead_odds(d, m, s);
   }
-  std::vector<Decision> decisions = decide(passagees, evidence, 0, move);
+  std::vector<Decision> decisions = decide(passages, evidence, 0, move);
   for (int round = 0; round < 2; ++round)
-    decisions = decide(passagees, evidence, habit_of(passagees, decisions), move);
+    decisions = decide(passages, evidence, habit_of(passages, decisions), move);
   return decisions;
 }
 

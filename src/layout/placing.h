@@ -2,7 +2,7 @@
 // stands inside it as a subhead.
 //
 // Input: paragraphs in the order of the input, display lines marked kHeadline. The text is cut into
-// *passagees*; all blocks are decided together by Viterbi, by how much of a headline's wording each
+// *passages*; all blocks are decided together by Viterbi, by how much of a headline's wording each
 // side repeats (wording.h), by what follows (a byline or a dateline begins an article), by shape,
 // and by the document's own habit.
 #pragma once
@@ -39,11 +39,11 @@ inline const Line& first_line(const Document& d, const Paragraph& p) {
 LineMarks marks_of(const Document& document, const Measured& measured, const Paragraph& paragraph);
 
 // In the order of the paragraphs, all of which they hold; at least one.
-std::vector<Passage> cut_passagees(const Document& document, const Measured& measured);
+std::vector<Passage> cut_passages(const Document& document, const Measured& measured);
 
 // By passage; what is said of one without display lines, and of the first, is of no use. With
 // `move` false no block heads the text before it.
 std::vector<Decision> place_blocks(const Document& document, const Measured& measured,
-                                   const std::vector<Passage>& passagees, bool move);
+                                   const std::vector<Passage>& passages, bool move);
 
 }  // namespace tonglan

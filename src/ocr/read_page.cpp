@@ -60,6 +60,14 @@ ReadLine read_line(const Pixels& page, const TextLine& line, Engine& engine,
   return second.confidence > first.confidence ? second : first;
 }
 
+// Of the ink, across the direction it is written in, and along it.
+float height_of(const TextLine& line) {
+  return line.direction == Direction::kVertical ? line.box.width() : line.box.height();
+}
+float length_of(const TextLine& line) {
+  return line.direction == Direction::kVertical ? line.box.height() : line.box.width();
+}
+
 // The blank between two boxes, along x or along y; below 0 where they meet.
 float apart(const Box& a, const Box& b) {
   return std::max(std::max(a.left, b.left) - std::min(a.right, b.right),
@@ -88,18 +96,13 @@ std::vector<std::uint8_t> lone_lines(const std::vector<TextLine>& lines, float g
 // short.
 std::vector<std::uint8_t> rests_of_headlines(const std::vector<TextLine>& lines, float glyph) {
   std::vector<std::uint8_t> rest(lines.size());
-  const auto across = [](const TextLine& l) {
-    return l.direction == Direction::kVertical ? l.box.width() : l.box.height();
-  };
-  const auto along = [](const TextLine& l) {
-    return l.direction == Direction::kVertical ? l.box.height() : l.box.width();
-  };
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    const float size = across(lines[i]);
+    const float size = height_of(lines[i]);
     if (!(glyph > 0) || size < kSpeck * glyph) continue;
     rest[i] = std::any_of(lines.begin(), lines.end(), [&](const TextLine& other) {
-      return other.direction == lines[i].direction && along(other) >= kLine * across(other) &&
-             std::abs(across(other) - size) < kSameSize * size &&
+      return other.direction == lines[i].direction &&
+             length_of(other) >= kLine * height_of(other) &&
+             std::abs(height_of(other) - size) < kSameSize * size &&
              apart(lines[i].box, other.box) < kNearHeadline * size;
     });
   }
@@ -123,9 +126,7 @@ bool is_text(const ReadLine& read, const TextLine& line, float glyph, const Comp
            kind == Kind::kDigit;
   };
   if (std::none_of(read.glyphs.begin(), read.glyphs.end(), is_letter)) return false;
-  const bool vertical = line.direction == Direction::kVertical;
-  const float across = vertical ? line.box.width() : line.box.height();
-  const float along = vertical ? line.box.height() : line.box.width();
+  const float across = height_of(line), along = length_of(line);
   const bool one = read.glyphs.size() == 1 || (read.glyphs.size() == 2 && along < kSpeck * glyph);
   const bool line_for_sure = line.confidence >= kSureOfInk && along >= kLine * across;
   const float least = one && company.lone                        ? kSureOfLone

@@ -23,8 +23,8 @@ constexpr float kMarkHeight = .45f;
 constexpr float kStopSize = .18f;  // a full stop's ring; a comma is thinner
 constexpr float kRound = .75f;     // of the longer side: a stop's ring, not a comma with its tail
 constexpr float kLow = .55f;
-constexpr float kSingle = .22f,
-                kDouble = .28f;  // width of a single quote, at most; of a double one
+constexpr float kSingle = .22f;  // width of a single quote, at most
+constexpr float kDouble = .28f;  // of a double one, at least
 constexpr float kHalves = .2f;   // between the two halves of a double quote
 
 struct Symbol {
@@ -139,10 +139,12 @@ void mend_quotes_by_width(std::vector<Symbol>& s, float em) {
 }
 
 // A dash of two cells is read as two 一 or as one and a dash. In numbers 一 stands twice for
-// itself, and 一一 before some verbs is a word.
+// itself, before some verbs 一一 is a word, and after some characters the first 一 ends one
+// (唯一一次).
 void mend_dashes(std::vector<Symbol>& s) {
   static constexpr std::u32string_view kNumbers = U"〇零一二三四五六七八九十百千年";
   static constexpr std::u32string_view kVerbs = U"对對列介答记記解落道告辨回说說举舉陈陳指核";
+  static constexpr std::u32string_view kEndWithOne = U"唯惟统統单單专專第归歸划劃其万萬逐之";
   const auto is_one = [&](std::size_t i) { return s[i].text == "一"; };
   const auto is_dash = [&](std::size_t i) { return is_one(i) || s[i].text == "—"; };
   const auto is_any_of = [&](std::size_t i, std::u32string_view these) {
@@ -153,6 +155,7 @@ void mend_dashes(std::vector<Symbol>& s) {
     if (!is_dash(i) || !is_dash(i + 1)) continue;
     if (i > 0 && is_any_of(i - 1, kNumbers)) continue;
     const bool both = is_one(i) && is_one(i + 1);
+    if (both && i > 0 && is_any_of(i - 1, kEndWithOne)) continue;
     if (both && i + 2 < s.size() && (is_any_of(i + 2, kNumbers) || is_any_of(i + 2, kVerbs)))
       continue;
     for (const std::size_t part : {i, i + 1}) {

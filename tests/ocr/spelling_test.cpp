@@ -126,6 +126,7 @@ TEST(Spelling, TwoOnesAreADash) {
   EXPECT_EQ(spelled({han("天"), han("一"), han("—"), han("地")}), "天——地");
   EXPECT_EQ(spelled({han("二"), han("〇"), han("一"), han("一"), han("年")}), "二〇一一年");
   EXPECT_EQ(spelled({han("天"), han("一"), han("一"), han("对")}), "天一一对");
+  EXPECT_EQ(spelled({han("唯"), han("一"), han("一"), han("次")}), "唯一一次");
   EXPECT_EQ(spelled({han("天"), han("一"), han("地")}), "天一地");
 }
 
