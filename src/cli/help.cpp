@@ -47,7 +47,7 @@ How it is read
       --max-record SIZE  longest line, record or file with boxes, such as 64K or 1G (default: 256M)
 Scanned pages
   -l, --lang LANG        auto (the default: chi_sim or chi_tra, found out), or Tesseract's names:
-                         chi_sim+eng. The vertical models are taken by themselves
+                         chi_sim+eng. The vertical models are taken where they help
       --engine NAME      tesseract (the default), or none: layout alone, lines without text
       --debug DIR        a picture of each stage, named in the order of the road
       --max-pixels N     larger images are refused before they are decoded (default: 250000000)

@@ -1,9 +1,13 @@
-// A line as the model likes to see it: cut out, freed of shade and noise, at one size.
+// A line as the model likes to see it: cut out, freed of shade and noise, at one size; a vertical
+// one with its characters side by side.
 //
 // What helps was measured on drawn pages with three grades of damage, whose true lines are known.
 #pragma once
 
+#include <vector>
+
 #include "document.h"
+#include "ocr/engine.h"
 #include "pixels.h"
 #include "scan/scan.h"
 
@@ -15,19 +19,42 @@ struct CropStyle {
   float blur = .02f;  // sigma of the smoothing, in glyphs
 };
 
-// How every line is read at first; also what a sample of lines is read for, so that it need not be
-// read again (ocr/remembering.h).
-CropStyle first_way(Direction direction);
-
-struct LineCrop {
-  Pixels pixels;    // grey; white paper
-  float glyph = 0;  // pixels that a character takes
-  float scale = 1;  // pixels of the crop for one of the page
-  Point origin;     // of the crop on the page
+// A character of a vertical line in a crop that runs from left to right.
+struct PlacedCell {
+  float right = 0;        // end of its part of the crop, in pixels of it
+  Box place;              // of its ink in the crop
+  Box ink;                // of its ink on the page
+  bool turned = false;    // it stands a quarter turn against the clock from how it stands there
+  bool is_quote = false;  // by its shape
 };
 
-// Never larger than 32,767 a side; empty where the line lies off the page.
+struct LineCrop {
+  Pixels pixels;                                 // grey; white paper
+  Direction direction = Direction::kHorizontal;  // in which it is to be read
+  float glyph = 0;                               // pixels that a character takes
+  float scale = 1;                               // pixels of the crop for one of the page
+  Point origin;                                  // of the crop on the page
+  std::vector<PlacedCell> cells;  // from left to right; empty where all stands as on the page
+};
+
+// The line as it stands on the page. Never larger than 32,767 a side; empty where the line lies off
+// the page.
 LineCrop cut_line(const Pixels& page, const TextLine& line, const CropStyle& style);
+
+// A vertical line whose cells are known, its characters set side by side: marks stand where a
+// horizontal line has them. Never larger than 32,767 a side.
+LineCrop set_side_by_side(const Pixels& page, const TextLine& line, const CropStyle& style);
+
+// How every line is read at first; also what a sample of lines is read for, so that it need not be
+// read again (ocr/remembering.h).
+LineCrop first_crop(const Pixels& page, const TextLine& line);
+
+// The cell in whose part of the crop the middle of `box` lies; there must be cells.
+const PlacedCell& cell_at(const LineCrop& crop, const Box& box);
+
+// What was read in cells that are quotes by their shape becomes one: engines hardly know them where
+// they stand alone.
+ReadLine with_quotes(const ReadLine& read, const LineCrop& crop);
 
 // A box of the crop on the page.
 Box box_on_page(const LineCrop& crop, const Box& box);

@@ -41,7 +41,8 @@ std::vector<const TextLine*> sample_of(const ScannedPage& page) {
 struct Doubt {
   float sum = 0;  // of 1 - confidence
   std::size_t characters = 0;
-  float mean() const { return characters == 0 ? 0 : sum / float(characters); }
+  // Where nothing differs, nothing speaks for the language.
+  float mean() const { return characters == 0 ? kMostDoubt : sum / float(characters); }
 };
 
 bool is_less(const Doubt& a, const Doubt& b) { return a.mean() < b.mean(); }
@@ -72,16 +73,18 @@ std::string choose_language(const ScannedPage& page, Engine& engine, const OcrOp
   const std::vector<const TextLine*> sample = sample_of(page);
   std::vector<Doubt> doubts(languages.size());
   for (const TextLine* line : sample) {
-    const LineCrop crop = cut_line(page.grey, *line, first_way(line->direction));
+    const LineCrop crop = first_crop(page.grey, *line);
     std::vector<ReadLine> readings;
     for (const std::string& language : languages) {
-      readings.push_back(engine.read(crop.pixels, language, line->direction));
+      readings.push_back(engine.read(crop.pixels, language, crop.direction));
     }
     const auto is_empty = [](const ReadLine& r) { return r.glyphs.empty(); };
     if (std::any_of(readings.begin(), readings.end(), is_empty)) continue;
     for (std::size_t i = 0; i < readings.size(); ++i) add_doubt(readings, i, doubts[i]);
     const auto [least, most] = std::minmax_element(doubts.begin(), doubts.end(), is_less);
-    if (most->sum - least->sum > kEnough && most->mean() > kClear * least->mean()) break;
+    if (least->characters > 0 && most->sum - least->sum > kEnough &&
+        most->mean() > kClear * least->mean())
+      break;
   }
   return languages[std::min_element(doubts.begin(), doubts.end(), is_less) - doubts.begin()];
 }

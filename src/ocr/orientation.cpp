@@ -9,8 +9,9 @@
 namespace tonglan {
 namespace {
 
-constexpr std::size_t kSample = 6;  // lines
-constexpr float kShortest = 4;      // glyphs: shorter lines say too little
+constexpr std::size_t kSample = 6;    // lines
+constexpr float kShortest = 4;        // glyphs: shorter lines say too little
+constexpr std::size_t kTooLong = 10;  // one in so many lines may be too long to be one
 // Mean confidence of the sample: upright it was .47 to .91 on damaged pages (less on microfilm, in
 // any position), and .13 to .2 in the other three.
 constexpr float kReadable = .45f;
@@ -22,7 +23,8 @@ struct SampleLine {
   float length = 0;  // glyphs
 };
 
-// The longest lines of running text, for headlines may be drawn letters.
+// Long lines of running text, for headlines may be drawn letters; not the longest, of which some
+// are no lines at all, but what runs through the columns of a page that was turned, or a border.
 std::vector<SampleLine> sample_of(const std::vector<ScannedPage>& pages) {
   std::vector<SampleLine> sample;
   for (const ScannedPage& page : pages) {
@@ -36,6 +38,7 @@ std::vector<SampleLine> sample_of(const std::vector<ScannedPage>& pages) {
   }
   std::stable_sort(sample.begin(), sample.end(),
                    [](const SampleLine& a, const SampleLine& b) { return a.length > b.length; });
+  sample.erase(sample.begin(), sample.begin() + long(sample.size() / kTooLong));
   sample.resize(std::min(kSample, sample.size()));
   return sample;
 }
@@ -52,9 +55,10 @@ float confidence_of(const std::vector<SampleLine>& sample, int turn, Engine& eng
   for (const std::string& language : languages_of(options)) {
     float sum = 0;
     for (const SampleLine& s : sample) {
-      const LineCrop crop = cut_line(s.page->grey, *s.line, first_way(s.line->direction));
+      const LineCrop crop =
+          turn == 0 ? first_crop(s.page->grey, *s.line) : cut_line(s.page->grey, *s.line, {});
       if (crop.pixels.empty()) continue;
-      const Direction direction = direction_after(s.line->direction, turn);
+      const Direction direction = direction_after(crop.direction, turn);
       const ReadLine read = engine.read(turned(crop.pixels, turn), language, direction);
       if (!read.glyphs.empty()) sum += read.confidence;
     }

@@ -1,8 +1,8 @@
 // Boxes in, characters out: reads the lines that the scan room found.
 //
 // Each line is cut out of the cleaned grey page, brought to the size and padding the engine's model
-// likes best, and read; a line of low confidence is tried a second way and the better reading is
-// kept. Measured choices (size, padding, grey or binary) stand beside their constants.
+// likes best (a vertical one with its characters side by side), and read; a line of low confidence
+// is tried a second way (a vertical one as it stands) and the better reading is kept. Measured choices (size, padding, grey or binary) stand beside their constants.
 #pragma once
 
 #include "document.h"

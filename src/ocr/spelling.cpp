@@ -23,9 +23,10 @@ constexpr float kMarkHeight = .45f;
 constexpr float kStopSize = .18f;  // a full stop's ring; a comma is thinner
 constexpr float kRound = .75f;     // of the longer side: a stop's ring, not a comma with its tail
 constexpr float kLow = .55f;
-constexpr float kSingle = .22f;  // width of a single quote, at most
-constexpr float kDouble = .28f;  // of a double one, at least
-constexpr float kHalves = .2f;   // between the two halves of a double quote
+constexpr float kSingle = .22f;   // width of a single quote, at most
+constexpr float kDouble = .28f;   // of a double one, at least
+constexpr float kHalves = .2f;    // between the two halves of a double quote
+constexpr float kDashGap = .06f;  // between the two halves of a dash
 
 struct Symbol {
   std::string text;
@@ -118,10 +119,15 @@ void mend_quotes_by_width(std::vector<Symbol>& s, float em) {
            wants_full_width(s, i);
   };
   const auto is_slim = [&](std::size_t i) { return s[i].box.width() < kSingle * em; };
+  const auto opens_by_gaps = [&](std::size_t i) {
+    if (i == 0 || i + 1 == s.size()) return i == 0;
+    return gap_before(s, i, Direction::kHorizontal) > gap_before(s, i + 1, Direction::kHorizontal);
+  };
   for (std::size_t i = 0; i < s.size(); ++i) {
     if (!is_mark(i)) continue;
     Symbol& mark = s[i];
-    const bool opens = mark.kind == Kind::kOpenQuote;
+    // A straight one opens what is nearer to it.
+    const bool opens = is_quote(mark.kind) ? mark.kind == Kind::kOpenQuote : opens_by_gaps(i);
     if (i + 1 < s.size() && is_mark(i + 1) && is_slim(i) && is_slim(i + 1) &&
         gap_before(s, i + 1, Direction::kHorizontal) < kHalves * em) {
       mark.box.right = s[i + 1].box.right;
@@ -138,26 +144,29 @@ void mend_quotes_by_width(std::vector<Symbol>& s, float em) {
   }
 }
 
-// A dash of two cells is read as two 一 or as one and a dash. In numbers 一 stands twice for
-// itself, before some verbs 一一 is a word, and after some characters the first 一 ends one
-// (唯一一次).
-void mend_dashes(std::vector<Symbol>& s) {
+// A dash of two cells is read as two 一 or as one and a dash. Where its ink does not run through,
+// as in many faces, what stands about it tells: in numbers 一 stands twice for itself, before some
+// verbs 一一 is a word, and after some characters the first 一 ends one (唯一一次, 之一——).
+void mend_dashes(std::vector<Symbol>& s, Direction direction, float em) {
   static constexpr std::u32string_view kNumbers = U"〇零一二三四五六七八九十百千年";
-  static constexpr std::u32string_view kVerbs = U"对對列介答记記解落道告辨回说說举舉陈陳指核";
-  static constexpr std::u32string_view kEndWithOne = U"唯惟统統单單专專第归歸划劃其万萬逐之";
+  static constexpr std::u32string_view kVerbs = U"对對列介答记記解落道告辨回说說举舉陈陳指核握送展";
+  static constexpr std::u32string_view kEndWithOne =
+      U"唯惟统統单單专專第归歸划劃其万萬逐之期周週初图圖表";
   const auto is_one = [&](std::size_t i) { return s[i].text == "一"; };
   const auto is_dash = [&](std::size_t i) { return is_one(i) || s[i].text == "—"; };
   const auto is_any_of = [&](std::size_t i, std::u32string_view these) {
     const std::string& text = s[i].text;
     return these.find(decode(text.data(), text.data() + text.size()).code) != these.npos;
   };
+  const auto are_ones = [&](std::size_t i) {
+    if (i > 0 && is_one(i) && (is_any_of(i - 1, kNumbers) || is_any_of(i - 1, kEndWithOne)))
+      return true;
+    return is_one(i) && is_one(i + 1) && i + 2 < s.size() &&
+           (is_any_of(i + 2, kNumbers) || is_any_of(i + 2, kVerbs));
+  };
   for (std::size_t i = 0; i + 1 < s.size(); ++i) {
     if (!is_dash(i) || !is_dash(i + 1)) continue;
-    if (i > 0 && is_any_of(i - 1, kNumbers)) continue;
-    const bool both = is_one(i) && is_one(i + 1);
-    if (both && i > 0 && is_any_of(i - 1, kEndWithOne)) continue;
-    if (both && i + 2 < s.size() && (is_any_of(i + 2, kNumbers) || is_any_of(i + 2, kVerbs)))
-      continue;
+    if (gap_before(s, i + 1, direction) > kDashGap * em && are_ones(i)) continue;
     for (const std::size_t part : {i, i + 1}) {
       s[part].text = "—";
       s[part].kind = kind_of_text("—");
@@ -258,10 +267,8 @@ ReadLine spell(const ReadLine& read, Direction direction, float em) {
   drop_rules(symbols, em);
   widen_marks(symbols);
   mend_low_marks(symbols, direction, em);
-  if (direction == Direction::kHorizontal) {
-    mend_quotes_by_width(symbols, em);
-    mend_dashes(symbols);
-  }
+  if (direction == Direction::kHorizontal) mend_quotes_by_width(symbols, em);
+  mend_dashes(symbols, direction, em);
   turn_quotes(symbols, direction, em);
   mend_digits_in_words(symbols, direction, em);
   ReadLine out;

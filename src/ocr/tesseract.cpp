@@ -3,8 +3,8 @@
 // loses or mistakes those in the corners; kept as the first way it made lines' ends, and with them
 // paragraphs, worse. A raw line serves where Tesseract's own line finder sees nothing.
 //
-// Vertical lines are laid on their side (a quarter turn against the clock), as the _vert models
-// have learned them.
+// Vertical lines that come as they stand are laid on their side (a quarter turn against the clock),
+// as the _vert models have learned them.
 #include "ocr/tesseract.h"
 
 #include <leptonica/allheaders.h>

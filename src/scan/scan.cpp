@@ -7,6 +7,7 @@
 #include "scan/clean.h"
 #include "scan/debug_pictures.h"
 #include "scan/lines.h"
+#include "scan/lines_cells.h"
 #include "scan/separators.h"
 
 namespace tonglan {
@@ -48,6 +49,7 @@ ScannedPage scan_page(CleanPage clean, int number, const ScanOptions& options) {
   scanned.grey = pixels_of(separated.grey, clean.dpi);
   separated.ink = 255 - separated.ink;
   scanned.binary = pixels_of(separated.ink, clean.dpi);
+  find_cells(scanned.binary, scanned.lines);
   return scanned;
 }
 

@@ -15,6 +15,12 @@
 
 namespace tonglan {
 
+// The place of one character in a vertical line.
+struct TextCell {
+  Box box;  // pixels of the cleaned page: as wide as the line, as long as its characters' advance
+  Box ink;  // what of the line's ink stands in it; never empty
+};
+
 // One line of text, or one cell of a letter-spaced headline's row: never over a column gutter.
 struct TextLine {
   Box box;  // pixels of the cleaned page: the ink, without margin
@@ -22,14 +28,16 @@ struct TextLine {
   float glyph = 0;        // size of its characters in pixels, across the writing direction
   bool reversed = false;  // white on black
   float confidence = 1;   // that this is text
+  std::vector<TextCell> cells =
+      {};  // of a vertical line, downwards; empty where they are not known
 };
 
 struct ScannedPage {
-  Page page;             // size, dpi, skew, glyph, separators, pictures; pixels of `grey`
-  Pixels grey;           // the cleaned page: upright, straight, one channel; ink dark on light
-  Pixels binary;         // the same, 0 = ink, 255 = paper, rules and pictures erased
-  Transform to_source;   // from the cleaned page to the source image
-  int turned = 0;        // degrees clockwise that the source was turned: 0, 90, 180, 270
+  Page page;            // size, dpi, skew, glyph, separators, pictures; pixels of `grey`
+  Pixels grey;          // the cleaned page: upright, straight, one channel; ink dark on light
+  Pixels binary;        // the same, 0 = ink, 255 = paper, rules and pictures erased
+  Transform to_source;  // from the cleaned page to the source image
+  int turned = 0;       // degrees clockwise that the source was turned: 0, 90, 180, 270
   std::vector<TextLine> lines;  // in no particular order
   std::vector<Warning> warnings;
 };

@@ -180,9 +180,13 @@ std::vector<RulePiece> scraps(const cv::Mat& ink, float glyph, cv::Mat& mask) {
     const float thick = float(c.area) / float(c.width());
     if (thick > kScrapInk * glyph) continue;
     good[k] = true;
-    pieces.push_back({{c.left, c.top, c.width(), c.height()}, thick, RuleKind::kScrap});
+    // What was cut off for a section belongs to the one before.
+    const int width = std::min(c.width() + 1, ink.cols - c.left);
+    pieces.push_back({{c.left, c.top, width, c.height()}, thick, RuleKind::kScrap});
   }
   mask = mask_of(found, good, ink.size());
+  cv::dilate(mask, mask, cv::Mat::ones(1, 3, CV_8U));
+  mask &= ink;
   return pieces;
 }
 

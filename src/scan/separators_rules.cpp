@@ -129,8 +129,13 @@ void find_along_rows(const cv::Mat& ink, float glyph, int by, bool turned, Rules
   erase_strokes(pieces, whole, glyph);
   const Components rest = components_of(others);
   cv::Mat scrap;
-  for (const auto& more :
-       {wavy_pieces(rest, glyph), scraps(others, glyph, scrap), dotted_pieces(rest, glyph)}) {
+  const std::vector<RulePiece> wavy = wavy_pieces(rest, glyph);
+  std::vector<RulePiece> shreds = scraps(others, glyph, scrap);
+  std::erase_if(shreds, [&](const RulePiece& p) {
+    const auto holds = [&](const RulePiece& w) { return (w.box & p.box) == p.box; };
+    return std::any_of(wavy.begin(), wavy.end(), holds);
+  });
+  for (const auto& more : {wavy, shreds, dotted_pieces(rest, glyph)}) {
     for (const RulePiece& p : more) {
       if (has_white_flanks(others, p, glyph)) pieces.push_back(p);
     }

@@ -18,6 +18,7 @@
 
 #include "evaluate/score.h"
 #include "ocr/read_page.h"
+#include "scan/lines_cells.h"
 #include "scan/scan.h"
 #include "support/code_points.h"
 #include "support/page_damage.h"
@@ -212,6 +213,7 @@ Document with_true_lines(const Page& page, Engine& engine) {
     line.glyph = std::min(line.box.width(), line.box.height());
     scanned.lines.push_back(line);
   }
+  find_cells(scanned.binary, scanned.lines);
   return read_scanned_page({}, scanned, &engine, {});
 }
 

@@ -121,12 +121,18 @@ TEST(Spelling, QuotesAreSingleOrDoubleByTheirWidth) {
 }
 
 TEST(Spelling, TwoOnesAreADash) {
-  EXPECT_EQ(spelled({han("天"), han("一"), han("一"), han("地")}), "天——地");
-  EXPECT_EQ(spelled({han("天"), han("一"), han("一")}), "天——");
-  EXPECT_EQ(spelled({han("天"), han("一"), han("—"), han("地")}), "天——地");
-  EXPECT_EQ(spelled({han("二"), han("〇"), han("一"), han("一"), han("年")}), "二〇一一年");
-  EXPECT_EQ(spelled({han("天"), han("一"), han("一"), han("对")}), "天一一对");
-  EXPECT_EQ(spelled({han("唯"), han("一"), han("一"), han("次")}), "唯一一次");
+  const auto on = [](const char* text) { return Seen{text, 1, 0}; };  // its ink runs on
+  for (const Direction direction : {Direction::kHorizontal, Direction::kVertical}) {
+    const auto read = [&](const std::vector<Seen>& line) { return spelled(line, direction); };
+    EXPECT_EQ(read({han("天"), han("一"), han("一"), han("地")}), "天——地");
+    EXPECT_EQ(read({han("天"), han("一"), han("一")}), "天——");
+    EXPECT_EQ(read({han("天"), han("一"), han("—"), han("地")}), "天——地");
+    EXPECT_EQ(read({han("二"), han("〇"), han("一"), han("一"), han("年")}), "二〇一一年");
+    EXPECT_EQ(read({han("天"), han("一"), han("一"), han("对")}), "天一一对");
+    EXPECT_EQ(read({han("天"), han("一"), on("一"), han("对")}), "天——对");
+    EXPECT_EQ(read({han("唯"), han("一"), han("一"), han("次")}), "唯一一次");
+    EXPECT_EQ(read({han("之"), han("一"), han("—"), han("—"), han("天")}), "之一——天");
+  }
   EXPECT_EQ(spelled({han("天"), han("一"), han("地")}), "天一地");
 }
 

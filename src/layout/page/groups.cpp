@@ -250,7 +250,10 @@ void name_kinds(const Sheet& sheet, std::vector<Group>& groups) {
     for (std::uint32_t p : g.pieces) stops += sheet.pieces[p].has_stop;
     const bool reads_on = g.pieces.size() > 4 || (g.pieces.size() > 2 && stops == g.pieces.size());
     const bool speck = g.pieces.size() == 1 && sheet.pieces[g.pieces[0]].half_cells < 3;
-    if (is_stroke(sheet, g)) g.kind = GroupKind::kSmall;
+    if (is_stroke(sheet, g)) {
+      g.kind = GroupKind::kSmall;
+      continue;
+    }
     if (sheet.pieces[g.pieces[0]].subhead) continue;
     if (is_display_size(g.size, sheet) && !reads_on)
       g.kind = speck || is_phantom(sheet, g) ? GroupKind::kSmall : GroupKind::kDisplay;

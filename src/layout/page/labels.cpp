@@ -19,12 +19,12 @@ class Labels {
  public:
   Labels(const Sheet& sheet, const std::vector<Group>& groups, const Owners& owners)
       : sheet_(sheet), groups_(groups), o_(owners), legs_(owners.heads.size()) {
-    for (std::uint32_t g = 0; g < groups.size(); ++g) {
-      if (groups[g].kind != GroupKind::kText || owners.owner[g] == kNone) continue;
-      Legs& legs = legs_[owners.owner[g]];
-      if (legs.first == kNone || comes_before(g, legs.first)) legs.first = g;
-      if (legs.last == kNone || comes_before(legs.last, g)) legs.last = g;
-    }
+    std::vector<std::vector<std::uint32_t>> owned(owners.heads.size());
+    for (std::uint32_t g = 0; g < groups.size(); ++g)
+      if (groups[g].kind == GroupKind::kText && owners.owner[g] != kNone)
+        owned[owners.owner[g]].push_back(g);
+    for (std::size_t h = 0; h < owned.size(); ++h)
+      if (!owned[h].empty()) legs_[h] = ends_of(owned[h]);
   }
 
   bool is_label_of(std::uint32_t label, std::uint32_t head) const {
@@ -45,9 +45,18 @@ class Labels {
   bool stand_together(std::uint32_t a, std::uint32_t b) const {
     return std::abs(groups_[a].left - groups_[b].left) < sheet_.size;
   }
-  bool comes_before(std::uint32_t a, std::uint32_t b) const {
-    if (!stand_together(a, b)) return groups_[a].left < groups_[b].left;
-    return groups_[a].box.top < groups_[b].box.top;
+  Legs ends_of(const std::vector<std::uint32_t>& legs) const {
+    const auto by_left = [&](std::uint32_t a, std::uint32_t b) {
+      return groups_[a].left < groups_[b].left;
+    };
+    const auto [leftmost, rightmost] = std::minmax_element(legs.begin(), legs.end(), by_left);
+    Legs ends{*leftmost, *rightmost};
+    for (const std::uint32_t g : legs) {
+      const float top = groups_[g].box.top;
+      if (stand_together(g, *leftmost) && top < groups_[ends.first].box.top) ends.first = g;
+      if (stand_together(g, *rightmost) && top > groups_[ends.last].box.top) ends.last = g;
+    }
+    return ends;
   }
   float size_of(const Head& head) const {
     float size = 0;
@@ -84,8 +93,9 @@ Owners join_labels(const Sheet& sheet, const std::vector<Group>& groups, Owners 
     }
   }
   // A label is nobody's headline.
+  const std::vector<std::uint32_t> sought = becomes;
   for (std::uint32_t h = 0; h < count; ++h)
-    if (becomes[becomes[h]] != becomes[h]) becomes[h] = h;
+    if (sought[sought[h]] != sought[h]) becomes[h] = h;
 
   std::vector<Head> kept;
   std::vector<std::uint32_t> place(count, kNone);
@@ -99,6 +109,9 @@ Owners join_labels(const Sheet& sheet, const std::vector<Group>& groups, Owners 
     Head& head = kept[place[h] = place[becomes[h]]];
     head.groups.insert(head.groups.begin(), owners.heads[h].groups.begin(),
                        owners.heads[h].groups.end());
+    std::stable_sort(head.groups.begin(), head.groups.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return groups[a].box.top < groups[b].box.top;
+    });
     head.box = united_box(head.box, owners.heads[h].box);
   }
   owners.heads = std::move(kept);

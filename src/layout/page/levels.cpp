@@ -13,6 +13,7 @@ constexpr float kFlank = 2;        // body glyphs: from a headline's top to that
 constexpr float kBeside = .1f;     // misfit of a leg beside an upright headline
 constexpr float kGutter = 3.5f;    // body glyphs: two legs this far apart are neighbours
 constexpr float kOverlap = .5f;    // body glyphs: so far neighbours may run into one another
+constexpr float kNoLevel = 1e9f;   // of a head without legs
 
 // From the left edge of the first leg to the right edge of the last.
 struct Extent {
@@ -34,7 +35,7 @@ class Levels {
       if (groups_[g].kind == GroupKind::kText) legs_.push_back(g);
     seen_ = o_.owner;
     own_.resize(o_.heads.size());
-    level_.assign(o_.heads.size(), 1e9f);
+    level_.assign(o_.heads.size(), kNoLevel);
     for (std::uint32_t h = 0; h < o_.heads.size(); ++h)
       if (o_.heads[h].beside) level_[h] = o_.heads[h].box.top;
     for (std::uint32_t g : legs_)
@@ -259,8 +260,12 @@ class Levels {
     for (std::size_t cut = now; cut < between.size() && may_own(left, between[cut]); ++cut)
       if (cost(cut + 1) < cost(best)) best = cut + 1;
     if (best == now) return false;
-    own_[left] = std::move(kept_left);
-    own_[right] = std::move(kept_right);
+    for (const std::uint32_t h : {left, right}) {
+      own_[h].clear();
+      level_[h] = kNoLevel;
+    }
+    for (const std::uint32_t g : kept_left) take(left, g);
+    for (const std::uint32_t g : kept_right) take(right, g);
     for (std::size_t i = 0; i < between.size(); ++i) take(i < best ? left : right, between[i]);
     return true;
   }

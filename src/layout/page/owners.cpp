@@ -66,7 +66,8 @@ class Finder {
     o_.above.assign(groups_.size(), kNone);
     free_abstracts(order);
     look_up(order);
-    o_ = own_levels(sheet_, groups_, std::move(o_), free_notes());
+    const std::vector<bool> notes = free_notes();
+    o_ = own_levels(sheet_, groups_, std::move(o_), notes);
     o_ = join_labels(sheet_, groups_, std::move(o_));
     for (std::uint32_t g = 0; g < groups_.size(); ++g)
       if (o_.owner[g] != kNone) o_.above[g] = kNone;

@@ -1,0 +1,269 @@
+#include "scan/lines_cells.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+
+namespace tonglan {
+namespace {
+
+// A column is measured in steps of this part of its characters' size.
+constexpr int kSteps = 20;
+
+// Of what a cell costs. Lengths are in ems, an em being the size of the line's characters.
+constexpr float kOffAdvance = 6;  // by the square of what it differs from the advance
+constexpr float kCutInk = 4;      // by the ink that the cut at its end goes through
+constexpr float kOffCentre = 2;   // by the square of how far large ink stands from its middle
+constexpr float kOverfull = 10;   // by what its ink is longer than kLongest
+constexpr float kLarge = .6f, kLongest = 1.1f;
+// Of the advance: how long a cell may be, and how much of the first and last one may be blank
+// before the first ink and behind the last.
+constexpr float kShortestCell = .55f, kLongestCell = 1.5f, kBlankEnd = .5f;
+
+// Advances that are tried, in ems: flat type to headlines set wide, each by kNextAdvance more.
+constexpr float kLeastAdvance = .7f, kMostAdvance = 3, kNextAdvance = 1.03f;
+// Lines of about one size share their advance; it is measured on some that are long enough.
+constexpr float kSameSize = 1.15f, kMeasuredLength = 3;
+constexpr std::size_t kMeasured = 24;
+
+// In ems: a mark is smaller both ways; two of them that share a cell are together longer than
+// kTwoMarks, and wider than an ellipsis.
+constexpr float kMark = .5f, kTwoMarks = .65f, kEllipsis = .2f;
+
+constexpr float kNever = std::numeric_limits<float>::infinity();
+
+// A column of ink, in steps from the top of its first ink.
+struct Column {
+  float step = 1;           // pixels
+  std::vector<float> ink;   // ems of ink across the column, at each step; the ends have some
+  std::vector<int> next;    // first step with ink at or after this one
+  std::vector<int> before;  // end of the last step with ink before this one
+  int length() const { return static_cast<int>(ink.size()); }
+};
+
+struct PixelArea {
+  int left, top, right, bottom;
+};
+
+PixelArea area_of(const Box& box, const Pixels& page) {
+  return {std::clamp(int(std::floor(box.left)), 0, page.width),
+          std::clamp(int(std::floor(box.top)), 0, page.height),
+          std::clamp(int(std::ceil(box.right)), 0, page.width),
+          std::clamp(int(std::ceil(box.bottom)), 0, page.height)};
+}
+
+int ink_in_row(const Pixels& ink, int y, const PixelArea& area) {
+  const std::uint8_t* row = ink.row(y);
+  return int(std::count(row + area.left, row + area.right, std::uint8_t{0}));
+}
+
+// Empty where there is no ink, or no size.
+Column column_of(const Pixels& ink, const TextLine& line) {
+  Column column;
+  const PixelArea area = area_of(line.box, ink);
+  const float em = line.glyph;
+  if (!(em >= 1) || area.right <= area.left || area.bottom <= area.top) return column;
+  column.step = em / kSteps;
+  const int steps = int(std::ceil(float(area.bottom - area.top) / column.step));
+  std::vector<int> rows(steps);
+  column.ink.resize(steps);
+  for (int y = area.top; y < area.bottom; ++y) {
+    const int step = std::min(steps - 1, int((float(y - area.top) + .5f) / column.step));
+    column.ink[step] += float(ink_in_row(ink, y, area)) / em;
+    ++rows[step];
+  }
+  for (int k = 0; k < steps; ++k) {
+    // Type smaller than kSteps pixels leaves steps without a row of their own.
+    if (rows[k] > 0)
+      column.ink[k] /= float(rows[k]);
+    else if (k > 0)
+      column.ink[k] = column.ink[k - 1];
+  }
+  column.next.assign(steps + 1, steps);
+  for (int k = steps; k-- > 0;) column.next[k] = column.ink[k] > 0 ? k : column.next[k + 1];
+  column.before.assign(steps + 1, 0);
+  for (int k = 0; k < steps; ++k)
+    column.before[k + 1] = column.ink[k] > 0 ? k + 1 : column.before[k];
+  return column;
+}
+
+// Where a column is cut: steps from its top, ascending; the first at or above it, the last at or
+// below its end.
+struct Cuts {
+  std::vector<int> places;
+  float cost = kNever;
+};
+
+// `advance` in ems.
+Cuts best_cuts(const Column& column, float advance) {
+  const int length = column.length();
+  const int least = std::max(1, int(kShortestCell * advance * kSteps));
+  const int most = int(std::ceil(kLongestCell * advance * kSteps));
+  const int blank = int(kBlankEnd * advance * kSteps);
+  // Places are counted from `blank` steps above the column to `blank` steps below it.
+  const int places = length + 2 * blank + 1;
+  std::vector<float> cost(places, kNever);
+  std::vector<int> from(places, -1);
+  std::fill(cost.begin(), cost.begin() + blank + 1, 0.f);
+  for (int a = 0; a < blank + length; ++a) {
+    if (cost[a] == kNever) continue;
+    for (int b = a + least; b <= a + most && b < places; ++b) {
+      const int begin = std::clamp(a - blank, 0, length), end = std::clamp(b - blank, 0, length);
+      const int first = column.next[begin], last = column.before[end];
+      const float extent = std::max(0.f, float(last - first) / kSteps);
+      const float off = float(b - a) / kSteps - advance;
+      const float aside = float(first + last - (a + b - 2 * blank)) / 2 / kSteps;
+      const float through = b < blank + length ? column.ink[b - blank] : 0;
+      const float sum = cost[a] + kOffAdvance * off * off + kCutInk * through +
+                        (extent > kLarge ? kOffCentre * aside * aside : 0) +
+                        kOverfull * std::max(0.f, extent - kLongest);
+      if (sum < cost[b]) {
+        cost[b] = sum;
+        from[b] = a;
+      }
+    }
+  }
+  Cuts cuts;
+  const auto last = std::min_element(cost.begin() + blank + length, cost.end());
+  if (last == cost.end() || *last == kNever) return cuts;
+  cuts.cost = *last;
+  for (int at = int(last - cost.begin()); at >= 0; at = from[at]) cuts.places.push_back(at - blank);
+  std::reverse(cuts.places.begin(), cuts.places.end());
+  return cuts;
+}
+
+// The advance, in ems, that fits the columns best.
+float advance_of(const std::vector<const Column*>& columns) {
+  float best = 1, least = kNever;
+  for (float advance = kLeastAdvance; advance <= kMostAdvance; advance *= kNextAdvance) {
+    float cost = 0;
+    for (const Column* column : columns) cost += best_cuts(*column, advance).cost;
+    if (cost < least) {
+      least = cost;
+      best = advance;
+    }
+  }
+  return best;
+}
+
+// The box round the ink of rows top .. bottom; empty where there is none.
+Box ink_box(const Pixels& ink, const PixelArea& area, int top, int bottom) {
+  int left = area.right, right = area.left, first = bottom, last = top;
+  for (int y = top; y < bottom; ++y) {
+    const std::uint8_t* row = ink.row(y);
+    for (int x = area.left; x < area.right; ++x) {
+      if (row[x] != 0) continue;
+      left = std::min(left, x);
+      right = std::max(right, x + 1);
+      first = std::min(first, y);
+      last = y + 1;
+    }
+  }
+  if (left >= right) return {};
+  return {float(left), float(first), float(right), float(last)};
+}
+
+bool is_empty(const Box& box) { return !(box.right > box.left); }
+
+bool is_mark(const Box& box, float em) {
+  return !is_empty(box) && box.width() < kMark * em && box.height() < kMark * em;
+}
+
+// Marks stand close to what they follow, and may be cut off with it: such a one goes to the empty
+// cell behind, which is its own, or gets one where two marks share theirs.
+void give_marks_cells(const Pixels& ink, const TextLine& line, std::vector<TextCell>& cells) {
+  const PixelArea area = area_of(line.box, ink);
+  for (std::size_t k = 0; k < cells.size(); ++k) {
+    const Box whole = cells[k].ink;
+    if (is_empty(whole)) continue;
+    int last = int(whole.bottom) - 1;  // the first row of the last piece, when the loop is done
+    while (last > int(whole.top) && ink_in_row(ink, last - 1, area) > 0) --last;
+    if (last == int(whole.top)) continue;
+    const Box mark = ink_box(ink, area, last, int(whole.bottom));
+    const Box rest = ink_box(ink, area, int(whole.top), last);
+    if (!is_mark(mark, line.glyph)) continue;
+    const bool is_free = k + 1 < cells.size() && is_empty(cells[k + 1].ink);
+    if (is_free && (is_mark(rest, line.glyph) || rest.height() > kLarge * line.glyph)) {
+      cells[k].ink = rest;
+      cells[++k].ink = mark;
+    } else if (is_mark(rest, line.glyph) && whole.height() > kTwoMarks * line.glyph &&
+               whole.width() > kEllipsis * line.glyph) {
+      TextCell second = cells[k];
+      second.ink = mark;
+      cells[k].ink = rest;
+      cells[k].box.bottom = second.box.top = (rest.bottom + mark.top) / 2;
+      cells.insert(cells.begin() + long(++k), second);
+    }
+  }
+}
+
+std::vector<TextCell> cells_of(const Pixels& ink, const TextLine& line, const Column& column,
+                               const Cuts& cuts) {
+  const PixelArea area = area_of(line.box, ink);
+  const auto row = [&](int place) { return float(area.top) + float(place) * column.step; };
+  // The row of least ink within a step of the place: a step is too coarse to pass between strokes.
+  const auto cut_row = [&](int place) {
+    const int from = int(std::lround(row(place - 1))), to = int(std::lround(row(place + 1)));
+    int best = int(std::lround(row(place))), least = std::numeric_limits<int>::max();
+    for (int y = std::max(area.top, from); y <= std::min(area.bottom - 1, to); ++y) {
+      const int count = ink_in_row(ink, y, area);
+      if (count < least ||
+          (count == least && std::abs(y - row(place)) < std::abs(best - row(place)))) {
+        least = count;
+        best = y;
+      }
+    }
+    return std::clamp(best, area.top, area.bottom);
+  };
+  std::vector<TextCell> cells;
+  int top = area.top;
+  for (std::size_t k = 1; k < cuts.places.size(); ++k) {
+    const int bottom = k + 1 == cuts.places.size() ? area.bottom : cut_row(cuts.places[k]);
+    TextCell cell;
+    cell.box = {line.box.left, row(cuts.places[k - 1]), line.box.right, row(cuts.places[k])};
+    cell.ink = ink_box(ink, area, top, bottom);
+    cells.push_back(cell);
+    top = bottom;
+  }
+  give_marks_cells(ink, line, cells);
+  std::erase_if(cells, [](const TextCell& cell) { return is_empty(cell.ink); });
+  return cells;
+}
+
+float length_of(const TextLine& line) { return line.box.height() / std::max(1.f, line.glyph); }
+
+}  // namespace
+
+void find_cells(const Pixels& ink, std::vector<TextLine>& lines) {
+  std::vector<std::size_t> vertical;
+  std::vector<Column> columns(lines.size());
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].direction != Direction::kVertical) continue;
+    columns[i] = column_of(ink, lines[i]);
+    if (columns[i].length() > 0) vertical.push_back(i);
+  }
+  std::stable_sort(vertical.begin(), vertical.end(),
+                   [&](std::size_t a, std::size_t b) { return lines[a].glyph < lines[b].glyph; });
+  for (std::size_t begin = 0, end = 0; begin < vertical.size(); begin = end) {
+    std::vector<const Column*> measured;
+    while (end < vertical.size() &&
+           lines[vertical[end]].glyph <= kSameSize * lines[vertical[begin]].glyph)
+      ++end;
+    std::vector<std::size_t> group(vertical.begin() + long(begin), vertical.begin() + long(end));
+    std::stable_sort(group.begin(), group.end(), [&](std::size_t a, std::size_t b) {
+      return length_of(lines[a]) > length_of(lines[b]);
+    });
+    for (const std::size_t i : group) {
+      if (measured.size() == kMeasured) break;
+      if (length_of(lines[i]) >= kMeasuredLength || measured.empty())
+        measured.push_back(&columns[i]);
+    }
+    const float advance = advance_of(measured);
+    for (const std::size_t i : group) {
+      lines[i].cells = cells_of(ink, lines[i], columns[i], best_cuts(columns[i], advance));
+    }
+  }
+}
+
+}  // namespace tonglan

@@ -1,0 +1,172 @@
+// Vertical lines are read with their characters side by side.
+#include <gtest/gtest.h>
+
+#include "ocr/crop.h"
+#include "support/fake_engine.h"
+
+namespace tonglan {
+namespace {
+
+const std::u32string kAlphabet = U"一二三四五六七八";
+constexpr int kEm = 60, kLeft = 200, kTop = 100;
+
+void fill(Pixels& page, const Box& box) {
+  for (int y = int(box.top); y < int(box.bottom); ++y)
+    for (int x = int(box.left); x < int(box.right); ++x) page.row(y)[x] = 0;
+}
+
+// A column whose cells are known, written from the top.
+struct Column {
+  Pixels page = blank_page(500, 1200);
+  TextLine line;
+
+  Column() {
+    line.direction = Direction::kVertical;
+    line.glyph = kEm;
+  }
+  void add(const Box& ink) {
+    const float top = float(kTop + kEm * int(line.cells.size()));
+    line.cells.push_back({{kLeft, top, kLeft + kEm, top + kEm}, ink});
+    line.box = {kLeft, kTop, kLeft + kEm, top + kEm};
+  }
+  void write(const std::u32string& text) {
+    for (const char32_t c : text) {
+      const int top = kTop + kEm * int(line.cells.size());
+      add(draw_fake_text(page, kAlphabet, std::u32string(1, c), kLeft, top, kEm));
+    }
+  }
+  // Ink at a place of the next cell, in ems: one mark of as many pieces.
+  void mark(const std::vector<Box>& pieces) {
+    const float top = float(kTop + kEm * int(line.cells.size()));
+    Box all{1e9f, 1e9f, -1e9f, -1e9f};
+    for (const Box& p : pieces) {
+      const Box box{kLeft + p.left * kEm, top + p.top * kEm, kLeft + p.right * kEm,
+                    top + p.bottom * kEm};
+      fill(page, box);
+      all = {std::min(all.left, box.left), std::min(all.top, box.top),
+             std::max(all.right, box.right), std::max(all.bottom, box.bottom)};
+    }
+    add(all);
+  }
+  LineCrop crop() const { return set_side_by_side(page, line, {}); }
+};
+
+// Where the ink of a cell stands in its place of the crop: ems from the left, and from above.
+Point place_of(const LineCrop& crop, std::size_t cell) {
+  const float left = cell == 0 ? .25f * crop.glyph : crop.cells[cell - 1].right;
+  const Box& box = crop.cells[cell].place;
+  const float middle = float(crop.pixels.height) / 2;
+  return {((box.left + box.right) / 2 - left) / crop.glyph,
+          ((box.top + box.bottom) / 2 - middle) / crop.glyph + .5f};
+}
+
+TEST(SideBySide, IsReadLikeAHorizontalLine) {
+  Column column;
+  column.write(U"三一六八");
+  const LineCrop crop = column.crop();
+  EXPECT_EQ(crop.direction, Direction::kHorizontal);
+  EXPECT_GT(crop.pixels.width, 2 * crop.pixels.height);
+  FakeEngine engine(kAlphabet);
+  const ReadLine read = engine.read(crop.pixels, "", crop.direction);
+  ASSERT_EQ(read.text, "三一六八");
+  for (std::size_t k = 0; k < 4; ++k) {
+    const Box box = box_on_page(crop, read.glyphs[k].box);
+    const Box& ink = column.line.cells[k].ink;
+    EXPECT_NEAR(box.left, ink.left, 3) << k;
+    EXPECT_NEAR(box.top, ink.top, 3) << k;
+    EXPECT_NEAR(box.right, ink.right, 3) << k;
+    EXPECT_NEAR(box.bottom, ink.bottom, 3) << k;
+  }
+}
+
+TEST(SideBySide, MarksStandWhereAHorizontalLineHasThem) {
+  Column column;
+  column.write(U"二");
+  column.mark({{.7f, .1f, .85f, .35f}});                         // ， in the upper right
+  column.mark({{.5f, .5f, .9f, .57f}, {.83f, .5f, .9f, .95f}});  // ﹁
+  column.mark({{.1f, .05f, .17f, .5f}, {.1f, .43f, .5f, .5f}});  // ﹂
+  column.mark({{.45f, 0, .52f, 1}});                             // a dash
+  column.mark({{.1f, .8f, .9f, .9f}, {.1f, .6f, .2f, .9f}, {.8f, .6f, .9f, .9f}});  // ︵
+  column.write(U"二");
+  const LineCrop crop = column.crop();
+  ASSERT_EQ(crop.cells.size(), 7u);
+  const auto is_turned = [&](std::size_t k) { return crop.cells[k].turned; };
+  EXPECT_FALSE(is_turned(1));
+  EXPECT_LT(place_of(crop, 1).x, .4f);
+  EXPECT_GT(place_of(crop, 1).y, .6f);
+  EXPECT_TRUE(is_turned(2));
+  EXPECT_GT(place_of(crop, 2).x, .5f);  // 「
+  EXPECT_LT(place_of(crop, 2).y, .5f);
+  EXPECT_TRUE(is_turned(3));
+  EXPECT_LT(place_of(crop, 3).x, .5f);  // 」
+  EXPECT_GT(place_of(crop, 3).y, .5f);
+  EXPECT_TRUE(is_turned(4));
+  EXPECT_GT(crop.cells[4].place.width(), 5 * crop.cells[4].place.height());
+  EXPECT_TRUE(is_turned(5));
+  EXPECT_GT(crop.cells[5].place.height(), 2 * crop.cells[5].place.width());
+  for (const std::size_t k : {0u, 6u}) EXPECT_FALSE(is_turned(k)) << k;
+  // A mark that was turned has its own box on the page, however much of it is read.
+  const Box dash = box_on_page(crop, crop.cells[4].place);
+  EXPECT_FLOAT_EQ(dash.top, column.line.cells[4].ink.top);
+  EXPECT_FLOAT_EQ(dash.right, column.line.cells[4].ink.right);
+}
+
+TEST(SideBySide, WhatIsNoMarkIsNotTurned) {
+  Column column;
+  column.mark({{.05f, .45f, .95f, .55f}});                           // 一
+  column.mark({{.4f, .1f, .6f, .6f}, {.45f, .75f, .55f, .85f}});     // ！
+  column.mark({{.35f, .15f, .62f, .85f}});                           // 1
+  column.mark({{.42f, .2f, .55f, .33f}, {.42f, .65f, .55f, .78f}});  // ：
+  const LineCrop crop = column.crop();
+  for (std::size_t k = 0; k < crop.cells.size(); ++k) EXPECT_FALSE(crop.cells[k].turned) << k;
+}
+
+TEST(SideBySide, QuotesAreKnownByTheirShape) {
+  Column column;
+  column.write(U"二");
+  column.mark({{.5f, .1f, .62f, .35f}, {.75f, .1f, .87f, .35f}});  // side by side
+  column.write(U"三");
+  column.mark({{.6f, .15f, .9f, .3f}, {.6f, .38f, .9f, .53f}});  // over one another
+  column.mark({{.1f, .1f, .35f, .35f}});                        // a stop
+  const LineCrop crop = column.crop();
+  EXPECT_TRUE(crop.cells[1].is_quote);
+  EXPECT_FALSE(crop.cells[1].turned);
+  EXPECT_TRUE(crop.cells[3].is_quote);
+  EXPECT_TRUE(crop.cells[3].turned);
+  for (const std::size_t k : {0u, 2u, 4u}) EXPECT_FALSE(crop.cells[k].is_quote) << k;
+
+  ReadLine read;  // as an engine may see it: the quote as two commas
+  const auto see = [&](const char* text, const Box& box) {
+    if (!read.text.empty()) read.text += ' ';
+    ReadGlyph glyph;
+    glyph.text.begin = std::uint32_t(read.text.size());
+    read.text += text;
+    glyph.text.end = std::uint32_t(read.text.size());
+    glyph.box = box;
+    read.glyphs.push_back(glyph);
+  };
+  const Box& quote = crop.cells[1].place;
+  const float middle = (quote.left + quote.right) / 2;
+  see("二", crop.cells[0].place);
+  see(",", {quote.left, quote.top, middle, quote.bottom});
+  see(",", {middle, quote.top, quote.right, quote.bottom});
+  see("三", crop.cells[2].place);
+  const ReadLine mended = with_quotes(read, crop);
+  ASSERT_EQ(mended.glyphs.size(), 3u);
+  EXPECT_EQ(mended.text.substr(mended.glyphs[1].text.begin, mended.glyphs[1].text.size()), "\"");
+  EXPECT_EQ(mended.text.substr(mended.glyphs[2].text.begin), "三");
+}
+
+TEST(SideBySide, WithoutCellsNothingMoves) {
+  Column column;
+  column.write(U"三一");
+  column.line.cells.clear();
+  const LineCrop crop = first_crop(column.page, column.line);
+  EXPECT_EQ(crop.direction, Direction::kVertical);
+  EXPECT_TRUE(crop.cells.empty());
+  FakeEngine engine(kAlphabet);
+  EXPECT_EQ(with_quotes(engine.read(crop.pixels, "", crop.direction), crop).text, "三一");
+}
+
+}  // namespace
+}  // namespace tonglan

@@ -1,0 +1,114 @@
+// Columns of text are taken apart into their characters.
+#include <gtest/gtest.h>
+
+#include <opencv2/imgproc.hpp>
+
+#include "drawn_page.h"
+#include "scan/lines_cells.h"
+
+namespace tonglan {
+namespace {
+
+constexpr int kEm = 40;
+
+// A page with columns of text; `advance`: of its characters, pixels.
+class Columns {
+ public:
+  explicit Columns(float advance) : advance_(advance), page_(paper(900, 1400)) {}
+
+  // `text`: one letter a character: o a full one, 1 a flat one, ',' a mark in the upper right of
+  // its cell, ' ' a blank cell.
+  void write(const std::string& text, int left) {
+    TextLine line;
+    line.direction = Direction::kVertical;
+    line.glyph = kEm;
+    Box ink{1e9f, 1e9f, -1e9f, -1e9f};
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const int top = 100 + int(std::lround(advance_ * float(i)));
+      cv::Rect box;
+      if (text[i] == 'o') box = {left + 2, top + 2, kEm - 4, kEm - 4};
+      if (text[i] == '1') box = {left + 3, top + kEm / 2 - 3, kEm - 6, 6};
+      if (text[i] == ',') box = {left + kEm - 10, top + 3, 7, 10};
+      if (box.empty()) continue;
+      if (text[i] == 'o') {
+        draw_character(page_, left, top, kEm, std::uint64_t(1 + i + std::size_t(left)));
+      } else {
+        cv::rectangle(page_, box, kDrawnInk, cv::FILLED);
+      }
+      ink = {std::min(ink.left, float(box.x)), std::min(ink.top, float(box.y)),
+             std::max(ink.right, float(box.br().x)), std::max(ink.bottom, float(box.br().y))};
+    }
+    line.box = {float(left), ink.top, float(left + kEm), ink.bottom};
+    lines.push_back(line);
+  }
+
+  void find() {
+    const cv::Mat ink = (page_ > 128) / 255 * 255;
+    find_cells(pixels_of(ink), lines);
+  }
+
+  std::vector<TextLine> lines;
+
+ private:
+  float advance_;
+  cv::Mat page_;
+};
+
+TEST(Cells, EveryCharacterStandsInOne) {
+  for (const float advance : {1.f * kEm, 1.1f * kEm, 1.35f * kEm, 2.2f * kEm}) {
+    Columns columns(advance);
+    columns.write("ooo1oo11ooo", 100);
+    columns.write("1oooooo1", 200);
+    columns.find();
+    ASSERT_EQ(columns.lines[0].cells.size(), 11u) << advance;
+    ASSERT_EQ(columns.lines[1].cells.size(), 8u) << advance;
+    for (std::size_t i = 0; i < 11; ++i) {
+      const TextCell& cell = columns.lines[0].cells[i];
+      const float middle = 100 + advance * float(i) + kEm / 2.f;
+      EXPECT_NEAR((cell.ink.top + cell.ink.bottom) / 2, middle, 2) << advance << " " << i;
+    }
+  }
+}
+
+TEST(Cells, TheAdvanceIsThatOfThePagesOtherLines) {
+  Columns columns(1.1f * kEm);
+  for (const int left : {100, 200, 300}) columns.write("oooooooooooooooo", left);
+  columns.write("1o", 400);  // alone it could be anything
+  columns.write("o", 500);
+  columns.find();
+  EXPECT_EQ(columns.lines[3].cells.size(), 2u);
+  EXPECT_EQ(columns.lines[4].cells.size(), 1u);
+}
+
+TEST(Cells, MarksHaveTheirOwnAndBlanksHaveNone) {
+  Columns columns(kEm);
+  columns.write("ooo,oo,oooo,", 100);
+  columns.write("ooooo oooooo", 200);
+  columns.find();
+  EXPECT_EQ(columns.lines[0].cells.size(), 12u);
+  EXPECT_EQ(columns.lines[1].cells.size(), 11u);
+  const TextCell& mark = columns.lines[0].cells[3];
+  EXPECT_LT(mark.ink.width(), .5f * kEm);
+  // In the upper right of its cell.
+  EXPECT_GT((mark.ink.left + mark.ink.right) / 2, (mark.box.left + mark.box.right) / 2);
+  EXPECT_LT((mark.ink.top + mark.ink.bottom) / 2, (mark.box.top + mark.box.bottom) / 2);
+}
+
+TEST(Cells, HorizontalLinesAndEmptyPlacesHaveNone) {
+  Columns columns(kEm);
+  columns.write("oooo", 100);
+  columns.lines.push_back(columns.lines[0]);
+  columns.lines[1].direction = Direction::kHorizontal;
+  columns.lines.push_back(columns.lines[0]);
+  columns.lines[2].box = {600, 100, 640, 300};  // paper
+  columns.lines.push_back(columns.lines[0]);
+  columns.lines[3].box = {2000, 100, 2040, 300};  // off the page
+  columns.lines.push_back(columns.lines[0]);
+  columns.lines[4].glyph = 0;  // of no size
+  columns.find();
+  EXPECT_EQ(columns.lines[0].cells.size(), 4u);
+  for (int k = 1; k < 5; ++k) EXPECT_TRUE(columns.lines[std::size_t(k)].cells.empty()) << k;
+}
+
+}  // namespace
+}  // namespace tonglan
