@@ -66,22 +66,27 @@ std::vector<std::string> languages_of(const OcrOptions& options) {
   return {options.language};
 }
 
-std::string choose_language(const ScannedPage& page, Engine& engine, const OcrOptions& options) {
+std::string choose_language(std::span<const ScannedPage> pages, Engine& engine,
+                            const OcrOptions& options) {
   const std::vector<std::string> languages = languages_of(options);
   if (languages.size() == 1) return languages[0];
-  const std::vector<const TextLine*> sample = sample_of(page);
   std::vector<Doubt> doubts(languages.size());
-  for (const TextLine* line : sample) {
-    const LineCrop crop = cut_line(page.grey, *line, first_way(line->direction));
-    std::vector<ReadLine> readings;
-    for (const std::string& language : languages) {
-      readings.push_back(engine.read(crop.pixels, language, line->direction));
-    }
-    const auto is_empty = [](const ReadLine& r) { return r.glyphs.empty(); };
-    if (std::any_of(readings.begin(), readings.end(), is_empty)) continue;
-    for (std::size_t i = 0; i < readings.size(); ++i) add_doubt(readings, i, doubts[i]);
+  const auto is_clear = [&] {
     const auto [least, most] = std::minmax_element(doubts.begin(), doubts.end(), is_less);
-    if (most->sum - least->sum > kEnough && most->mean() > kClear * least->mean()) break;
+    return most->sum - least->sum > kEnough && most->mean() > kClear * least->mean();
+  };
+  for (const ScannedPage& page : pages) {
+    for (const TextLine* line : sample_of(page)) {
+      const LineCrop crop = cut_line(page.grey, *line, first_way(line->direction));
+      std::vector<ReadLine> readings;
+      for (const std::string& language : languages) {
+        readings.push_back(engine.read(crop.pixels, language, line->direction));
+      }
+      const auto is_empty = [](const ReadLine& r) { return r.glyphs.empty(); };
+      if (std::any_of(readings.begin(), readings.end(), is_empty)) continue;
+      for (std::size_t i = 0; i < readings.size(); ++i) add_doubt(readings, i, doubts[i]);
+      if (is_clear()) break;
+    }
   }
   return languages[std::min_element(doubts.begin(), doubts.end(), is_less) - doubts.begin()];
 }

@@ -177,7 +177,8 @@ Document read_scanned_page(Document document, const ScannedPage& scanned, Engine
     document.warnings.push_back(std::move(warning));
   }
 
-  const std::string language = engine == nullptr ? "" : choose_language(scanned, *engine, options);
+  const std::string language =
+      engine == nullptr ? "" : choose_language({&scanned, 1}, *engine, options);
   std::uint32_t unread = 0;
   const std::vector<std::uint8_t> lone = lone_lines(scanned.lines, scanned.page.glyph);
   const std::vector<std::uint8_t> rest = rests_of_headlines(scanned.lines, scanned.page.glyph);

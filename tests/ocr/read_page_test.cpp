@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "ocr/language.h"
 #include "support/fake_engine.h"
 #include "tonglan.h"
 
@@ -252,6 +253,35 @@ TEST(ReadPage, TheLanguageIsTheOneSurestWhereReadingsDiffer) {
       const Document d = read_scanned_page({}, sheet.page, &engine, in("auto"));
       EXPECT_EQ(d.origins[d.lines[5].origin].language, right);
     }
+  }
+}
+
+// As TwoScripts, but narrow lines are so worn that both languages doubt the same.
+class HalfWorn : public TwoScripts {
+ public:
+  explicit HalfWorn(const std::string& right) : TwoScripts(right), right_(right) {}
+  ReadLine read(const Pixels& crop, const std::string& language, Direction d) override {
+    ReadLine out = TwoScripts::read(crop, language, d);
+    if (crop.width > 8 * crop.height) return out;
+    for (ReadGlyph& g : out.glyphs) g.confidence = language == right_ ? .2f : .21f;
+    return out;
+  }
+
+ private:
+  std::string right_;
+};
+
+TEST(ReadPage, ALanguageIsChosenForAllPagesTogether) {
+  for (const std::string right : {"chi_sim", "chi_tra"}) {
+    std::vector<ScannedPage> pages(2);
+    for (const int p : {0, 1}) {
+      Sheet sheet;
+      const std::u32string text = p == 0 ? U"甲乙丙丁戊己" : U"甲乙丙丁戊己庚辛壬癸子丑寅卯";
+      for (int i = 0; i < 12; ++i) sheet.write(text, 100, 60 + 60 * i, 40);
+      pages[std::size_t(p)] = sheet.page;
+    }
+    HalfWorn engine(right);
+    EXPECT_EQ(choose_language(pages, engine, in("auto")), right);
   }
 }
 
