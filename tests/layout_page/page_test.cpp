@@ -281,6 +281,31 @@ TEST(Page, ARuleParts) {
   EXPECT_EQ(repair_pages(d, {}).articles.size(), 1u);
 }
 
+// A slogan in the margin is no headline, where a frame says what is margin.
+TEST(Page, WhatStandsOutsideTheFrameIsFurniture) {
+  for (const bool framed : {true, false}) {
+    std::vector<Put> lines = two_columns();
+    lines.push_back({"本报每日出两大张", 40, 320, 40});
+    Document d = page_of(lines);
+    if (framed)
+      for (const Box& b : {Box{10, 10, 460, 12}, Box{10, 290, 240, 292}, Box{240, 291, 460, 293}})
+        d.pages[0].separators.push_back({b, false, true, 1});
+    const Document out = repair_pages(std::move(d), {});
+    EXPECT_EQ(out.articles.size(), framed ? 1u : 2u);
+    EXPECT_EQ(out.lines.back().role, framed ? Role::kMasthead : Role::kHeadline);
+  }
+}
+
+// A note under a rule is more than a line.
+TEST(Page, TextUnderTheFrameIsNoFurniture) {
+  std::vector<Put> lines = two_columns();
+  lines.push_back({"青年夜校春季班昨晚开", 20, 310});
+  lines.push_back({"课，书法最受欢迎。", 20, 340});
+  Document d = page_of(lines);
+  d.pages[0].separators.push_back({{10, 290, 460, 292}, false, true, 1});
+  EXPECT_EQ(repair_pages(d, {}).lines.back().role, Role::kBody);
+}
+
 TEST(Page, FurnitureIsInNoArticle) {
   std::vector<Put> lines = two_columns();
   for (Put& p : lines) p.top += 100;
