@@ -281,6 +281,19 @@ TEST(Page, ARuleParts) {
   EXPECT_EQ(repair_pages(d, {}).articles.size(), 1u);
 }
 
+// Also beside the column: what ends above a rule over both has nothing to do with what is under it.
+TEST(Page, ARulePartsWhatStandsInTwoColumns) {
+  const std::vector<Put> lines = {
+      {"今年气温偏高，", 60, 20},   {"全县小麦提早五天开镰", 20, 50},   {"农机已经到位。", 20, 80},
+      {"青年夜校春季班", 290, 110}, {"昨晚开课，书法和木工", 250, 140}, {"最受欢迎。", 250, 170}};
+  Document d = page_of(lines);
+  EXPECT_EQ(repair_pages(d, {}).articles.size(), 1u);
+  d.pages[0].separators.push_back({{10, 104, 470, 106}, false, true, 1});
+  EXPECT_EQ(repair_pages(d, {}).articles.size(), 2u);
+  d.pages[0].separators[0].box.left = 240;  // under the one, not over the other
+  EXPECT_EQ(repair_pages(d, {}).articles.size(), 1u);
+}
+
 // A slogan in the margin is no headline, where a frame says what is margin.
 TEST(Page, WhatStandsOutsideTheFrameIsFurniture) {
   for (const bool framed : {true, false}) {
