@@ -319,6 +319,22 @@ TEST(Page, TextUnderTheFrameIsNoFurniture) {
   EXPECT_EQ(repair_pages(d, {}).lines.back().role, Role::kBody);
 }
 
+// The headline of a leg half as wide is no subhead of the leg above both.
+TEST(Page, AMuchNarrowerLegIsNotTheRestOfTheOneAbove) {
+  const std::vector<Put> lines = {{"今年气温偏高，全县小麦提早五天", 20, 20},
+                                  {"开镰，农机已经到位，晒场也修好", 20, 50},
+                                  {"粮站昨天挂出了新的价目牌，收购", 20, 80},
+                                  {"从后天开始，早晚都有人值班验粮", 20, 110},
+                                  {"夜校开课", 220, 138, 24},
+                                  {"青年夜校春季", 200, 170},
+                                  {"班昨晚开课，", 200, 200},
+                                  {"书法和木工最", 200, 230},
+                                  {"受大家欢迎。", 200, 260}};
+  const Document out = repair_pages(page_of(lines), {});
+  EXPECT_NE(out.lines[3].block, out.lines[5].block);
+  EXPECT_EQ(out.lines[4].role, Role::kHeadline);
+}
+
 TEST(Page, FurnitureIsInNoArticle) {
   std::vector<Put> lines = two_columns();
   for (Put& p : lines) p.top += 100;
