@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "ocr/language.h"
 #include "ocr/orientation.h"
 #include "ocr/read_page.h"
 #include "ocr/remembering.h"
@@ -30,7 +31,8 @@ void take_to_source(const Transform& transform, std::vector<Point>& points) {
 // A rule stays as thick as it is, even where it is not quite upright in the source.
 Separator separator_in_source(const Transform& transform, Separator s) {
   const float x = (s.box.left + s.box.right) / 2, y = (s.box.top + s.box.bottom) / 2;
-  const Point from = point_in_source(transform, s.vertical ? Point{x, s.box.top} : Point{s.box.left, y});
+  const Point from =
+      point_in_source(transform, s.vertical ? Point{x, s.box.top} : Point{s.box.left, y});
   const Point to =
       point_in_source(transform, s.vertical ? Point{x, s.box.bottom} : Point{s.box.right, y});
   const Box whole = box_in_source(transform, s.box);
@@ -88,8 +90,8 @@ std::vector<ScannedPage> scan_upright(const Pixels& image, Engine* engine,
   pages = scan_image(turned(image, turn), scan_options);
   for (ScannedPage& page : pages) {
     page.turned = turn;
-    page.to_source = before_turning(std::move(page.to_source), turn, float(image.width),
-                                    float(image.height));
+    page.to_source =
+        before_turning(std::move(page.to_source), turn, float(image.width), float(image.height));
     page.warnings.push_back(
         {0, "scan", "lay on its side or upside down: turned by " + std::to_string(turn)});
   }
@@ -137,10 +139,12 @@ Document repair_images(ImageFile& file, Engine* engine, const ImageOptions& opti
     const Source source = {{}, float(image.width), float(image.height)};
     image = {};  // the cleaned page is enough from here on
     enter("ocr");
+    OcrOptions ocr_options = options.ocr;  // both pages of a spread are in one script
+    if (reader) ocr_options.language = choose_language(scans, *reader, options.ocr);
     for (const ScannedPage& scan : scans) {
       sources.push_back(source);
       sources.back().transform = scan.to_source;
-      document = read_scanned_page(std::move(document), scan, remembering, options.ocr);
+      document = read_scanned_page(std::move(document), scan, remembering, ocr_options);
     }
   }
   enter("layout");

@@ -67,26 +67,31 @@ std::vector<std::string> languages_of(const OcrOptions& options) {
   return {options.language};
 }
 
-std::string choose_language(const ScannedPage& page, Engine& engine, const OcrOptions& options) {
+std::string choose_language(std::span<const ScannedPage> pages, Engine& engine,
+                            const OcrOptions& options) {
   const std::vector<std::string> languages = languages_of(options);
   if (languages.size() == 1) return languages[0];
-  const std::vector<const TextLine*> sample = sample_of(page);
   std::vector<Doubt> doubts(languages.size());
-  for (const TextLine* line : sample) {
-    const LineCrop crop = first_crop(page.grey, *line);
-    std::vector<ReadLine> readings;
-    for (const std::string& language : languages) {
-      readings.push_back(engine.read(crop.pixels, language, crop.direction));
+  const auto best = [&] {
+    return languages[std::min_element(doubts.begin(), doubts.end(), is_less) - doubts.begin()];
+  };
+  for (const ScannedPage& page : pages) {
+    for (const TextLine* line : sample_of(page)) {
+      const LineCrop crop = first_crop(page.grey, *line);
+      std::vector<ReadLine> readings;
+      for (const std::string& language : languages) {
+        readings.push_back(engine.read(crop.pixels, language, crop.direction));
+      }
+      const auto is_empty = [](const ReadLine& r) { return r.glyphs.empty(); };
+      if (std::any_of(readings.begin(), readings.end(), is_empty)) continue;
+      for (std::size_t i = 0; i < readings.size(); ++i) add_doubt(readings, i, doubts[i]);
+      const auto [least, most] = std::minmax_element(doubts.begin(), doubts.end(), is_less);
+      if (least->characters > 0 && most->sum - least->sum > kEnough &&
+          most->mean() > kClear * least->mean())
+        return best();
     }
-    const auto is_empty = [](const ReadLine& r) { return r.glyphs.empty(); };
-    if (std::any_of(readings.begin(), readings.end(), is_empty)) continue;
-    for (std::size_t i = 0; i < readings.size(); ++i) add_doubt(readings, i, doubts[i]);
-    const auto [least, most] = std::minmax_element(doubts.begin(), doubts.end(), is_less);
-    if (least->characters > 0 && most->sum - least->sum > kEnough &&
-        most->mean() > kClear * least->mean())
-      break;
   }
-  return languages[std::min_element(doubts.begin(), doubts.end(), is_less) - doubts.begin()];
+  return best();
 }
 
 }  // namespace tonglan

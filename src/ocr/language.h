@@ -1,6 +1,7 @@
 // Which language a page is read in.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -14,8 +15,9 @@ namespace tonglan {
 // those an automatic choice chooses from.
 std::vector<std::string> languages_of(const OcrOptions& options);
 
-// The language of a page: as given, or the one that is surest of the characters
+// The language of pages that are in one: as given, or the one that is surest of the characters
 // which the others read differently, on a sample of lines; the first where nothing tells.
-std::string choose_language(const ScannedPage& page, Engine& engine, const OcrOptions& options);
+std::string choose_language(std::span<const ScannedPage> pages, Engine& engine,
+                            const OcrOptions& options);
 
 }  // namespace tonglan

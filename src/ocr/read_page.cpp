@@ -31,11 +31,20 @@ constexpr float kFlat = .4f;
 // The same for a line of some length that the scan room is sure of, as it is not of crumbs of
 // pictures: a headline in brushed or drawn letters, which no model reads, is still a headline.
 constexpr float kSureOfLine = .12f, kSureOfInk = .9f, kLine = 3;
+// The same for a line with so many characters to a cell of its length, as text has them, not
+// crumbs: where it is larger than the running text, or a line like it runs beside it, it is one
+// whatever the engine thinks. Without it the page falls apart: headlines part articles, and a leg
+// with a gap is two.
+constexpr float kSureOfShape = 0, kFilled = .5f, kLarge = 1.7f, kLargeLine = 2.5f;
+// Fewer to a cell, and it is the edge of something.
+constexpr float kSparse = .2f;
 
 // The same for one character, or two in its place, no larger than the running text, that stand
 // alone: mostly a speck in a margin, of which engines make 一, 國 or 1 with some confidence; but a
 // folio may stand so.
 constexpr float kSureOfLone = .9f;
+// In characters of the running text: no folio is smaller.
+constexpr float kLeastLone = .72f;
 // In characters of the running text: what is no larger may be a speck; a line of that length, so
 // near, means that text stands there.
 constexpr float kSpeck = 1.3f, kLongLine = 3, kNearLine = 3;
@@ -114,32 +123,75 @@ std::vector<std::uint8_t> rests_of_headlines(const std::vector<TextLine>& lines,
   return rest;
 }
 
+// By line: one of its size and direction runs beside it, as near as lines of one leg are, for most
+// of its length.
+std::vector<std::uint8_t> lines_of_legs(const std::vector<TextLine>& lines) {
+  std::vector<std::uint8_t> of_leg(lines.size());
+  const auto shared_length = [](const TextLine& a, const TextLine& b) {
+    return a.direction == Direction::kVertical
+               ? std::min(a.box.bottom, b.box.bottom) - std::max(a.box.top, b.box.top)
+               : std::min(a.box.right, b.box.right) - std::max(a.box.left, b.box.left);
+  };
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const float size = height_of(lines[i]);
+    of_leg[i] = std::any_of(lines.begin(), lines.end(), [&](const TextLine& other) {
+      return &other != &lines[i] && other.direction == lines[i].direction &&
+             other.confidence >= kSureOfInk && apart(lines[i].box, other.box) < size &&
+             std::abs(height_of(other) - size) < kSameSize * size &&
+             2 * shared_length(lines[i], other) > length_of(lines[i]);
+    });
+  }
+  return of_leg;
+}
+
 // What is known of a line from those about it.
 struct Company {
-  bool lone = false;  // see lone_lines()
-  bool rest = false;  // see rests_of_headlines()
+  bool lone = false;    // see lone_lines()
+  bool rest = false;    // see rests_of_headlines()
+  bool of_leg = false;  // see lines_of_legs()
 };
 
+std::vector<Company> company_of(const std::vector<TextLine>& lines, float glyph) {
+  const std::vector<std::uint8_t> lone = lone_lines(lines, glyph);
+  const std::vector<std::uint8_t> rest = rests_of_headlines(lines, glyph);
+  const std::vector<std::uint8_t> of_leg = lines_of_legs(lines);
+  std::vector<Company> company;
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    company.push_back({lone[i] != 0, rest[i] != 0, of_leg[i] != 0});
+  return company;
+}
+
+// The confidence without which a line is no text. `glyph`: size of the page's running text, 0 where
+// it is not known.
+float least_confidence(const ReadLine& read, const TextLine& line, float glyph,
+                       const Company& company) {
+  constexpr float kNever = 2;
+  const float across = height_of(line), along = length_of(line);
+  const float characters = float(read.glyphs.size());
+  const bool one = characters == 1 || (characters == 2 && along < kSpeck * glyph);
+  if (one && company.lone)
+    return std::max(along, across) < kLeastLone * glyph ? kNever : kSureOfLone;
+  if (across < kFlat * glyph || characters * across < kSparse * along) return kSureOfFlat;
+  const bool sure_of_ink = line.confidence >= kSureOfInk;
+  const bool is_line = sure_of_ink && along >= kLine * across;
+  const bool is_large = sure_of_ink && glyph > 0 && across >= kLarge * glyph;
+  const bool is_filled = characters * across >= kFilled * along;
+  if (is_filled && ((is_line && company.of_leg) || (is_large && along >= kLargeLine * across)))
+    return kSureOfShape;
+  if (characters <= 2 && !company.rest) return kSureOfShort;
+  return is_line ? kSureOfLine : kSureOfAny;
+}
+
 // False for what an engine makes of specks, rules and the edges of pictures: nothing but marks, a
-// character or two that it doubts, or characters far too flat for the page. `glyph`: size of the
-// page's running text, 0 where it is not known.
-bool is_text(const ReadLine& read, const TextLine& line, float glyph, const Company& company) {
+// character or two that it doubts, or characters far too flat for the page.
+bool is_text(const ReadLine& read, float least) {
   const auto is_letter = [&](const ReadGlyph& g) {
     const char* p = read.text.data();
     const Kind kind = kind_of(decode(p + g.text.begin, p + g.text.end).code);
     return kind == Kind::kHan || kind == Kind::kHangul || kind == Kind::kLatin ||
            kind == Kind::kDigit;
   };
-  if (std::none_of(read.glyphs.begin(), read.glyphs.end(), is_letter)) return false;
-  const float across = height_of(line), along = length_of(line);
-  const bool one = read.glyphs.size() == 1 || (read.glyphs.size() == 2 && along < kSpeck * glyph);
-  const bool line_for_sure = line.confidence >= kSureOfInk && along >= kLine * across;
-  const float least = one && company.lone                        ? kSureOfLone
-                      : across < kFlat * glyph                   ? kSureOfFlat
-                      : read.glyphs.size() <= 2 && !company.rest ? kSureOfShort
-                      : line_for_sure                            ? kSureOfLine
-                                                                 : kSureOfAny;
-  return read.confidence >= least;
+  return read.confidence >= least && std::any_of(read.glyphs.begin(), read.glyphs.end(), is_letter);
 }
 
 // One line of the document, under the conventions of the readers with boxes: texts end with '\n'
@@ -182,10 +234,11 @@ Document read_scanned_page(Document document, const ScannedPage& scanned, Engine
     document.warnings.push_back(std::move(warning));
   }
 
-  const std::string language = engine == nullptr ? "" : choose_language(scanned, *engine, options);
+  const std::string language =
+      engine == nullptr ? "" : choose_language({&scanned, 1}, *engine, options);
   std::uint32_t unread = 0;
-  const std::vector<std::uint8_t> lone = lone_lines(scanned.lines, scanned.page.glyph);
-  const std::vector<std::uint8_t> rest = rests_of_headlines(scanned.lines, scanned.page.glyph);
+  const float glyph = scanned.page.glyph;
+  const std::vector<Company> company = company_of(scanned.lines, glyph);
   for (std::size_t i = 0; i < scanned.lines.size(); ++i) {
     const TextLine& line = scanned.lines[i];
     if (engine == nullptr) {
@@ -193,7 +246,7 @@ Document read_scanned_page(Document document, const ScannedPage& scanned, Engine
       continue;
     }
     const ReadLine read = read_line(scanned.grey, line, *engine, language);
-    if (!is_text(read, line, scanned.page.glyph, {lone[i] != 0, rest[i] != 0})) {
+    if (!is_text(read, least_confidence(read, line, glyph, company[i]))) {
       ++unread;
     } else {
       append_line(document, line, read, language);

@@ -8,6 +8,7 @@ namespace {
 // In characters of the lines beside it:
 constexpr float kNarrowGutter = 0.5f;  // a gutter past many lines may be that narrow
 constexpr float kWideGutter = 0.8f;    // past a few
+constexpr float kOpenGutter = 1.2f;    // is seen with one line less beside it
 constexpr float kMarkReach = 0.6f;     // from a large character to a mark of its line
 constexpr float kWidestBlank = 2.3f;   // inside a line of running text or a byline
 // In body glyphs:
@@ -338,7 +339,8 @@ Judged judge(const Gap& gap, const std::vector<PieceRun>& runs, const BoxGrid& g
   const bool in_columns = white_beside(gap.left_run, runs, grid) < apart ||
                           white_beside(gap.right_run, runs, grid) < apart;
   if (width < kWidestBlank && is_centred(gap, narrow, runs, grid, glyph)) return {false, {}};
-  if (narrow.rows >= 5 && in_columns) return {true, narrow};
+  const int enough = width < kOpenGutter ? 5 : 4;
+  if (narrow.rows >= enough && in_columns) return {true, narrow};
   const Corridor wide = corridor_of(gap, std::min(width, kWideGutter), runs, grid, glyph);
   if (width >= kWideGutter && wide.rows >= 3 && in_columns) return {true, {}};
   const PixelBox &a = runs[gap.left_run].box, &b = runs[gap.right_run].box;

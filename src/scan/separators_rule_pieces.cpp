@@ -19,6 +19,7 @@ constexpr float kSurelyRule = 12;     // length from which no stroke of a headli
 constexpr float kStrokeMate = 0.3f;   // size of the other strokes of a character, of its longest
 constexpr float kMateReach = 0.5f;    // how far away they are, of the same
 constexpr float kCentred = 0.15f;     // from its middle to that of a stroke above or below it
+constexpr float kMateGap = 0.2f;      // white between that and the stroke, of its length, at most
 constexpr float kPastEnd = 1.5f;      // length of a stroke, of the character before or after it
 constexpr float kDashOf = 2.4f;       // length of a dash (two cells), of the same ...
 constexpr float kDashLevel = 0.25f;   // ... at half its height, off by so much of it ...
@@ -89,7 +90,12 @@ bool is_stroke(const cv::Rect& rule, const std::vector<Component>& all, float gl
     const int off_centre = std::abs(c.left + c.right - rule.x - rule.br().x) / 2;
     const bool joined =
         c.left <= rule.x && c.right >= rule.br().x && c.top <= rule.y && c.bottom >= rule.br().y;
-    if (!joined && beside > 0 && off_centre > kCentred * float(rule.width)) return false;
+    const int below = std::max(c.top, rule.y) - std::min(c.bottom, rule.br().y);
+    if (!joined && beside > 0 &&
+        (float(off_centre) > kCentred * float(rule.width) ||
+         float(below) > kMateGap * float(rule.width))) {
+      return false;
+    }
     return larger <= 2 * rule.width &&
            near.contains({(c.left + c.right) / 2, (c.top + c.bottom) / 2});
   });

@@ -281,6 +281,60 @@ TEST(Page, ARuleParts) {
   EXPECT_EQ(repair_pages(d, {}).articles.size(), 1u);
 }
 
+// Also beside the column: what ends above a rule over both has nothing to do with what is under it.
+TEST(Page, ARulePartsWhatStandsInTwoColumns) {
+  const std::vector<Put> lines = {
+      {"今年气温偏高，", 60, 20},   {"全县小麦提早五天开镰", 20, 50},   {"农机已经到位。", 20, 80},
+      {"青年夜校春季班", 290, 110}, {"昨晚开课，书法和木工", 250, 140}, {"最受欢迎。", 250, 170}};
+  Document d = page_of(lines);
+  EXPECT_EQ(repair_pages(d, {}).articles.size(), 1u);
+  d.pages[0].separators.push_back({{10, 104, 470, 106}, false, true, 1});
+  EXPECT_EQ(repair_pages(d, {}).articles.size(), 2u);
+  d.pages[0].separators[0].box.left = 240;  // under the one, not over the other
+  EXPECT_EQ(repair_pages(d, {}).articles.size(), 1u);
+}
+
+// A slogan in the margin is no headline, where a frame says what is margin.
+TEST(Page, WhatStandsOutsideTheFrameIsFurniture) {
+  for (const bool framed : {true, false}) {
+    std::vector<Put> lines = two_columns();
+    lines.push_back({"本报每日出两大张", 40, 320, 40});
+    Document d = page_of(lines);
+    if (framed)
+      for (const Box& b : {Box{10, 10, 460, 12}, Box{10, 290, 240, 292}, Box{240, 291, 460, 293}})
+        d.pages[0].separators.push_back({b, false, true, 1});
+    const Document out = repair_pages(std::move(d), {});
+    EXPECT_EQ(out.articles.size(), framed ? 1u : 2u);
+    EXPECT_EQ(out.lines.back().role, framed ? Role::kMasthead : Role::kHeadline);
+  }
+}
+
+// A note under a rule is more than a line.
+TEST(Page, TextUnderTheFrameIsNoFurniture) {
+  std::vector<Put> lines = two_columns();
+  lines.push_back({"青年夜校春季班昨晚开", 20, 310});
+  lines.push_back({"课，书法最受欢迎。", 20, 340});
+  Document d = page_of(lines);
+  d.pages[0].separators.push_back({{10, 290, 460, 292}, false, true, 1});
+  EXPECT_EQ(repair_pages(d, {}).lines.back().role, Role::kBody);
+}
+
+// The headline of a leg half as wide is no subhead of the leg above both.
+TEST(Page, AMuchNarrowerLegIsNotTheRestOfTheOneAbove) {
+  const std::vector<Put> lines = {{"今年气温偏高，全县小麦提早五天", 20, 20},
+                                  {"开镰，农机已经到位，晒场也修好", 20, 50},
+                                  {"粮站昨天挂出了新的价目牌，收购", 20, 80},
+                                  {"从后天开始，早晚都有人值班验粮", 20, 110},
+                                  {"夜校开课", 220, 138, 24},
+                                  {"青年夜校春季", 200, 170},
+                                  {"班昨晚开课，", 200, 200},
+                                  {"书法和木工最", 200, 230},
+                                  {"受大家欢迎。", 200, 260}};
+  const Document out = repair_pages(page_of(lines), {});
+  EXPECT_NE(out.lines[3].block, out.lines[5].block);
+  EXPECT_EQ(out.lines[4].role, Role::kHeadline);
+}
+
 TEST(Page, FurnitureIsInNoArticle) {
   std::vector<Put> lines = two_columns();
   for (Put& p : lines) p.top += 100;

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "ocr/language.h"
 #include "support/fake_engine.h"
 #include "tonglan.h"
 
@@ -62,13 +63,14 @@ TEST(ReadPage, ALoneCharacterMustBeReadWithConfidence) {
   sheet.write(U"丑", 900, 700, 40);    // alone
   sheet.write(U"辰巳", 900, 400, 20);  // two in the place of one, alone
   sheet.write(U"寅", 300, 600, 120);   // alone, but of a headline
+  sheet.write(U"卯", 900, 800, 24);    // alone, and smaller than any folio
   FakeEngine some(kAlphabet), more(kAlphabet);
   some.confidence = {{"any", .8f}};
   more.confidence = {{"any", .95f}};
   EXPECT_EQ(read_scanned_page({}, sheet.page, &some, in("any")).lines.size(), 3u);
   EXPECT_EQ(read_scanned_page({}, sheet.page, &more, in("any")).lines.size(), 5u);
   sheet.page.page.glyph = 0;  // unknown: nothing can be told
-  EXPECT_EQ(read_scanned_page({}, sheet.page, &some, in("any")).lines.size(), 5u);
+  EXPECT_EQ(read_scanned_page({}, sheet.page, &some, in("any")).lines.size(), 6u);
 }
 
 TEST(ReadPage, EveryLineStandsWithItsTextBoxAndGlyphs) {
@@ -184,6 +186,44 @@ TEST(ReadPage, ALargeCharacterBesideALineOfItsSizeIsKept) {
   }
 }
 
+// Of a worn leg not all lines can be read, but lines they are; so is a headline. One by itself is
+// not known to be one, nor are crumbs in which few characters are seen.
+TEST(ReadPage, ALineThatLooksLikeOneIsKeptWhateverIsRead) {
+  FakeEngine engine(kAlphabet);
+  engine.confidence = {{"any", .03f}};
+  const auto count = [&](const Sheet& sheet) {
+    return read_scanned_page({}, sheet.page, &engine, in("any")).lines.size();
+  };
+  Sheet leg, large, alone, crumbs;
+  for (Sheet* sheet : {&leg, &large, &alone, &crumbs}) sheet->page.page.glyph = 40;
+  leg.write(U"甲乙丙丁戊己", 100, 100, 40);
+  leg.write(U"庚辛壬癸子丑", 100, 160, 40);
+  large.write(U"甲乙丙", 100, 100, 100);
+  alone.write(U"甲乙丙丁戊己", 100, 100, 40);
+  crumbs.write(U"甲乙", 100, 100, 40);
+  crumbs.write(U"庚辛", 100, 160, 40);
+  for (TextLine& line : crumbs.page.lines) line.box.right += 200;
+  EXPECT_EQ(count(leg), 2u);
+  EXPECT_EQ(count(large), 1u);
+  EXPECT_EQ(count(alone), 0u);
+  EXPECT_EQ(count(crumbs), 0u);
+}
+
+// What an engine makes of the edge of something: a character in the length of eight.
+TEST(ReadPage, ALongLineHasMoreThanACharacter) {
+  for (const bool is_long : {true, false}) {
+    Sheet sheet;
+    sheet.page.page.glyph = 40;
+    sheet.write(U"甲", 100, 100, 40);
+    if (is_long) sheet.page.lines[0].box.right += 300;
+    sheet.write(U"丙丁戊己", 100, 160, 40);  // so that it does not stand alone
+    FakeEngine engine(kAlphabet);
+    engine.confidence = {{"any", .6f}};
+    EXPECT_EQ(read_scanned_page({}, sheet.page, &engine, in("any")).lines.size(),
+              is_long ? 1u : 2u);
+  }
+}
+
 TEST(ReadPage, WithoutAnEngineLinesStandEmpty) {
   Sheet sheet;
   sheet.write(U"甲乙丙", 100, 100, 40);
@@ -252,6 +292,35 @@ TEST(ReadPage, TheLanguageIsTheOneSurestWhereReadingsDiffer) {
       const Document d = read_scanned_page({}, sheet.page, &engine, in("auto"));
       EXPECT_EQ(d.origins[d.lines[5].origin].language, right);
     }
+  }
+}
+
+// As TwoScripts, but narrow lines are so worn that both languages doubt the same.
+class HalfWorn : public TwoScripts {
+ public:
+  explicit HalfWorn(const std::string& right) : TwoScripts(right), right_(right) {}
+  ReadLine read(const Pixels& crop, const std::string& language, Direction d) override {
+    ReadLine out = TwoScripts::read(crop, language, d);
+    if (crop.width > 8 * crop.height) return out;
+    for (ReadGlyph& g : out.glyphs) g.confidence = language == right_ ? .2f : .21f;
+    return out;
+  }
+
+ private:
+  std::string right_;
+};
+
+TEST(ReadPage, ALanguageIsChosenForAllPagesTogether) {
+  for (const std::string right : {"chi_sim", "chi_tra"}) {
+    std::vector<ScannedPage> pages(2);
+    for (const int p : {0, 1}) {
+      Sheet sheet;
+      const std::u32string text = p == 0 ? U"甲乙丙丁戊己" : U"甲乙丙丁戊己庚辛壬癸子丑寅卯";
+      for (int i = 0; i < 12; ++i) sheet.write(text, 100, 60 + 60 * i, 40);
+      pages[std::size_t(p)] = sheet.page;
+    }
+    HalfWorn engine(right);
+    EXPECT_EQ(choose_language(pages, engine, in("auto")), right);
   }
 }
 

@@ -400,6 +400,21 @@ TEST(FindLines, SpecksInAGutterDoNotBridgeIt) {
   for (const TextLine& line : lines) EXPECT_LT(line.box.width(), 13 * kEm);
 }
 
+// The lines beside leave little of it free, and they are few.
+TEST(FindLines, AWideGapPastFourLinesIsAGutter) {
+  Press press;
+  const int end = 100 + 12 * kEm;
+  const int ends[] = {0, 0, 10, 0}, begins[] = {52, 30, 52, 52};
+  for (int row = 0; row < 4; ++row) {
+    press.line("BBBBBBBBBBBB", 100 + ends[row], 100 + row * 54);
+    press.line("BBBBBBBBBBBB", end + begins[row], 100 + row * 54);
+  }
+  const std::vector<TextLine> lines = press.found();
+  EXPECT_EQ(std::count_if(lines.begin(), lines.end(),
+                          [](const TextLine& line) { return line.box.top < 120; }),
+            2);
+}
+
 // Ink as dark as print where `page.ink` has it, but for the areas that shine through.
 cv::Mat grey_with_pale(const SeparatedPage& page, const std::vector<cv::Rect>& pale) {
   cv::Mat grey(page.ink.size(), CV_8U, cv::Scalar(240));

@@ -374,12 +374,15 @@ TEST(Separators, ARuleUnderAHeadlineIsNoStrokeOfIt) {
   place = kDrawnPaper;
   cv::rectangle(place, {8, 8, size - 16, size - 16}, kDrawnInk, 8);
   cv::line(place, {8, size / 2}, {size - 8, size / 2}, kDrawnInk, 8);
-  cv::Mat centred = drawn.clone();
+  cv::Mat centred = drawn.clone(), apart = drawn.clone();
   const int y = 1150 + size + kGlyph / 2;
   cv::rectangle(drawn, {150, y, 2 * size, 4}, kDrawnInk, cv::FILLED);
   EXPECT_EQ(separated(drawn).separators.size(), 1u);
   cv::rectangle(centred, {150 - size / 2, y, 2 * size, 4}, kDrawnInk, cv::FILLED);
   EXPECT_TRUE(separated(centred).separators.empty());
+  // Nor does a character have so much white inside.
+  cv::rectangle(apart, {150 - size / 2, y + kGlyph + 6, 2 * size, 4}, kDrawnInk, cv::FILLED);
+  EXPECT_EQ(separated(apart).separators.size(), 1u);
 }
 
 TEST(Separators, TurnsWhiteOnBlack) {

@@ -1,6 +1,7 @@
 #include "layout/page/furniture.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace tonglan {
 namespace {
@@ -8,6 +9,11 @@ namespace {
 constexpr float kRunningHead = 5;  // body glyphs from its top to the rule under it, at most
 constexpr float kHeadSize = 1.6f;  // body glyphs; a headline may be larger
 constexpr float kApart = 3;        // body glyphs between two parts of a running head
+// Of a side of the page's frame: the share of the page's length that it takes, in body glyphs how
+// level its parts are, and how far from it a line outside may begin.
+constexpr float kSideOfFrame = .75f, kLevelOfFrame = 1.5f, kMargin = 6;
+constexpr std::size_t kOutside = 12;  // one line in so many may stand outside
+constexpr float kNoSpeck = 4;         // half-cells
 
 bool are_level(const Box& a, const Box& b) {
   return shared_y(a, b) > .3f * std::min(a.height(), b.height());
@@ -47,10 +53,83 @@ std::vector<bool> find_running_head(const Sheet& sheet) {
   return largest < (apart ? kHeadSize : 1 + size_tolerance(sheet)) * sheet.size ? head : none;
 }
 
+// The box as it is where `side` of the page lies at the top: 0 the top, then clockwise.
+Box with_side_up(const Box& b, int side) {
+  switch (side) {
+    case 1:
+      return {b.top, -b.right, b.bottom, -b.left};
+    case 2:
+      return {b.left, -b.bottom, b.right, -b.top};
+    case 3:
+      return {b.top, b.left, b.bottom, b.right};
+    default:
+      return b;
+  }
+}
+
+// Share of the length of `all` that rules on the level of `rule` take.
+float coverage(const std::vector<Box>& rules, const Box& rule, const Box& all, float size) {
+  std::vector<Box> level;
+  for (const Box& r : rules)
+    if (std::fabs(r.top - rule.top) < kLevelOfFrame * size) level.push_back(r);
+  std::sort(level.begin(), level.end(), [](const Box& a, const Box& b) { return a.left < b.left; });
+  float covered = 0, reach = all.left;
+  for (const Box& r : level) {
+    const float right = std::min(r.right, all.right);
+    covered += std::max(0.f, right - std::max(reach, r.left));
+    reach = std::max(reach, right);
+  }
+  return covered / std::max(1.f, all.width());
+}
+
+// One line, here and there with others level with it, between a side of the page's frame and the
+// edge of the paper: the date, a slogan. `boxes`, `rules`: with that side up.
+std::vector<bool> find_outside(const Sheet& sheet, const std::vector<Box>& boxes,
+                               const std::vector<Box>& rules) {
+  const std::vector<bool> none(boxes.size(), false);
+  for (const Box& rule : rules) {
+    std::vector<bool> outside = none;
+    std::vector<const Box*> lines;
+    Box inside = {1e9f, 1e9f, -1e9f, -1e9f};
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+      outside[i] = boxes[i].bottom < rule.top + .5f * sheet.size;
+      if (!outside[i]) inside = united_box(inside, boxes[i]);
+      if (outside[i] && sheet.pieces[i].half_cells >= kNoSpeck) lines.push_back(&boxes[i]);
+    }
+    if (lines.empty() || kOutside * lines.size() > boxes.size()) continue;
+    if (coverage(rules, rule, inside, sheet.size) < kSideOfFrame) continue;
+    const bool near = std::all_of(lines.begin(), lines.end(), [&](const Box* line) {
+      return line->top > rule.top - kMargin * sheet.size;
+    });
+    const bool single = std::all_of(lines.begin(), lines.end(), [&](const Box* a) {
+      return std::none_of(lines.begin(), lines.end(),
+                          [&](const Box* b) { return a != b && shared_x(*a, *b) > sheet.size; });
+    });
+    if (near && single) return outside;
+  }
+  return none;
+}
+
+// On all four sides: on a page of vertical text the date stands above it, not where it begins.
+std::vector<bool> find_outside(const Sheet& sheet) {
+  std::vector<bool> outside(sheet.pieces.size(), false);
+  for (int side = 0; side < 4; ++side) {
+    std::vector<Box> boxes, rules;
+    for (const Piece& p : sheet.pieces) boxes.push_back(with_side_up(p.box, side));
+    for (const Box& r : side % 2 == 0 ? sheet.rules : sheet.walls)
+      rules.push_back(with_side_up(r, side));
+    const std::vector<bool> here = find_outside(sheet, boxes, rules);
+    for (std::size_t i = 0; i < here.size(); ++i) outside[i] = outside[i] || here[i];
+  }
+  return outside;
+}
+
 }  // namespace
 
 std::vector<bool> find_furniture(const Sheet& sheet) {
   std::vector<bool> furniture = find_running_head(sheet);
+  const std::vector<bool> beyond_frame = find_outside(sheet);
+  for (std::size_t i = 0; i < furniture.size(); ++i) furniture[i] = furniture[i] || beyond_frame[i];
   float top = 1e9f, bottom = -1e9f;  // of the running text: what has marks inside
   for (std::size_t i = 0; i < furniture.size(); ++i) {
     const Piece& p = sheet.pieces[i];

@@ -6,6 +6,7 @@
 #include <queue>
 
 #include "chinese/characters.h"
+#include "layout/page/leg_ends.h"
 
 namespace tonglan {
 namespace {
@@ -19,31 +20,8 @@ constexpr float kLineLost = 2.5f;  // body glyphs between two legs of a column: 
 constexpr float kHeadline = 4;     // body glyphs: the height of a headline with white space
 constexpr float kLevel = 1.5f;     // body glyphs: legs that begin side by side
 constexpr float kColumn = 3.8f;    // nats for a column whose middle was not read
+constexpr float kOverRule = 5;     // nats against a leg on the other side of a rule
 constexpr float kNever = -1e9f;
-
-// What the two ends of a leg say.
-struct Ends {
-  bool starts_indented = false, starts_report = false;
-  bool starts_heading = false;  // a headline no larger than the text stands at the top
-  bool ends_full = false, ends_sentence = false;
-  char32_t first = 0, last = 0;
-};
-
-Ends ends_of(const Document& d, const Sheet& sheet, const Group& g) {
-  const Piece& first = sheet.pieces[g.pieces.front()];
-  const Piece& last = sheet.pieces[g.pieces.back()];
-  Ends e;
-  e.starts_indented = first.subhead || first.box.left - g.left > 1.2f * sheet.advance;
-  e.starts_heading = starts_with_heading(sheet, g);
-  e.starts_report =
-      first.marks.start == StartMark::kLead || first.marks.start == StartMark::kByline;
-  e.ends_full = g.right - last.box.right < 1.1f * sheet.advance;
-  e.ends_sentence = last.ends_sentence;
-  const std::string_view head = d.view(d.lines[first.lines.front()]);
-  e.first = decode(head.data(), head.data() + head.size()).code;
-  e.last = decode_last(d.view(d.lines[last.lines.back()])).code;
-  return e;
-}
 
 struct Candidate {
   std::uint32_t before = kNone;
@@ -139,7 +117,7 @@ class Linker {
 
   // What the text says for b going on where a stops.
   float continuity(std::uint32_t a, std::uint32_t b) const {
-    const Ends &x = ends_[a], &y = ends_[b];
+    const LegEnds &x = ends_[a], &y = ends_[b];
     const bool unfinished = !x.ends_sentence && x.ends_full;
     const bool finished = !x.ends_full;
     if (y.starts_heading) return finished ? -2.5f : -4;
@@ -186,7 +164,7 @@ class Linker {
     const bool bottom = below_[a] == kNone;  // nothing follows in a's column before a head
     if (owners_.above[b] == a) {
       const float gap = (y.box.top - x.box.bottom) / sheet_.size;
-      if (rule_between(sheet_, x.box, y.box)) return score - 5;
+      if (rule_between(sheet_, x.box, y.box)) return score - kOverRule;
       if (gap < 1.2f) return score + 7;  // a line's distance: one leg after all
       if (lost_between(a, b)) return score + kColumn - .03f * gap;
       const float cost = is_legible(sheet_) ? .12f : .03f;
@@ -194,6 +172,8 @@ class Linker {
     }
     if (y.left >= x.right - sheet_.size) {
       score += bottom ? 2.5f : .8f;
+      if (rule_between(sheet_, x.box, y.box) || rule_between(sheet_, y.box, x.box))
+        score -= kOverRule;
       const float gap = (y.left - x.right) / sheet_.size;
       if (gap > kGutter) score -= .6f * (gap - kGutter);
       if (std::fabs(x.box.top - y.box.top) < 1.5f * sheet_.size) score += 1;
@@ -381,7 +361,7 @@ class Linker {
   std::vector<std::uint32_t> legs_, downwards_, by_right_, below_, first_of_head_;
   std::vector<std::uint32_t> stack_owner_;  // by group: its owner, or that of the legs above it
   std::vector<float> stack_top_;            // by group: where the legs above it begin
-  std::vector<Ends> ends_;
+  std::vector<LegEnds> ends_;
   std::vector<std::vector<Candidate>> candidates_;
   std::vector<std::vector<std::uint32_t>> followers_;
   std::vector<Link> links_;

@@ -58,6 +58,12 @@ bool as_wide(const Group& a, const Group& b) {
   return least > kNarrower * most;
 }
 
+// Of two groups of some lines each, one is so narrow that it is in a column of its own.
+bool is_half_as_wide(const Group& a, const Group& b) {
+  const auto [least, most] = std::minmax({a.box.width(), b.box.width()});
+  return std::min(a.pieces.size(), b.pieces.size()) > 2 && least < .5f * most;
+}
+
 void put_in(Group& leg, std::size_t at, Group& g) {
   leg.pieces.insert(leg.pieces.begin() + static_cast<std::ptrdiff_t>(at), g.pieces.begin(),
                     g.pieces.end());
@@ -102,6 +108,7 @@ void close_legs(const Sheet& sheet, std::vector<Group>& groups) {
     if (above == kNone || below == kNone || above == below) continue;
     Group &leg = groups[above], &rest = groups[below];
     if (!inside(leg.box, rest.box) && !inside(rest.box, leg.box)) continue;
+    if (is_half_as_wide(leg, rest)) continue;
     for (Group* part : {&g, &rest}) {
       leg.pieces.insert(leg.pieces.end(), part->pieces.begin(), part->pieces.end());
       leg.box = united_box(leg.box, part->box);

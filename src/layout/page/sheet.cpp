@@ -195,9 +195,10 @@ Box united_box(const Box& a, const Box& b) {
 
 bool rule_between(const Sheet& sheet, const Box& upper, const Box& lower) {
   const float slack = .3f * sheet.size;
+  const float least = .5f * std::min(lower.width(), upper.width());
   return std::any_of(sheet.rules.begin(), sheet.rules.end(), [&](const Box& rule) {
     return rule.top > upper.bottom - slack && rule.bottom < lower.top + slack &&
-           shared_x(rule, lower) > .5f * std::min(lower.width(), upper.width());
+           shared_x(rule, lower) > least && shared_x(rule, upper) > least;
   });
 }
 

@@ -77,7 +77,7 @@ inline float shared_y(const Box& a, const Box& b) {
   return std::min(a.bottom, b.bottom) - std::max(a.top, b.top);
 }
 
-// Whether a rule runs between two boxes, one above the other.
+// Whether a rule runs between the heights of two boxes, over both.
 bool rule_between(const Sheet& sheet, const Box& upper, const Box& lower);
 
 // Whether a vertical rule stands between two boxes side by side.

@@ -1,0 +1,17 @@
+// What the two ends of a leg say of what is read before and after it.
+#pragma once
+
+#include "layout/page/groups.h"
+
+namespace tonglan {
+
+struct LegEnds {
+  bool starts_indented = false, starts_report = false;
+  bool starts_heading = false;  // a headline no larger than the text stands at the top
+  bool ends_full = false, ends_sentence = false;
+  char32_t first = 0, last = 0;
+};
+
+LegEnds ends_of(const Document& document, const Sheet& sheet, const Group& leg);
+
+}  // namespace tonglan
