@@ -36,9 +36,7 @@ LineCrop first_crop(const Pixels& page, const TextLine& line) {
 
 LineCrop cut_line(const Pixels& page, const TextLine& line, const CropStyle& style) {
   LineCrop out;
-  const bool vertical = line.direction == Direction::kVertical;
-  const float across = vertical ? line.box.width() : line.box.height();
-  const float glyph = line.glyph > 0 ? line.glyph : across;
+  const float glyph = line.glyph > 0 ? line.glyph : line.height();
   const float margin = kMargin * glyph;
   const cv::Rect area =
       cv::Rect({int(std::floor(line.box.left - margin)), int(std::floor(line.box.top - margin))},

@@ -24,10 +24,8 @@ constexpr float kShortLine = 4;      // glyphs: shorter lines say too little
 std::vector<const TextLine*> sample_of(const ScannedPage& page) {
   std::vector<const TextLine*> horizontal, vertical;
   for (const TextLine& line : page.lines) {
-    const bool is_vertical = line.direction == Direction::kVertical;
-    const float length = is_vertical ? line.box.height() : line.box.width();
-    if (length < kShortLine * std::max(line.glyph, 1.f)) continue;
-    (is_vertical ? vertical : horizontal).push_back(&line);
+    if (line.length() < kShortLine * std::max(line.glyph, 1.f)) continue;
+    (line.is_vertical() ? vertical : horizontal).push_back(&line);
   }
   const std::vector<const TextLine*>& fit =
       vertical.size() > horizontal.size() ? vertical : horizontal;

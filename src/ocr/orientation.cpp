@@ -29,9 +29,7 @@ std::vector<SampleLine> sample_of(const std::vector<ScannedPage>& pages) {
   std::vector<SampleLine> sample;
   for (const ScannedPage& page : pages) {
     for (const TextLine& line : page.lines) {
-      const bool vertical = line.direction == Direction::kVertical;
-      const float along = vertical ? line.box.height() : line.box.width();
-      const float length = along / std::max(1.f, line.glyph);
+      const float length = line.length() / std::max(1.f, line.glyph);
       if (line.glyph > 2 * page.page.glyph || length < kShortest) continue;
       sample.push_back({&page, &line, length});
     }

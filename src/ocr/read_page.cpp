@@ -15,9 +15,9 @@ namespace tonglan {
 namespace {
 
 // A line below is read a second way, and the reading of more confidence is kept: of the errors on
-// noisy pages this takes a twentieth, on vertical ones up to a tenth. Of horizontal lines more would
-// cost time (at .85 four times as many on clean pages) and bring hardly anything. The models for
-// vertical lines are worse, and must be surer than the first way by kMoreOfVertical.
+// noisy pages this takes a twentieth, on vertical ones up to a tenth. Of horizontal lines more
+// would cost time (at .85 four times as many on clean pages) and bring hardly anything. The models
+// for vertical lines are worse, and must be surer than the first way by kMoreOfVertical.
 constexpr float kSureOfHorizontal = .75f, kSureOfVertical = .9f;
 constexpr float kMoreOfVertical = .03f;
 
@@ -66,20 +66,12 @@ ReadLine read_crop(const LineCrop& crop, Direction direction, Engine& engine,
 
 ReadLine read_line(const Pixels& page, const TextLine& line, Engine& engine,
                    const std::string& language) {
-  const bool vertical = line.direction == Direction::kVertical;
+  const bool vertical = line.is_vertical();
   ReadLine first = read_crop(first_crop(page, line), line.direction, engine, language);
   if (first.confidence >= (vertical ? kSureOfVertical : kSureOfHorizontal)) return first;
   ReadLine second = read_crop(cut_line(page, line, kSecondWay), line.direction, engine, language);
   const float more = vertical ? kMoreOfVertical : 0;
   return second.confidence > first.confidence + more ? second : first;
-}
-
-// Of the ink, across the direction it is written in, and along it.
-float height_of(const TextLine& line) {
-  return line.direction == Direction::kVertical ? line.box.width() : line.box.height();
-}
-float length_of(const TextLine& line) {
-  return line.direction == Direction::kVertical ? line.box.height() : line.box.width();
 }
 
 // The blank between two boxes, along x or along y; below 0 where they meet.
@@ -111,12 +103,12 @@ std::vector<std::uint8_t> lone_lines(const std::vector<TextLine>& lines, float g
 std::vector<std::uint8_t> rests_of_headlines(const std::vector<TextLine>& lines, float glyph) {
   std::vector<std::uint8_t> rest(lines.size());
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    const float size = height_of(lines[i]);
+    const float size = lines[i].height();
     if (!(glyph > 0) || size < kSpeck * glyph) continue;
     rest[i] = std::any_of(lines.begin(), lines.end(), [&](const TextLine& other) {
       return &other != &lines[i] && other.direction == lines[i].direction &&
-             length_of(other) >= kLine * height_of(other) &&
-             std::abs(height_of(other) - size) < kSameSize * size &&
+             other.length() >= kLine * other.height() &&
+             std::abs(other.height() - size) < kSameSize * size &&
              apart(lines[i].box, other.box) < kNearHeadline * size;
     });
   }
@@ -128,17 +120,16 @@ std::vector<std::uint8_t> rests_of_headlines(const std::vector<TextLine>& lines,
 std::vector<std::uint8_t> lines_of_legs(const std::vector<TextLine>& lines) {
   std::vector<std::uint8_t> of_leg(lines.size());
   const auto shared_length = [](const TextLine& a, const TextLine& b) {
-    return a.direction == Direction::kVertical
-               ? std::min(a.box.bottom, b.box.bottom) - std::max(a.box.top, b.box.top)
-               : std::min(a.box.right, b.box.right) - std::max(a.box.left, b.box.left);
+    return a.is_vertical() ? std::min(a.box.bottom, b.box.bottom) - std::max(a.box.top, b.box.top)
+                           : std::min(a.box.right, b.box.right) - std::max(a.box.left, b.box.left);
   };
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    const float size = height_of(lines[i]);
+    const float size = lines[i].height();
     of_leg[i] = std::any_of(lines.begin(), lines.end(), [&](const TextLine& other) {
       return &other != &lines[i] && other.direction == lines[i].direction &&
              other.confidence >= kSureOfInk && apart(lines[i].box, other.box) < size &&
-             std::abs(height_of(other) - size) < kSameSize * size &&
-             2 * shared_length(lines[i], other) > length_of(lines[i]);
+             std::abs(other.height() - size) < kSameSize * size &&
+             2 * shared_length(lines[i], other) > lines[i].length();
     });
   }
   return of_leg;
@@ -166,7 +157,7 @@ std::vector<Company> company_of(const std::vector<TextLine>& lines, float glyph)
 float least_confidence(const ReadLine& read, const TextLine& line, float glyph,
                        const Company& company) {
   constexpr float kNever = 2;
-  const float across = height_of(line), along = length_of(line);
+  const float across = line.height(), along = line.length();
   const float characters = float(read.glyphs.size());
   const bool one = characters == 1 || (characters == 2 && along < kSpeck * glyph);
   if (one && company.lone)

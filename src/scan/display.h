@@ -10,7 +10,7 @@ inline constexpr float kSurelyCharacter = 9;  // smaller pieces are no drawings
 inline constexpr float kLargestCharacter = 18;
 
 // Whether a piece of ink is made of strokes as characters of its size have them: a drawing's lines
-// are finer, a blot is broader. `piece`: its pixels, 255 or not 0; nothing else.
+// are finer, a blot is broader. `piece`: 255 where it has ink, else 0.
 bool has_strokes_of_a_character(const cv::Mat& piece);
 
 }  // namespace tonglan

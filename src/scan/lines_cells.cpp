@@ -21,11 +21,13 @@ constexpr float kLarge = .6f, kLongest = 1.1f;
 // before the first ink and behind the last.
 constexpr float kShortestCell = .55f, kLongestCell = 1.5f, kBlankEnd = .5f;
 
-// Advances that are tried, in ems: flat type to headlines set wide, each by kNextAdvance more.
-constexpr float kLeastAdvance = .7f, kMostAdvance = 3, kNextAdvance = 1.03f;
-// Lines of about one size share their advance; it is measured on some that are long enough.
-constexpr float kSameSize = 1.15f, kMeasuredLength = 3;
-constexpr std::size_t kMeasured = 24;
+// Advances that are tried, in ems: flat type to headlines set wide, each so many times the one
+// before, then those about the best.
+constexpr float kLeastAdvance = .7f, kMostAdvance = 3, kCoarse = 1.06f, kFine = 1.015f;
+// Lines of about one size share their advance; it is measured on some that are long enough, in ems,
+// and not so long that they are no text.
+constexpr float kSameSize = 1.15f, kMeasuredLength = 3, kMostLength = 100;
+constexpr std::size_t kMeasured = 16;
 
 // In ems: a mark is smaller both ways; two of them that share a cell are together longer than
 // kTwoMarks, and wider than an ellipsis.
@@ -133,17 +135,22 @@ Cuts best_cuts(const Column& column, float advance) {
   return cuts;
 }
 
-// The advance, in ems, that fits the columns best.
+// The advance, in ems, that fits the columns best; 1 where there are none.
 float advance_of(const std::vector<const Column*>& columns) {
+  if (columns.empty()) return 1;
   float best = 1, least = kNever;
-  for (float advance = kLeastAdvance; advance <= kMostAdvance; advance *= kNextAdvance) {
-    float cost = 0;
-    for (const Column* column : columns) cost += best_cuts(*column, advance).cost;
-    if (cost < least) {
-      least = cost;
-      best = advance;
+  const auto try_from = [&](float from, float to, float times) {
+    for (float advance = from; advance <= to; advance *= times) {
+      float cost = 0;
+      for (const Column* column : columns) cost += best_cuts(*column, advance).cost;
+      if (cost < least) {
+        least = cost;
+        best = advance;
+      }
     }
-  }
+  };
+  try_from(kLeastAdvance, kMostAdvance, kCoarse);
+  try_from(best / kCoarse, best * kCoarse, kFine);
   return best;
 }
 
@@ -231,38 +238,45 @@ std::vector<TextCell> cells_of(const Pixels& ink, const TextLine& line, const Co
   return cells;
 }
 
-float length_of(const TextLine& line) { return line.box.height() / std::max(1.f, line.glyph); }
+float length_of(const TextLine& line) { return line.length() / std::max(1.f, line.glyph); }
+
+// The longest columns of `group`, but none that is too long.
+std::vector<const Column*> columns_to_measure(const std::vector<TextLine>& lines,
+                                              const std::vector<Column>& columns,
+                                              std::vector<std::size_t> group) {
+  std::erase_if(group, [&](std::size_t i) { return length_of(lines[i]) > kMostLength; });
+  std::stable_sort(group.begin(), group.end(), [&](std::size_t a, std::size_t b) {
+    return length_of(lines[a]) > length_of(lines[b]);
+  });
+  std::vector<const Column*> measured;
+  for (const std::size_t i : group) {
+    if (measured.size() == kMeasured) break;
+    if (measured.empty() || length_of(lines[i]) >= kMeasuredLength) measured.push_back(&columns[i]);
+  }
+  return measured;
+}
 
 }  // namespace
 
 void find_cells(const Pixels& ink, std::vector<TextLine>& lines) {
-  std::vector<std::size_t> vertical;
+  std::vector<std::size_t> vertical;  // by size
   std::vector<Column> columns(lines.size());
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (lines[i].direction != Direction::kVertical) continue;
+    if (!lines[i].is_vertical()) continue;
     columns[i] = column_of(ink, lines[i]);
     if (columns[i].length() > 0) vertical.push_back(i);
   }
   std::stable_sort(vertical.begin(), vertical.end(),
                    [&](std::size_t a, std::size_t b) { return lines[a].glyph < lines[b].glyph; });
-  for (std::size_t begin = 0, end = 0; begin < vertical.size(); begin = end) {
-    std::vector<const Column*> measured;
-    while (end < vertical.size() &&
-           lines[vertical[end]].glyph <= kSameSize * lines[vertical[begin]].glyph)
-      ++end;
-    std::vector<std::size_t> group(vertical.begin() + long(begin), vertical.begin() + long(end));
-    std::stable_sort(group.begin(), group.end(), [&](std::size_t a, std::size_t b) {
-      return length_of(lines[a]) > length_of(lines[b]);
-    });
-    for (const std::size_t i : group) {
-      if (measured.size() == kMeasured) break;
-      if (length_of(lines[i]) >= kMeasuredLength || measured.empty())
-        measured.push_back(&columns[i]);
-    }
-    const float advance = advance_of(measured);
-    for (const std::size_t i : group) {
+  for (auto begin = vertical.begin(); begin != vertical.end();) {
+    const float most = kSameSize * lines[*begin].glyph;
+    const auto end =
+        std::find_if(begin, vertical.end(), [&](std::size_t i) { return lines[i].glyph > most; });
+    const std::vector<std::size_t> group(begin, end);
+    const float advance = advance_of(columns_to_measure(lines, columns, group));
+    for (const std::size_t i : group)
       lines[i].cells = cells_of(ink, lines[i], columns[i], best_cuts(columns[i], advance));
-    }
+    begin = end;
   }
 }
 

@@ -59,8 +59,7 @@ bool is_vertical(const std::vector<ScannedPage>& pages) {
   for (const ScannedPage& page : pages) {
     for (const TextLine& line : page.lines) {
       const float size = std::max(1.f, line.glyph);
-      vertical += line.direction == Direction::kVertical ? line.box.height() / size
-                                                         : -line.box.width() / size;
+      vertical += (line.is_vertical() ? 1 : -1) * line.length() / size;
     }
   }
   return vertical > 0;

@@ -28,8 +28,13 @@ struct TextLine {
   float glyph = 0;        // size of its characters in pixels, across the writing direction
   bool reversed = false;  // white on black
   float confidence = 1;   // that this is text
-  std::vector<TextCell> cells =
-      {};  // of a vertical line, downwards; empty where they are not known
+  // Of a vertical line, downwards; empty where they are not known.
+  std::vector<TextCell> cells = {};
+
+  bool is_vertical() const { return direction == Direction::kVertical; }
+  // Of the ink: along the line, and across it.
+  float length() const { return is_vertical() ? box.height() : box.width(); }
+  float height() const { return is_vertical() ? box.width() : box.height(); }
 };
 
 struct ScannedPage {
@@ -42,10 +47,10 @@ struct ScannedPage {
   std::vector<Warning> warnings;
 };
 
-// The pages of one image: one, or two where it is a double-page spread, in the order in which they
-// are read: the right one first where most of the text is vertical, else the left one. Boxes of
-// both go back to the one source. A picture of each stage goes
-// to options.debug if that is not empty. Never throws for odd pixels: an empty page has no lines.
+// The pages of one image: one, or two where it is a double-page spread, in the order in which
+// they are read: the right one first where most of the text is vertical, else the left one. Boxes
+// of both go back to the one source. A picture of each stage goes to options.debug if that is not
+// empty. Never throws for odd pixels: an empty page has no lines.
 std::vector<ScannedPage> scan_image(const Pixels& image, const ScanOptions& options);
 
 }  // namespace tonglan

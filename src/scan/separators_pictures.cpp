@@ -103,10 +103,6 @@ float half_tone(const cv::Mat& ink, const cv::Mat& grey) {
   return share((grey > dark + reach) & (grey < light - reach));
 }
 
-}  // namespace
-
-namespace {
-
 bool is_reversed(const cv::Mat& ink, const cv::Mat& grey) {
   const float filled = share(ink);
   return filled >= kReversedInk && filled <= kReversedMost && holds_characters(ink) &&

@@ -110,5 +110,13 @@ TEST(Cells, HorizontalLinesAndEmptyPlacesHaveNone) {
   for (int k = 1; k < 5; ++k) EXPECT_TRUE(columns.lines[std::size_t(k)].cells.empty()) << k;
 }
 
+TEST(Cells, WhatIsTooLongForTextIsNotMeasured) {
+  Columns columns(1.1f * kEm);
+  columns.write("oooooooooooo", 100);
+  columns.lines[0].glyph = 4;  // as of a border of small ornaments
+  columns.find();
+  EXPECT_FALSE(columns.lines[0].cells.empty());
+}
+
 }  // namespace
 }  // namespace tonglan

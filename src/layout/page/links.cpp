@@ -14,10 +14,11 @@ namespace {
 constexpr float kGutter = 3.5f;  // body glyphs between neighbouring columns, at most
 constexpr float kStack = 14;     // body glyphs: a picture or a caption between two legs of a column
 constexpr float kBack = 28;      // body glyphs from the last column of a band back to its first
-constexpr float kPastHead = 3;   // nats against text from above a headline going on under its legs
-constexpr float kAboveHead = 3;  // body glyphs: text beside a headline begins no higher
+// Nats against text from above a headline going on under its legs (less where much is misread), and
+// against text going on above its own headline.
+constexpr float kPastHead = 3;
+constexpr float kAboveHead = 3;    // body glyphs: text beside a headline begins no higher
 constexpr float kLineLost = 2.5f;  // body glyphs between two legs of a column: lines were lost
-constexpr float kHeadline = 4;     // body glyphs: the height of a headline with white space
 constexpr float kLevel = 1.5f;     // body glyphs: legs that begin side by side
 constexpr float kColumn = 3.8f;    // nats for a column whose middle was not read
 constexpr float kOverRule = 5;     // nats against a leg on the other side of a rule
@@ -67,6 +68,9 @@ class Linker {
       }
     }
     has_indents_ = indented * 40 > lines;
+    foot_.resize(n);
+    if (owners_.flows)
+      for (std::uint32_t g : legs_) foot_[g] = is_foot(g);
     stack_owner_ = owners_.owner;
     downwards_ = legs_;
     std::stable_sort(downwards_.begin(), downwards_.end(), [&](std::uint32_t a, std::uint32_t b) {
@@ -153,7 +157,7 @@ class Linker {
       // Text from outside flows under a headline only from beside it.
       const Box& head = owners_.heads[hb].box;
       if (x.right > y.left + sheet_.size || x.box.top > head.bottom ||
-          x.box.top < head.top - 3 * sheet_.size)
+          x.box.top < head.top - kAboveHead * sheet_.size)
         return kNever;
     }
     // What hangs under the legs of one headline is no place for text that ends above it.
@@ -176,16 +180,16 @@ class Linker {
         score -= kOverRule;
       const float gap = (y.left - x.right) / sheet_.size;
       if (gap > kGutter) score -= .6f * (gap - kGutter);
-      if (std::fabs(x.box.top - y.box.top) < 1.5f * sheet_.size) score += 1;
+      if (std::fabs(x.box.top - y.box.top) < kLevel * sheet_.size) score += 1;
       const bool level = shared_y(x.box, y.box) > 0;
-      // Nor above its headline.
+      // A text goes on no higher than its headline.
       const std::uint32_t under = stack_owner_[a];
       if (under != kNone && hb == kNone && !owners_.flows &&
           y.box.top < owners_.heads[under].box.top - kAboveHead * sheet_.size)
         score -= kPastHead;
       // Tiers run on from the foot of one column to the top of the next, past other articles.
       if (owners_.flows && hb == kNone) {
-        score += is_foot(a) && y.box.top <= x.box.top + sheet_.size ? 1.5f : -1;
+        score += foot_[a] && y.box.top <= x.box.top + sheet_.size ? 1.5f : -1;
       } else if (!level) {
         score -= y.box.top > x.box.bottom ? 3 : 1;
         // Nobody looks for the rest of an article high above the top of its first columns.
@@ -360,6 +364,7 @@ class Linker {
   std::vector<bool> begins_beside_;  // by group
   std::vector<std::uint32_t> legs_, downwards_, by_right_, below_, first_of_head_;
   std::vector<std::uint32_t> stack_owner_;  // by group: its owner, or that of the legs above it
+  std::vector<bool> foot_;                  // by group, on a page that flows: see is_foot()
   std::vector<float> stack_top_;            // by group: where the legs above it begin
   std::vector<LegEnds> ends_;
   std::vector<std::vector<Candidate>> candidates_;

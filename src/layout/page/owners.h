@@ -21,7 +21,9 @@ struct Owners {
   bool flows = false;
 };
 
-// Bylines that stand under no head become text.
+// Also puts right what kinds and groups only heads can tell: bylines that stand under no head
+// become text, small type right under one is text, and a name that ends a leg is parted from it (a
+// new group at the end).
 Owners find_owners(const Sheet& sheet, std::vector<Group>& groups);
 
 }  // namespace tonglan
