@@ -1,8 +1,9 @@
 // Vertical lines with their characters side by side.
 //
 // The models for horizontal text know more characters, and know them better, than those for
-// vertical lines, which lose every second comma: on drawn vertical pages .019 errors instead of
-// .050. Vertical forms of marks become horizontal ones on the way.
+// vertical lines, which lose every second comma: on drawn vertical pages with three grades of
+// damage .078, .082 and .118 errors instead of .116, .119 and .152. Vertical forms of marks become
+// horizontal ones on the way.
 #include <algorithm>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
@@ -71,7 +72,7 @@ int pieces_along(const cv::Mat& ink) {
 // Of a mark: of one piece, or of two that stand beside or above one another. `box`: of its ink on a
 // page whose characters take `size` pixels, `em` in the crop that `ink` is of.
 Setting setting_of_mark(const Box& box, float size, const cv::Mat& ink, float em) {
-  // A stop's ring may be broken.
+  // A comma may be in two pieces, too, and a stop's ring may be broken.
   if (std::max(box.width(), box.height()) < kQuote * size) return Setting::kLow;
   if (std::min(box.width(), box.height()) >= kRound * std::max(box.width(), box.height()))
     return Setting::kLow;

@@ -176,7 +176,7 @@ class Linker {
     }
     if (y.left >= x.right - sheet_.size) {
       score += bottom ? 2.5f : .8f;
-      if (rule_between(sheet_, x.box, y.box) || rule_between(sheet_, y.box, x.box))
+      if (rule_across(sheet_, x.box, y.box) || rule_across(sheet_, y.box, x.box))
         score -= kOverRule;
       const float gap = (y.left - x.right) / sheet_.size;
       if (gap > kGutter) score -= .6f * (gap - kGutter);

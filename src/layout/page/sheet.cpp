@@ -193,13 +193,26 @@ Box united_box(const Box& a, const Box& b) {
           std::max(a.bottom, b.bottom)};
 }
 
-bool rule_between(const Sheet& sheet, const Box& upper, const Box& lower) {
+namespace {
+
+// A rule on a level between the two, over both `a` and `b` for half of the narrower one's width.
+bool rule_at(const Sheet& sheet, const Box& upper, const Box& lower, const Box& a, const Box& b) {
   const float slack = .3f * sheet.size;
   const float least = .5f * std::min(lower.width(), upper.width());
   return std::any_of(sheet.rules.begin(), sheet.rules.end(), [&](const Box& rule) {
     return rule.top > upper.bottom - slack && rule.bottom < lower.top + slack &&
-           shared_x(rule, lower) > least && shared_x(rule, upper) > least;
+           shared_x(rule, a) > least && shared_x(rule, b) > least;
   });
+}
+
+}  // namespace
+
+bool rule_between(const Sheet& sheet, const Box& upper, const Box& lower) {
+  return rule_at(sheet, upper, lower, lower, lower);
+}
+
+bool rule_across(const Sheet& sheet, const Box& upper, const Box& lower) {
+  return rule_at(sheet, upper, lower, upper, lower);
 }
 
 bool wall_between(const Sheet& sheet, const Box& left, const Box& right) {

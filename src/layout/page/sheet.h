@@ -77,8 +77,10 @@ inline float shared_y(const Box& a, const Box& b) {
   return std::min(a.bottom, b.bottom) - std::max(a.top, b.top);
 }
 
-// Whether a rule runs between the heights of two boxes, over both.
+// Whether a rule runs over the lower of two boxes, one above the other.
 bool rule_between(const Sheet& sheet, const Box& upper, const Box& lower);
+// Whether a rule runs between the heights of two boxes in different columns, over both.
+bool rule_across(const Sheet& sheet, const Box& upper, const Box& lower);
 
 // Whether a vertical rule stands between two boxes side by side.
 bool wall_between(const Sheet& sheet, const Box& left, const Box& right);
