@@ -10,8 +10,6 @@ namespace tonglan {
 namespace {
 
 constexpr float kMargin = .1f;     // of page round the ink, in glyphs: more lets the neighbours in
-constexpr float kPadding = .25f;   // of white round the crop, in glyphs
-constexpr int kMaxSide = 32'000;   // pixels: Tesseract refuses more
 constexpr float kSameSize = .02f;  // of a scale: so little is not worth a resampling
 
 cv::Mat resized(const cv::Mat& grey, float scale) {
@@ -46,8 +44,8 @@ LineCrop cut_line(const Pixels& page, const TextLine& line, const CropStyle& sty
   if (area.empty() || !(glyph >= 1)) return out;
 
   cv::Mat grey = evenly_lit(page, area, glyph, style.blur, line.reversed);
-  const int padding = int(std::lround(kPadding * style.glyph));
-  const float room = float(kMaxSide - 2 * padding) / float(std::max(area.width, area.height));
+  const int padding = int(std::lround(kCropPadding * style.glyph));
+  const float room = float(kMostCropSide - 2 * padding) / float(std::max(area.width, area.height));
   float scale = std::min(style.glyph / glyph, room);
   if (std::abs(scale - 1) < kSameSize) scale = std::min(1.f, room);
   out.direction = line.direction;
@@ -64,7 +62,7 @@ LineCrop cut_line(const Pixels& page, const TextLine& line, const CropStyle& sty
 
 std::size_t cell_at(const LineCrop& crop, const Box& box) {
   std::size_t best = 0;
-  float most = -kMaxSide;
+  float most = -kMostCropSide;
   for (std::size_t k = 0; k < crop.cells.size(); ++k) {
     const Box& place = crop.cells[k].place;
     const float shared = std::min(place.right, box.right) - std::max(place.left, box.left);

@@ -13,6 +13,10 @@
 
 namespace tonglan {
 
+// Of every crop: white round it, in glyphs, and pixels a side, at most: Tesseract refuses more.
+inline constexpr float kCropPadding = .25f;
+inline constexpr int kMostCropSide = 32'000;
+
 // How a line is prepared.
 struct CropStyle {
   float glyph = 28;   // pixels of the crop that a character takes
@@ -41,7 +45,7 @@ struct LineCrop {
 LineCrop cut_line(const Pixels& page, const TextLine& line, const CropStyle& style);
 
 // A vertical line whose cells are known, its characters set side by side: marks stand where a
-// horizontal line has them. Never larger than 32,767 a side.
+// horizontal line has them. As it stands on the page where it would be wider than 32,767.
 LineCrop set_side_by_side(const Pixels& page, const TextLine& line, const CropStyle& style);
 
 // How every line is read at first; also what a sample of lines is read for, so that it need not be

@@ -32,7 +32,6 @@ constexpr float kStroke = .2f;                    // and are higher than 一
 constexpr float kMarkLeft = .1f, kMarkAbove = .05f;
 constexpr float kQuoteAbove = .1f;  // where a quote stands, from its cell's upper end
 constexpr float kBlank = .08f;      // between the ink of two cells, at least
-constexpr float kPadding = .25f;    // of white round the crop
 constexpr int kInk = 150;           // grey levels: darker is ink
 
 // What a character becomes when its line runs from left to right.
@@ -155,7 +154,7 @@ LineCrop set_side_by_side(const Pixels& page, const TextLine& line, const CropSt
   if (column.pixels.empty()) return column;
   const cv::Mat grey(column.pixels.height, column.pixels.width, CV_8U, column.pixels.bytes.data());
   const float em = column.glyph;
-  const int padding = int(std::lround(kPadding * em));
+  const int padding = int(std::lround(kCropPadding * em));
 
   LineCrop out;
   out.scale = column.scale;
@@ -179,6 +178,7 @@ LineCrop set_side_by_side(const Pixels& page, const TextLine& line, const CropSt
     pieces.push_back(std::move(piece));
   }
 
+  if (out.cells.empty() || left + padding > kMostCropSide) return column;
   out.pixels.width = left + padding;
   out.pixels.height = bottom - top + 2 * padding;
   out.pixels.bytes.assign(out.pixels.row_size() * std::size_t(out.pixels.height), 255);

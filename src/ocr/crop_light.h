@@ -3,7 +3,6 @@
 
 #include <opencv2/core.hpp>
 
-#include "ocr/crop.h"
 #include "pixels.h"
 
 namespace tonglan {

@@ -168,5 +168,14 @@ TEST(SideBySide, WithoutCellsNothingMoves) {
   EXPECT_EQ(with_quotes(engine.read(crop.pixels, "", crop.direction), crop).text, "三一");
 }
 
+TEST(SideBySide, WhatWouldBeTooWideStandsAsItIs) {
+  Column column;
+  column.write(U"三一");
+  for (int k = 0; k < 1200; ++k) column.line.cells.push_back(column.line.cells[0]);
+  const LineCrop crop = column.crop();
+  EXPECT_EQ(crop.direction, Direction::kVertical);
+  EXPECT_TRUE(crop.cells.empty());
+}
+
 }  // namespace
 }  // namespace tonglan

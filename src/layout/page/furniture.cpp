@@ -87,16 +87,23 @@ float coverage(const std::vector<Box>& rules, const Box& rule, const Box& all, f
 std::vector<bool> find_outside(const Sheet& sheet, const std::vector<Box>& boxes,
                                const std::vector<Box>& rules) {
   const std::vector<bool> none(boxes.size(), false);
+  std::vector<float> bottoms;  // of all lines but specks, in order
+  for (std::size_t i = 0; i < boxes.size(); ++i)
+    if (sheet.pieces[i].half_cells >= kNoSpeck) bottoms.push_back(boxes[i].bottom);
+  std::sort(bottoms.begin(), bottoms.end());
   for (const Box& rule : rules) {
+    const float edge = rule.top + .5f * sheet.size;
+    const auto above =
+        std::size_t(std::lower_bound(bottoms.begin(), bottoms.end(), edge) - bottoms.begin());
+    if (above == 0 || kOutside * above > boxes.size()) continue;
     std::vector<bool> outside = none;
     std::vector<const Box*> lines;
     Box inside = {1e9f, 1e9f, -1e9f, -1e9f};
     for (std::size_t i = 0; i < boxes.size(); ++i) {
-      outside[i] = boxes[i].bottom < rule.top + .5f * sheet.size;
+      outside[i] = boxes[i].bottom < edge;
       if (!outside[i]) inside = united_box(inside, boxes[i]);
       if (outside[i] && sheet.pieces[i].half_cells >= kNoSpeck) lines.push_back(&boxes[i]);
     }
-    if (lines.empty() || kOutside * lines.size() > boxes.size()) continue;
     if (coverage(rules, rule, inside, sheet.size) < kSideOfFrame) continue;
     const bool near = std::all_of(lines.begin(), lines.end(), [&](const Box* line) {
       return line->top > rule.top - kMargin * sheet.size;

@@ -186,15 +186,6 @@ std::vector<Piece> merge_visual_lines(const Sheet& sheet) {
   return merged;
 }
 
-}  // namespace
-
-Box united_box(const Box& a, const Box& b) {
-  return {std::min(a.left, b.left), std::min(a.top, b.top), std::max(a.right, b.right),
-          std::max(a.bottom, b.bottom)};
-}
-
-namespace {
-
 // A rule on a level between the two, over both `a` and `b` for half of the narrower one's width.
 bool rule_at(const Sheet& sheet, const Box& upper, const Box& lower, const Box& a, const Box& b) {
   const float slack = .3f * sheet.size;
@@ -206,6 +197,11 @@ bool rule_at(const Sheet& sheet, const Box& upper, const Box& lower, const Box& 
 }
 
 }  // namespace
+
+Box united_box(const Box& a, const Box& b) {
+  return {std::min(a.left, b.left), std::min(a.top, b.top), std::max(a.right, b.right),
+          std::max(a.bottom, b.bottom)};
+}
 
 bool rule_between(const Sheet& sheet, const Box& upper, const Box& lower) {
   return rule_at(sheet, upper, lower, lower, lower);
