@@ -12,19 +12,21 @@ namespace {
 
 constexpr float kWindow = 14;               // glyphs: side of a window; lines are straight in it
 constexpr float kWindowStep = 7;            // glyphs
-constexpr float kCell = 10;                 // glyphs between nodes
-constexpr int kMostNodes = 16;              // a side
-constexpr float kWidest = 0.1f;             // slope: 6 degrees
-constexpr float kSmooth = 0.5f;             // weight of smoothness against one good window
+constexpr float kCell = 8;                  // glyphs between nodes, or more
+constexpr int kMostNodes = 500;             // on the page
+constexpr float kWidest = 0.14f;            // slope: 8 degrees
+constexpr float kSmooth = 0.2f;             // weight of smoothness against one good window
 constexpr float kRidge = 1e-3f;             // settles what no window speaks of: nothing is bent
 constexpr float kMostWeight = 2;            // of one window
-constexpr float kLeastBend = 0.18f;         // glyphs: less is not worth a resampling
+constexpr float kLeastBend = 0.18f;         // glyphs: less is not worth a resampling,
+constexpr float kLeastSlope = 0.01f;        // nor are lines that rise by a tenth of one in ten
 constexpr float kLeastInk = 0.01f;          // of a window
-constexpr double kLeastGain = 1.32;         // in sharpness; chance fits give a quarter
-constexpr int kPasses = 3;                  // each without what the last one contradicts
+constexpr float kLeastGain = 2;             // in straightness; chance fits stay below 1.9
 constexpr std::size_t kFewestWindows = 20;  // that agree; and half of all
 constexpr int kLooks = 3;
-constexpr float kOutlier = 0.012f;  // slope off the field
+// Slope off the field. Each pass is without what contradicts the last one: what contradicts the
+// first, smoother than the page, by much.
+constexpr float kOutliers[] = {0.06f, 0.036f, 0.02f};
 
 struct Measured {
   float x, y, slope, weight;
@@ -119,18 +121,14 @@ class Field {
   cv::Mat normal_, right_;
 };
 
-// How sharp the lines of all windows are, seen level.
-double sharpness_of(const cv::Mat& small, float glyph) {
-  double sum = 0;
-  const int side = int(4 * kWindow * glyph);
-  for (int x = 0; x < small.cols; x += side) {
-    cv::Mat profile, step;
-    cv::reduce(small.colRange(x, std::min(small.cols, x + side)), profile, 1, cv::REDUCE_SUM,
-               CV_32F);
-    cv::subtract(profile.rowRange(1, profile.rows), profile.rowRange(0, profile.rows - 1), step);
-    sum += step.dot(step);
+// How far the windows' lines are from level: root mean square of the slopes.
+float unevenness_of(const std::vector<Measured>& slopes) {
+  double sum = 0, weight = 0;
+  for (const Measured& m : slopes) {
+    sum += double(m.weight) * m.slope * m.slope;
+    weight += m.weight;
   }
-  return sum;
+  return weight > 0 ? float(std::sqrt(sum / weight)) : 0;
 }
 
 cv::Mat straightened(const cv::Mat& small, const PageBend& bend) {
@@ -149,52 +147,47 @@ PageBend with_offsets_down(const PageBend& grid, const std::vector<float>& offse
   return bend;
 }
 
-// The smoothest field with the slopes that are seen.
-std::vector<float> offsets_seen(const cv::Mat& seen, float glyph, const PageBend& grid) {
-  std::vector<Measured> slopes = slopes_over(seen, glyph);
+// The smoothest field with these slopes. All 0 where too many contradict it.
+std::vector<float> offsets_with(std::vector<Measured> slopes, const PageBend& grid) {
   const std::size_t enough = std::max(kFewestWindows, slopes.size() / 2);
   std::vector<float> offsets(std::size_t(grid.columns) * grid.rows, 0.f);
-  for (int pass = 0; pass < kPasses; ++pass) {
+  for (const float outlier : kOutliers) {
     if (slopes.size() < enough) return std::vector<float>(offsets.size(), 0.f);
     Field field(grid.columns, grid.rows, grid.cell);
     for (const Measured& m : slopes) field.see(m);
     offsets = field.solve();
     std::erase_if(slopes, [&](const Measured& m) {
-      return std::abs(field.slope_at(m, offsets) - m.slope) > kOutlier;
+      return std::abs(field.slope_at(m, offsets) - m.slope) > outlier;
     });
   }
   return offsets;
 }
 
-// Offsets along the columns of `seen`, if they make its lines sharper: none else. Smoothness holds
-// the first field back; what is left is seen by looking again.
+// Offsets along the columns of `seen`, if they make its lines clearly more level: none else.
+// Smoothness holds the first field back; what is left is seen by looking again.
 std::vector<float> offsets_down(const cv::Mat& seen, float glyph, const PageBend& grid) {
+  std::vector<Measured> slopes = slopes_over(seen, glyph);
+  const float before = unevenness_of(slopes);
+  if (before < kLeastSlope) return {};
   std::vector<float> offsets(std::size_t(grid.columns) * grid.rows, 0.f);
-  float most = 0;
   for (int look = 0; look < kLooks; ++look) {
-    const cv::Mat straight =
-        look == 0 ? seen : straightened(seen, with_offsets_down(grid, offsets));
-    const std::vector<float> more = offsets_seen(straight, glyph, grid);
+    const std::vector<float> more = offsets_with(slopes, grid);
+    float most = 0;
     for (std::size_t k = 0; k < offsets.size(); ++k) {
       offsets[k] += more[k];
       most = std::max(most, std::abs(offsets[k]));
     }
     if (most < kLeastBend * glyph) return {};
+    slopes = slopes_over(straightened(seen, with_offsets_down(grid, offsets)), glyph);
   }
-  // Resampling alone blurs, so that the bent page is resampled too.
-  const std::vector<float> still(offsets.size(), 0.3f);
-  const double before = sharpness_of(straightened(seen, with_offsets_down(grid, still)), glyph);
-  const double after = sharpness_of(straightened(seen, with_offsets_down(grid, offsets)), glyph);
-  if (after < kLeastGain * before) return {};
-  return offsets;
+  return before >= kLeastGain * unevenness_of(slopes) ? offsets : std::vector<float>{};
 }
 
 }  // namespace
 
 PageBend bend_of(const cv::Mat& small, float glyph) {
-  const float longer = float(std::max(small.cols, small.rows));
   PageBend bend;
-  bend.cell = std::max(kCell * glyph, longer / (kMostNodes - 1));
+  bend.cell = std::max(kCell * glyph, std::sqrt(float(small.total()) / kMostNodes));
   bend.columns = std::max(2, int(std::ceil(small.cols / bend.cell)) + 1);
   bend.rows = std::max(2, int(std::ceil(small.rows / bend.cell)) + 1);
   const PageBend turned = {bend.cell, bend.rows, bend.columns, {}};

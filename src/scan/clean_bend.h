@@ -14,7 +14,7 @@ namespace tonglan {
 
 // Where the points of a straight page lie on the bent one: offsets in pixels, bilinear between
 // nodes that stand `cell` pixels apart, rows x columns of them. Empty where lines are straight, or
-// where straightening would not make the page's lines clearly sharper.
+// where straightening would not make the lines clearly more level.
 struct PageBend {
   float cell = 0;
   int columns = 0, rows = 0;

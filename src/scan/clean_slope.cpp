@@ -16,6 +16,7 @@ constexpr int kFiner = 4;          // samples a pixel, for fine angles
 constexpr int kFitReach = 8;       // steps on both sides of the best, that settle the top
 constexpr float kStrip = 0.5f;     // glyphs: width of one projection
 constexpr float kBand = 16;        // glyphs: width over which lines are taken to go on (coarse)
+constexpr float kGutter = 0.1f;    // of a strip's usual ink: no more stands between columns
 constexpr float kBlurred = 0.1f;   // a sharpness that chance gives to some angle
 constexpr float kSureSkew = 0.5f;  // of the sharpness at the median angle, above it
 
@@ -43,15 +44,47 @@ View view_of(const cv::Mat& picture, int strip, int finer, float sign) {
   return view;
 }
 
+// Strips first, first + 1, ..., last - 1, over which lines are taken to go on.
+struct Band {
+  int first, last;
+};
+
+std::vector<Band> bands_of(const View& view, int width) {
+  std::vector<Band> bands;
+  for (int first = 0; first < view.strips.rows; first += width)
+    bands.push_back({first, std::min(view.strips.rows, first + width)});
+  return bands;
+}
+
+// The bands between white strips. Lines on both sides of a gutter are no continuation of each
+// other: seen as one band they are sharpest at whatever slope happens to bring them together.
+std::vector<Band> bands_between_gutters(const View& view) {
+  const int count = view.strips.rows;
+  std::vector<float> ink(count);
+  for (int k = 0; k < count; ++k) ink[k] = float(cv::sum(view.strips.row(k))[0]);
+  std::vector<float> sorted = ink;
+  std::nth_element(sorted.begin(), sorted.begin() + count / 2, sorted.end());
+  const float least = kGutter * sorted[count / 2];
+  std::vector<Band> bands;
+  for (int k = 0; k < count; ++k) {
+    if (ink[k] <= least) continue;
+    if (!bands.empty() && bands.back().last == k) {
+      ++bands.back().last;
+    } else {
+      bands.push_back({k, k + 1});
+    }
+  }
+  return bands;
+}
+
 // Sharpness of the projection along lines that fall by `slope` pixels a pixel: the squared steps
-// from row to row, summed over bands of `band` strips.
-double sharpness(const View& view, int band, float slope) {
+// from row to row, summed over the bands.
+double sharpness(const View& view, const std::vector<Band>& bands, float slope) {
   const int height = view.strips.cols;
   std::vector<float> sum(height);
   double sharp = 0;
-  for (int first = 0; first < view.strips.rows; first += band) {
+  for (const auto [first, last] : bands) {
     std::fill(sum.begin(), sum.end(), 0.f);
-    const int last = std::min(view.strips.rows, first + band);
     for (int k = first; k < last; ++k) {
       const float middle = (first + last - 1) * 0.5f;
       const float exact = (k - middle) * view.strip * slope * view.finer;
@@ -88,11 +121,12 @@ std::vector<float> profile_over(const std::vector<View>& views, float glyph, flo
                                 const Angles& angles) {
   std::vector<float> all(angles.count, 0.f);
   for (const View& view : views) {
-    const int band = std::max(1, int(band_glyphs * glyph / view.strip));
+    const std::vector<Band> bands =
+        bands_of(view, std::max(1, int(band_glyphs * glyph / view.strip)));
     std::vector<float> one(angles.count);
     for (int i = 0; i < angles.count; ++i) {
       const float slope = std::tan(angles.at(i) * float(CV_PI / 180));
-      one[i] = float(sharpness(view, band, view.sign * slope));
+      one[i] = float(sharpness(view, bands, view.sign * slope));
     }
     std::vector<float> sorted = one;
     std::nth_element(sorted.begin(), sorted.begin() + angles.count / 2, sorted.end());
@@ -164,9 +198,10 @@ LocalSlope slope_of_window(const cv::Mat& window, float glyph, float widest) {
   const int strip = std::max(1, int(std::lround(glyph * kStrip)));
   const View view = view_of(window, strip, kFiner, 1);
   const Angles slopes = angles_round(0, widest, widest / 24);
+  const std::vector<Band> bands = bands_between_gutters(view);
   std::vector<float> sharp(slopes.count);
   for (int i = 0; i < slopes.count; ++i) {
-    sharp[i] = float(sharpness(view, view.strips.rows, slopes.at(i)));
+    sharp[i] = float(sharpness(view, bands, slopes.at(i)));
   }
   const int best = int(std::max_element(sharp.begin(), sharp.end()) - sharp.begin());
   if (best == 0 || best + 1 == slopes.count) return {};

@@ -123,16 +123,9 @@ TEST(Clean, EnlargesSmallCharacters) {
   expect_marks(page, {{20.25f, 20.25f}}, 14);
 }
 
-TEST(Clean, StraightensBentLines) {
-  const int g = 26;
-  cv::Mat drawn = newspaper(g);
-  std::vector<cv::Point2f> marks;
-  for (const int y : {60, 640, 1265}) {
-    for (const int x : {30, 480, 1165}) marks.push_back({float(x), float(y)});
-  }
-  for (const cv::Point2f& m : marks) cv::circle(drawn, m, 8, 0, cv::FILLED, cv::LINE_AA);
-  // The bent page shows at x, y what the drawn one has at x, y + d(x): d is 12 pixels at most.
-  const auto d = [&](double x) { return 12 * std::sin(x / drawn.cols * CV_PI * 1.3); };
+// The page whose point x, y shows what the drawn one has at x, y + d(x).
+template <typename Offset>
+cv::Mat bent_by(const cv::Mat& drawn, const Offset& d) {
   cv::Mat map_x(drawn.size(), CV_32F), map_y(drawn.size(), CV_32F), bent;
   for (int y = 0; y < drawn.rows; ++y) {
     for (int x = 0; x < drawn.cols; ++x) {
@@ -141,27 +134,62 @@ TEST(Clean, StraightensBentLines) {
     }
   }
   cv::remap(drawn, bent, map_x, map_y, cv::INTER_LINEAR, cv::BORDER_CONSTANT, kDrawnPaper);
-  const CleanPage page = cleaned(bent);
-  ASSERT_FALSE(page.to_source.bend.empty());
-  std::vector<cv::Point2f> there;
-  for (const cv::Point2f& m : marks) there.push_back({m.x + 0.5f, float(m.y - d(m.x) + 0.5)});
-  expect_marks(page, there, 8);
-  // Points of one straight line are on one line again: within a sixth of a character.
+  return bent;
+}
+
+// Points of one straight line are on one line again, within so many pixels.
+template <typename Offset>
+void expect_straight(const CleanPage& page, int glyph, const Offset& d, float within) {
   for (const int y : {300, 700, 1100}) {
     float least = 1e9f, most = -1e9f;
-    for (int x = 3 * g; x < 43 * g; x += g) {
+    for (int x = 3 * glyph; x < 43 * glyph; x += glyph) {
       const cv::Point2f p = on_cleaned(page.to_source, {float(x), float(y - d(x))});
       const float level = p.y - y;  // the page was not turned by much
       least = std::min(least, level);
       most = std::max(most, level);
     }
-    EXPECT_LT(most - least, g / 6.f + 2) << "line at " << y;
+    EXPECT_LT(most - least, within) << "line at " << y;
   }
+}
+
+TEST(Clean, StraightensBentLines) {
+  const int g = 26;
+  cv::Mat drawn = newspaper(g);
+  std::vector<cv::Point2f> marks;
+  for (const int y : {60, 640, 1265}) {
+    for (const int x : {30, 480, 1165}) marks.push_back({float(x), float(y)});
+  }
+  for (const cv::Point2f& m : marks) cv::circle(drawn, m, 8, 0, cv::FILLED, cv::LINE_AA);
+  const auto d = [&](double x) { return 12 * std::sin(x / drawn.cols * CV_PI * 1.3); };
+  const CleanPage page = cleaned(bent_by(drawn, d));
+  ASSERT_FALSE(page.to_source.bend.empty());
+  std::vector<cv::Point2f> there;
+  for (const cv::Point2f& m : marks) there.push_back({m.x + 0.5f, float(m.y - d(m.x) + 0.5)});
+  expect_marks(page, there, 8);
+  expect_straight(page, g, d, g / 6.f + 2);
+}
+
+TEST(Clean, StraightensAWaveOfFewCharacters) {
+  const int g = 26;
+  const cv::Mat drawn = newspaper(g);
+  const auto d = [&](double x) { return 14 * std::sin(x / (35 * g) * 2 * CV_PI + 1); };
+  const CleanPage page = cleaned(bent_by(drawn, d));
+  ASSERT_FALSE(page.to_source.bend.empty());
+  expect_straight(page, g, d, g / 3.f);  // of 28
 }
 
 TEST(Clean, DoesNotBendAStraightPage) {
   EXPECT_TRUE(cleaned(turned(newspaper(26), 2)).to_source.bend.empty());
   EXPECT_TRUE(cleaned(newspaper(26, true)).to_source.bend.empty());
+}
+
+TEST(Clean, LinesOfNeighboursThatStandLowerAreNoBend) {
+  const int g = 26;
+  const cv::Mat drawn = newspaper(g);
+  for (const double lower : {.25, .5, .75}) {
+    const auto d = [&](double x) { return x < 16 * g || x > 30 * g ? 0 : -lower * g; };
+    EXPECT_TRUE(cleaned(bent_by(drawn, d)).to_source.bend.empty()) << lower;
+  }
 }
 
 TEST(Clean, SurvivesUnevenLight) {
