@@ -22,6 +22,20 @@ cv::Mat resized(const cv::Mat& grey, float scale) {
   return out;
 }
 
+// The cell whose ink `box` holds most of, or lies nearest to; there must be cells.
+const PlacedCell& cell_at(const LineCrop& crop, const Box& box) {
+  std::size_t best = 0;
+  float most = -kMostCropSide;
+  for (std::size_t k = 0; k < crop.cells.size(); ++k) {
+    const Box& place = crop.cells[k].place;
+    const float shared = std::min(place.right, box.right) - std::max(place.left, box.left);
+    if (shared <= most) continue;
+    most = shared;
+    best = k;
+  }
+  return crop.cells[best];
+}
+
 }  // namespace
 
 LineCrop first_crop(const Pixels& page, const TextLine& line) {
@@ -60,25 +74,12 @@ LineCrop cut_line(const Pixels& page, const TextLine& line, const CropStyle& sty
   return out;
 }
 
-std::size_t cell_at(const LineCrop& crop, const Box& box) {
-  std::size_t best = 0;
-  float most = -kMostCropSide;
-  for (std::size_t k = 0; k < crop.cells.size(); ++k) {
-    const Box& place = crop.cells[k].place;
-    const float shared = std::min(place.right, box.right) - std::max(place.left, box.left);
-    if (shared <= most) continue;
-    most = shared;
-    best = k;
-  }
-  return best;
-}
-
 Box box_on_page(const LineCrop& crop, const Box& box) {
   if (crop.cells.empty()) {
     return {crop.origin.x + box.left / crop.scale, crop.origin.y + box.top / crop.scale,
             crop.origin.x + box.right / crop.scale, crop.origin.y + box.bottom / crop.scale};
   }
-  const PlacedCell& cell = crop.cells[cell_at(crop, box)];
+  const PlacedCell& cell = cell_at(crop, box);
   if (cell.turned) return cell.ink;
   const auto x = [&](float at) {
     const float part = (at - cell.place.left) / cell.place.width();

@@ -4,6 +4,7 @@
 // What helps was measured on drawn pages with three grades of damage, whose true lines are known.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "document.h"
@@ -28,7 +29,7 @@ struct PlacedCell {
   Box place;              // of its ink in the crop
   Box ink;                // of its ink on the page
   bool turned = false;    // it stands a quarter turn against the clock from how it stands there
-  bool is_quote = false;  // by its shape
+  std::string_view mark;  // by its shape: " or 、; empty for all else
 };
 
 struct LineCrop {
@@ -52,14 +53,12 @@ LineCrop set_side_by_side(const Pixels& page, const TextLine& line, const CropSt
 // read again (ocr/remembering.h).
 LineCrop first_crop(const Pixels& page, const TextLine& line);
 
-// The index of the cell whose ink `box` holds most of, or lies nearest to; there must be cells.
-std::size_t cell_at(const LineCrop& crop, const Box& box);
-
-// Every cell that is a quote by its shape is read as one, whatever was read there, if anything:
-// engines hardly know them where they stand alone.
-ReadLine with_quotes(const ReadLine& read, const LineCrop& crop);
-
 // A box of the crop on the page.
 Box box_on_page(const LineCrop& crop, const Box& box);
+
+// A reading of the cells' line, with its boxes on the page: every cell that is a quote or a pause
+// by its shape is read as one, whatever was read there, if anything. Engines hardly know them where
+// they stand alone.
+ReadLine with_marks(const ReadLine& read, const std::vector<PlacedCell>& cells);
 
 }  // namespace tonglan

@@ -9,6 +9,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "ocr/crop.h"
+#include "ocr/mark_shapes.h"
 
 namespace tonglan {
 namespace {
@@ -24,7 +25,7 @@ constexpr float kFlatQuote = .8f;                 // of its width: height of one
 constexpr float kTwin = .4f;                      // of a piece's ink: the smaller half of a quote
 constexpr float kThin = .3f, kDoubleMark = .65f;  // a colon or semicolon; 1 is longer
 constexpr float kSlim = .22f, kTall = .75f;       // a dash; 1 is shorter, or wider
-constexpr float kDots = .2f, kDotsLength = .55f;  // an ellipsis
+constexpr float kDots = .2f, kDotsLength = .55f;  // an ellipsis; a colon is as slim
 constexpr float kWide = .45f, kFlat = .45f;       // other brackets lie across,
 constexpr float kStroke = .2f;                    // and are higher than 一
 
@@ -37,7 +38,8 @@ constexpr int kInk = 150;           // grey levels: darker is ink
 // What a character becomes when its line runs from left to right.
 enum class Setting {
   kUpright,     // it stays as it is
-  kLow,         // a comma or stop goes to its cell's lower left
+  kLow,         // a comma or stop goes to its cell's lower left,
+  kPause,       // and so does a pause
   kHigh,        // a quote goes to its cell's upper end
   kTurned,      // a bracket, a dash, an ellipsis: vertical lines have forms of their own of them
   kTurnedHigh,  // a quote in its vertical form
@@ -48,6 +50,11 @@ bool is_turned(Setting setting) {
 }
 bool is_quote(Setting setting) {
   return setting == Setting::kHigh || setting == Setting::kTurnedHigh;
+}
+// What is read there, where the shape alone tells.
+std::string_view mark_of(Setting setting) {
+  if (setting == Setting::kPause) return "、";
+  return is_quote(setting) ? "\"" : "";
 }
 
 // The ink's middle from its cell's, in pixels.
@@ -71,6 +78,8 @@ int pieces_along(const cv::Mat& ink) {
 // Of a mark: of one piece, or of two that stand beside or above one another. `box`: of its ink on a
 // page whose characters take `size` pixels, `em` in the crop that `ink` is of.
 Setting setting_of_mark(const Box& box, float size, const cv::Mat& ink, float em) {
+  const float shorter = std::min(box.width(), box.height());
+  if (shorter >= kStroke * size / 2 && is_pause(ink)) return Setting::kPause;
   // A comma may be in two pieces, too, and a stop's ring may be broken.
   if (std::max(box.width(), box.height()) < kQuote * size) return Setting::kLow;
   if (std::min(box.width(), box.height()) >= kRound * std::max(box.width(), box.height()))
@@ -94,7 +103,8 @@ Setting setting_of_mark(const Box& box, float size, const cv::Mat& ink, float em
   const float beside = blank(cv::CC_STAT_LEFT, cv::CC_STAT_WIDTH);
   const float above = blank(cv::CC_STAT_TOP, cv::CC_STAT_HEIGHT);
   if (beside > above) return beside > kQuoteGap * em ? Setting::kTurned : Setting::kHigh;
-  return above > kQuoteGap * em ? Setting::kLow : Setting::kTurnedHigh;
+  const bool is_colon = above > kQuoteGap * em || box.width() < kDots * size;
+  return is_colon ? Setting::kLow : Setting::kTurnedHigh;
 }
 
 // `ink`: of the cell in a crop whose characters take `em` pixels; `scale`: pixels of it for one of
@@ -134,7 +144,7 @@ struct Piece {
 // end of a cell of `em` pixels.
 cv::Point place_of(const TextCell& cell, Setting setting, const cv::Mat& ink, int left, int width,
                    float em, float scale) {
-  if (setting == Setting::kLow) {
+  if (setting == Setting::kLow || setting == Setting::kPause) {
     return {left + int(std::lround(kMarkLeft * em)),
             int(std::lround((1 - kMarkAbove) * em)) - ink.rows};
   }
@@ -145,6 +155,18 @@ cv::Point place_of(const TextCell& cell, Setting setting, const cv::Mat& ink, in
   const int from_left = int(std::lround(float(width - ink.cols) / 2 + x));
   const float from_top = is_quote(setting) ? kQuoteAbove * em : (em - float(ink.rows)) / 2 + y;
   return {left + std::clamp(from_left, 0, width - ink.cols), int(std::lround(from_top))};
+}
+
+// The index of the cell whose ink `box`, on the page, holds most of, or lies nearest to; there must
+// be cells.
+std::size_t cell_of(const std::vector<PlacedCell>& cells, const Box& box) {
+  const auto shared = [&](const PlacedCell& cell) {
+    return std::min(cell.ink.bottom, box.bottom) - std::max(cell.ink.top, box.top);
+  };
+  const auto best = std::max_element(cells.begin(), cells.end(), [&](const auto& a, const auto& b) {
+    return shared(a) < shared(b);
+  });
+  return static_cast<std::size_t>(best - cells.begin());
 }
 
 }  // namespace
@@ -174,7 +196,7 @@ LineCrop set_side_by_side(const Pixels& page, const TextLine& line, const CropSt
     left += width;
     top = std::min(top, piece.place.y);
     bottom = std::max(bottom, piece.place.y + piece.ink.rows);
-    out.cells.push_back({{}, cell.ink, is_turned(setting), is_quote(setting)});
+    out.cells.push_back({{}, cell.ink, is_turned(setting), mark_of(setting)});
     pieces.push_back(std::move(piece));
   }
 
@@ -192,8 +214,8 @@ LineCrop set_side_by_side(const Pixels& page, const TextLine& line, const CropSt
   return out;
 }
 
-ReadLine with_quotes(const ReadLine& read, const LineCrop& crop) {
-  if (crop.cells.empty()) return read;
+ReadLine with_marks(const ReadLine& read, const std::vector<PlacedCell>& cells) {
+  if (cells.empty()) return read;
   ReadLine out;
   out.confidence = read.confidence;
   const auto add = [&](std::string_view text, const Box& box, float confidence) {
@@ -205,25 +227,24 @@ ReadLine with_quotes(const ReadLine& read, const LineCrop& crop) {
     glyph.confidence = confidence;
     out.glyphs.push_back(glyph);
   };
-  std::size_t next = 0;  // the first cell whose quote is still to be written
-  const auto add_quotes = [&](std::size_t end) {
+  std::size_t next = 0;  // the first cell whose mark is still to be written
+  const auto add_marks = [&](std::size_t end) {
     for (; next < end; ++next) {
-      const PlacedCell& cell = crop.cells[next];
-      if (cell.is_quote) add("\"", cell.place, read.confidence);
+      if (!cells[next].mark.empty()) add(cells[next].mark, cells[next].ink, read.confidence);
     }
   };
   std::uint32_t copied = 0;  // bytes of read.text
   for (const ReadGlyph& g : read.glyphs) {
-    const std::size_t cell = cell_at(crop, g.box);
+    const std::size_t cell = cell_of(cells, g.box);
     const std::string_view text = read.text;
     const std::string_view blank = text.substr(copied, g.text.begin - copied);
     copied = g.text.end;
-    add_quotes(cell);
-    if (crop.cells[cell].is_quote) continue;  // written with the next one, or at the end
+    add_marks(cell);
+    if (!cells[cell].mark.empty()) continue;  // written with the next one, or at the end
     out.text += blank;
     add(text.substr(g.text.begin, g.text.size()), g.box, g.confidence);
   }
-  add_quotes(crop.cells.size());
+  add_marks(cells.size());
   return out;
 }
 

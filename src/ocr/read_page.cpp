@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "chinese/characters.h"
 #include "ocr/crop.h"
 #include "ocr/glyph_boxes.h"
 #include "ocr/language.h"
+#include "ocr/mark_shapes.h"
 #include "ocr/spelling.h"
 
 namespace tonglan {
@@ -20,6 +23,12 @@ namespace {
 // for vertical lines are worse, and must be surer than the first way by kMoreOfVertical.
 constexpr float kSureOfHorizontal = .75f, kSureOfVertical = .9f;
 constexpr float kMoreOfVertical = .03f;
+
+// A vertical line of which no way is surer than this takes from each way the characters that it is
+// surer of: on a page of 1939, .437 instead of .411 of the lines with 7 of 10 characters right.
+// With all that are read twice, clean lines would lose some. In characters: how far apart the same
+// one's middles lie, and those of others at least.
+constexpr float kSureOfBest = .7f, kSamePlace = .3f, kNearCharacter = .55f;
 
 // The second way: softer, and as the line stands.
 constexpr CropStyle kSecondWay = {28, .035f};
@@ -51,27 +60,74 @@ constexpr float kSpeck = 1.3f, kLongLine = 3, kNearLine = 3;
 // Of the size of a headline's characters: how much those of its lines differ, and stand apart.
 constexpr float kSameSize = .2f, kNearHeadline = .8f;
 
-// A reading with its boxes on the page; `direction`: of the line there.
-ReadLine read_crop(const LineCrop& crop, Direction direction, Engine& engine,
-                   const std::string& language) {
+// A reading with its boxes on the page; `direction`: of the line there, `cells`: its own.
+ReadLine read_crop(const LineCrop& crop, Direction direction, const std::vector<PlacedCell>& cells,
+                   Engine& engine, const std::string& language) {
   if (crop.pixels.empty()) return {};
   ReadLine read = engine.read(crop.pixels, language, crop.direction);
   read = fit_glyph_boxes(std::move(read), crop.pixels, crop.direction, crop.glyph);
-  read = with_quotes(read, crop);
-  for (ReadGlyph& g : read.glyphs) {
-    if (has_ink(g)) g.box = box_on_page(crop, g.box);
+  if (crop.direction == Direction::kHorizontal && cells.empty())
+    read = with_marks_by_shape(read, crop.pixels, crop.glyph);
+  std::erase_if(read.glyphs, [](const ReadGlyph& g) { return !has_ink(g); });
+  for (ReadGlyph& g : read.glyphs) g.box = box_on_page(crop, g.box);
+  return spell(with_marks(read, cells), direction, crop.glyph / crop.scale);
+}
+
+// The middle of a glyph along a vertical line.
+float middle_of(const ReadGlyph& glyph) { return (glyph.box.top + glyph.box.bottom) / 2; }
+
+// Of a vertical line, the characters of `line` that `other` is surer of in their places, where it
+// has one there and no other near. `size`: of a character on the page.
+ReadLine with_surer_characters(const ReadLine& line, const ReadLine& other, float size) {
+  const auto text_of = [](const ReadLine& read, const ReadGlyph& g) {
+    return std::string_view(read.text).substr(g.text.begin, g.text.size());
+  };
+  const auto is_character = [&](const ReadLine& read, const ReadGlyph& g) {
+    const std::string_view text = text_of(read, g);
+    return kind_of(decode(text.data(), text.data() + text.size()).code) == Kind::kHan;
+  };
+  ReadLine out;
+  std::uint32_t copied = 0;  // bytes of line.text
+  float surer = 0;
+  for (ReadGlyph g : line.glyphs) {
+    const float middle = middle_of(g);
+    const auto is_near = [&](const ReadGlyph& o) {
+      return std::abs(middle_of(o) - middle) < kNearCharacter * size;
+    };
+    const auto there = std::find_if(other.glyphs.begin(), other.glyphs.end(), is_near);
+    std::string_view text = text_of(line, g);
+    out.text += std::string_view(line.text).substr(copied, g.text.begin - copied);
+    copied = g.text.end;
+    if (there != other.glyphs.end() && std::none_of(there + 1, other.glyphs.end(), is_near) &&
+        std::abs(middle_of(*there) - middle) < kSamePlace * size &&
+        there->confidence > g.confidence && is_character(line, g) && is_character(other, *there)) {
+      surer += there->confidence - g.confidence;
+      g.confidence = there->confidence;
+      text = text_of(other, *there);
+    }
+    g.text.begin = static_cast<std::uint32_t>(out.text.size());
+    out.text += text;
+    g.text.end = static_cast<std::uint32_t>(out.text.size());
+    out.glyphs.push_back(g);
   }
-  return spell(read, direction, crop.glyph / crop.scale);
+  out.text += std::string_view(line.text).substr(copied);
+  out.confidence = line.confidence;
+  if (!line.glyphs.empty()) out.confidence += surer / float(line.glyphs.size());
+  return out;
 }
 
 ReadLine read_line(const Pixels& page, const TextLine& line, Engine& engine,
                    const std::string& language) {
   const bool vertical = line.is_vertical();
-  ReadLine first = read_crop(first_crop(page, line), line.direction, engine, language);
+  const LineCrop crop = first_crop(page, line);
+  ReadLine first = read_crop(crop, line.direction, crop.cells, engine, language);
   if (first.confidence >= (vertical ? kSureOfVertical : kSureOfHorizontal)) return first;
-  ReadLine second = read_crop(cut_line(page, line, kSecondWay), line.direction, engine, language);
-  const float more = vertical ? kMoreOfVertical : 0;
-  return second.confidence > first.confidence + more ? second : first;
+  ReadLine second =
+      read_crop(cut_line(page, line, kSecondWay), line.direction, crop.cells, engine, language);
+  const bool is_second = second.confidence > first.confidence + (vertical ? kMoreOfVertical : 0);
+  if (is_second) std::swap(first, second);
+  if (!vertical || first.confidence >= kSureOfBest) return first;
+  return with_surer_characters(first, second, std::max(line.glyph, 1.f));
 }
 
 // The blank between two boxes, along x or along y; below 0 where they meet.

@@ -63,11 +63,18 @@ std::vector<Symbol> symbols_of(const ReadLine& read) {
   return out;
 }
 
-// A mark beside a Chinese character, not inside a number, a time or a Latin phrase.
+bool is_mostly_chinese(const std::vector<Symbol>& s) {
+  const auto chinese = [](const Symbol& symbol) { return is_chinese(symbol.kind); };
+  return 2 * std::size_t(std::count_if(s.begin(), s.end(), chinese)) > s.size();
+}
+
+// A mark beside a Chinese character, not inside a number, a time or a Latin phrase. After a number
+// at the end of a line it is the sentence's; only a comma may still be the number's.
 bool wants_full_width(const std::vector<Symbol>& s, std::size_t i) {
-  const bool chinese_before = i > 0 && is_chinese(s[i - 1].kind);
-  const bool chinese_after = i + 1 < s.size() && is_chinese(s[i + 1].kind);
-  return chinese_before || chinese_after;
+  if (i > 0 && is_chinese(s[i - 1].kind)) return true;
+  if (i + 1 < s.size()) return is_chinese(s[i + 1].kind);
+  const bool in_number = i > 0 && s[i].text == "," && s[i - 1].kind == Kind::kDigit;
+  return i > 0 && !in_number && is_mostly_chinese(s);
 }
 
 void widen_marks(std::vector<Symbol>& s) {
@@ -141,6 +148,18 @@ void mend_quotes_by_width(std::vector<Symbol>& s, float em) {
       mark.text = opens ? "“" : "”";
     }
     mark.kind = kind_of_text(mark.text);
+  }
+}
+
+// A round bracket that was read as an angle one: what closes it says which it is.
+void mend_brackets(std::vector<Symbol>& s) {
+  const auto is_round = [](std::string_view text) { return text == ")" || text == "）"; };
+  for (std::size_t i = 0; i < s.size(); ++i) {
+    if (s[i].text != "〈") continue;
+    const auto closing =
+        std::find_if(s.begin() + static_cast<std::ptrdiff_t>(i) + 1, s.end(),
+                     [](const Symbol& t) { return is_closing(t.kind) && !is_quote(t.kind); });
+    if (closing != s.end() && is_round(closing->text)) s[i].text = "（";
   }
 }
 
@@ -266,6 +285,7 @@ ReadLine spell(const ReadLine& read, Direction direction, float em) {
   std::vector<Symbol> symbols = symbols_of(read);
   drop_rules(symbols, em);
   widen_marks(symbols);
+  mend_brackets(symbols);
   mend_low_marks(symbols, direction, em);
   if (direction == Direction::kHorizontal) mend_quotes_by_width(symbols, em);
   mend_dashes(symbols, direction, em);

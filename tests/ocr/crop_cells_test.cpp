@@ -126,14 +126,15 @@ TEST(SideBySide, QuotesAreKnownByTheirShape) {
   column.write(U"二");
   column.mark({{.5f, .1f, .62f, .35f}, {.75f, .1f, .87f, .35f}});  // side by side
   column.write(U"三");
-  column.mark({{.6f, .15f, .9f, .3f}, {.6f, .38f, .9f, .53f}});  // over one another
-  column.mark({{.1f, .1f, .35f, .35f}});                         // a stop
+  column.mark({{.6f, .15f, .9f, .3f}, {.6f, .38f, .9f, .53f}});    // over one another
+  column.mark({{.1f, .1f, .35f, .35f}});                           // a stop
+  column.mark({{.4f, .3f, .53f, .43f}, {.4f, .55f, .53f, .68f}});  // a colon
   const LineCrop crop = column.crop();
-  EXPECT_TRUE(crop.cells[1].is_quote);
+  EXPECT_EQ(crop.cells[1].mark, "\"");
   EXPECT_FALSE(crop.cells[1].turned);
-  EXPECT_TRUE(crop.cells[3].is_quote);
+  EXPECT_EQ(crop.cells[3].mark, "\"");
   EXPECT_TRUE(crop.cells[3].turned);
-  for (const std::size_t k : {0u, 2u, 4u}) EXPECT_FALSE(crop.cells[k].is_quote) << k;
+  for (const std::size_t k : {0u, 2u, 4u, 5u}) EXPECT_EQ(crop.cells[k].mark, "") << k;
 
   ReadLine read;  // as an engine may see it: the quote as two commas
   const auto see = [&](const char* text, const Box& box) {
@@ -145,16 +146,39 @@ TEST(SideBySide, QuotesAreKnownByTheirShape) {
     glyph.box = box;
     read.glyphs.push_back(glyph);
   };
-  const Box& quote = crop.cells[1].place;
+  const Box& quote = crop.cells[1].ink;
   const float middle = (quote.left + quote.right) / 2;
-  see("二", crop.cells[0].place);
+  see("二", crop.cells[0].ink);
   see(",", {quote.left, quote.top, middle, quote.bottom});
   see(",", {middle, quote.top, quote.right, quote.bottom});
-  see("三", crop.cells[2].place);
-  const ReadLine mended = with_quotes(read, crop);
+  see("三", crop.cells[2].ink);
+  const ReadLine mended = with_marks(read, crop.cells);
   ASSERT_EQ(mended.glyphs.size(), 4u);
   EXPECT_EQ(mended.text.substr(mended.glyphs[1].text.begin, mended.glyphs[1].text.size()), "\"");
   EXPECT_EQ(mended.text.substr(mended.glyphs[2].text.begin), "三\"");  // and one not seen at all
+}
+
+// A pause in lead is wider than high, as a quote in one piece is; but it falls to the right.
+TEST(SideBySide, PausesAreKnownByTheirShape) {
+  Column column;
+  column.write(U"二");
+  const float top = float(kTop + kEm * int(column.line.cells.size()));
+  Box ink{1e9f, 1e9f, -1e9f, -1e9f};
+  for (int k = 0; k < 22; ++k) {  // a stroke that grows fatter
+    const float x = kLeft + 28 + float(k), y = top + 6 + .7f * float(k);
+    const Box box{x, y, x + 4, y + 3 + .2f * float(k)};
+    fill(column.page, box);
+    ink = {std::min(ink.left, box.left), std::min(ink.top, box.top), std::max(ink.right, box.right),
+           std::max(ink.bottom, box.bottom)};
+  }
+  column.add(ink);
+  column.mark({{.55f, .15f, .9f, .35f}});  // flat, but level: a quote
+  column.write(U"三");
+  const LineCrop crop = column.crop();
+  EXPECT_EQ(crop.cells[1].mark, "、");
+  EXPECT_EQ(crop.cells[2].mark, "\"");
+  EXPECT_LT(place_of(crop, 1).x, .5f);  // it stands where a horizontal line has it
+  EXPECT_GT(place_of(crop, 1).y, .6f);
 }
 
 TEST(SideBySide, WithoutCellsNothingMoves) {
@@ -165,7 +189,7 @@ TEST(SideBySide, WithoutCellsNothingMoves) {
   EXPECT_EQ(crop.direction, Direction::kVertical);
   EXPECT_TRUE(crop.cells.empty());
   FakeEngine engine(kAlphabet);
-  EXPECT_EQ(with_quotes(engine.read(crop.pixels, "", crop.direction), crop).text, "三一");
+  EXPECT_EQ(with_marks(engine.read(crop.pixels, "", crop.direction), crop.cells).text, "三一");
 }
 
 TEST(SideBySide, WhatWouldBeTooWideStandsAsItIs) {

@@ -259,6 +259,41 @@ TEST(ReadPage, ADoubtfulLineIsReadASecondWay) {
   EXPECT_EQ(d.view(d.lines[0]), "甲");
 }
 
+// Of two ways that are both doubtful, each sure of a character of its own.
+class HalfSure : public Engine {
+ public:
+  std::string name() const override { return "half sure"; }
+  ReadLine read(const Pixels& crop, const std::string&, Direction direction) override {
+    const bool first = direction == Direction::kVertical && reads++ == 0;
+    ReadLine out;
+    out.text = first ? "甲乙丙" : "子丑寅";
+    out.confidence = first ? confidence : confidence - .1f;
+    const float step = float(crop.height) / 3;
+    for (std::uint32_t k = 0; k < 3; ++k) {
+      const bool is_sure = (k == 1) != first;
+      out.glyphs.push_back({{3 * k, 3 * k + 3},
+                            {0, step * float(k), float(crop.width), step * float(k + 1)},
+                            is_sure ? .9f : .3f});
+    }
+    return out;
+  }
+  float confidence = .5f;
+  int reads = 0;
+};
+
+TEST(ReadPage, ADoubtfulVerticalLineTakesWhatEachWayIsSureOf) {
+  for (const float confidence : {.5f, .8f}) {
+    Sheet sheet;
+    sheet.write(U"丁丁丁", 100, 100, 40, Direction::kVertical);
+    HalfSure engine;
+    engine.confidence = confidence;
+    const Document d = read_scanned_page({}, sheet.page, &engine, in("any"));
+    ASSERT_EQ(d.lines.size(), 1u);
+    EXPECT_EQ(engine.reads, 2);
+    EXPECT_EQ(d.view(d.lines[0]), confidence < .7f ? "甲丑丙" : "甲乙丙");
+  }
+}
+
 // Reads the same characters in the one script or the other; as sure of the line in both.
 class TwoScripts : public Engine {
  public:

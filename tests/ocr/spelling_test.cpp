@@ -63,6 +63,24 @@ TEST(Spelling, MarksBesideChineseAreFullWidth) {
   EXPECT_EQ(spelled({latin("("), han("天"), latin(")")}), "（天）");
 }
 
+TEST(Spelling, AMarkAfterANumberAtTheEndOfALineIsTheSentences) {
+  const std::vector<Seen> four = {han("同"), han("比"), han("增"), han("长")};
+  const auto with = [&](std::vector<Seen> end) {
+    end.insert(end.begin(), four.begin(), four.end());
+    return spelled(end);
+  };
+  EXPECT_EQ(with({latin("9"), latin("%"), low(";")}), "同比增长9%；");
+  EXPECT_EQ(with({latin("9"), low(",")}), "同比增长9,");  // 9,000?
+  EXPECT_EQ(spelled({latin("a"), latin("b"), low(";")}), "ab;");
+}
+
+TEST(Spelling, ABracketIsWhatClosesIt) {
+  EXPECT_EQ(spelled({han("村"), latin("〈"), han("社"), latin(")")}), "村（社）");
+  EXPECT_EQ(spelled({latin("〈"), han("社"), latin("〉"), latin("("), han("村"), latin(")")}),
+            "〈社〉（村）");
+  EXPECT_EQ(spelled({latin("〈"), han("社")}), "〈社");
+}
+
 TEST(Spelling, MarksInsideNumbersAndLatinTextStay) {
   EXPECT_EQ(spelled({latin("3"), low("."), latin("5"), han("万")}), "3.5万");
   EXPECT_EQ(spelled({latin("1"), low(","), latin("0"), latin("0"), latin("0")}), "1,000");

@@ -1,0 +1,23 @@
+// What a small mark is by the shape of its ink.
+//
+// Of a mark engines see a few pixels, and read what stands there most often in the text that they
+// learned from: where pauses are set, as old pages do, half of them become stops, quotes, > or s,
+// and semicolons become commas. But in every face a pause is a stroke that falls to the right, and
+// of a semicolon's two pieces the lower one is the taller.
+#pragma once
+
+#include <opencv2/core.hpp>
+
+#include "ocr/engine.h"
+
+namespace tonglan {
+
+// True for a stroke that falls from the upper left to the lower right: 、. `grey`: the mark's ink
+// as it stands on the page; dark on light.
+bool is_pause(const cv::Mat& grey);
+
+// A reading of a crop from left to right, its boxes in the crop, in which the marks of a comma's
+// size or height are what their ink says. `em`: advance of a full-width character in pixels.
+ReadLine with_marks_by_shape(const ReadLine& read, const Pixels& crop, float em);
+
+}  // namespace tonglan
