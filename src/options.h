@@ -24,8 +24,15 @@ struct Keep {
   bool any() const { return order || roles || articles || paragraphs; }
 };
 
+// Whether columns that were read across, line by line, are taken apart.
+enum class Relink : std::uint8_t {
+  kAuto,    // where the lines look it
+  kAlways,  // wherever it reads better, however few the lines
+  kNever,
+};
+
 struct RepairOptions {
-  bool relink = false;   // also take columns apart that were read across, line by line
+  Relink relink = Relink::kAuto;
   bool explain = false;  // fill Document::reasons
   HanLatinSpace han_latin_space = HanLatinSpace::kKeep;
   Keep keep = {};                  // boxes

@@ -53,15 +53,17 @@ Document repair(std::string utf8, const RepairOptions& options) {
   Document document = read_text(std::move(utf8));
   document.han_latin_space = options.han_latin_space;
   split_lines(document);
-  std::vector<Line> own;
-  if (options.relink) own = document.lines;
   Measured measured = measure_lines(document);
   mark_zones(document, measured);
   const bool whole = is_whole(document, measured);
   if (whole) measured.piece.assign(document.lines.size(), 0);  // nothing is joined at all
   std::vector<std::uint32_t> places;
-  if (options.relink && !whole) places = relink_lines(document, measured);
+  if (options.relink != Relink::kNever && !whole)
+    places = relink_lines(document, measured, options.relink == Relink::kAlways);
   if (places.empty()) return judge_lines(std::move(document), measured, whole, options.explain);
+  // Neighbours decide what a line is: with the right ones all is measured and marked anew.
+  for (Line& line : document.lines) line.length = line.measure = 0, line.role = Role::kBody;
+  std::vector<Line> own = document.lines;
   document.lines = in_order(own, places);
   measured = measure_lines(document);
   mark_zones(document, measured);

@@ -58,8 +58,10 @@ bool yes_or_no(const std::string& name, std::string_view value) {
 
 void set_option(Session& session, const std::string& name, const std::string& value) {
   using tonglan::HanLatinSpace;
-  if (name == "relink") {
-    session.repair.relink = yes_or_no(name, value);
+  if (name == "relink" && (value == "auto" || value == "always" || value == "never")) {
+    session.repair.relink = value == "auto"     ? tonglan::Relink::kAuto
+                            : value == "always" ? tonglan::Relink::kAlways
+                                                : tonglan::Relink::kNever;
   } else if (name == "explain") {
     session.repair.explain = yes_or_no(name, value);
   } else if (name == "folios") {

@@ -37,8 +37,8 @@ TONGLAN_API const char* tonglan_version(void);
 TONGLAN_API tonglan_handle* tonglan_open(void);
 TONGLAN_API void tonglan_free(tonglan_handle* handle); /* NULL is fine */
 
-/* An option for what is fed from now on, by its name on the command line: "relink" (yes, no),
- * "folios" (yes, no), "explain" (yes, no), "han-latin-space" (keep, strip, insert),
+/* An option for what is fed from now on, by its name on the command line: "relink" (auto,
+ * always, never), "folios" (yes, no), "explain" (yes, no), "han-latin-space" (keep, strip, insert),
  * "direction" (auto, horizontal, vertical). */
 TONGLAN_API int tonglan_set(tonglan_handle* handle, const char* name, const char* value);
 

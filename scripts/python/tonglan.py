@@ -8,7 +8,8 @@
 
 One file, no dependencies: it needs libtonglan_c.so.0, found where the linker finds libraries, beside
 the lib folder this file was installed with, or where TONGLAN_LIBRARY says. Options are keyword
-arguments: relink, explain, folios (True or False), han_latin_space ("keep", "strip", "insert"),
+arguments: relink ("auto", "always", "never"), explain, folios (True or False),
+han_latin_space ("keep", "strip", "insert"),
 direction ("auto", "horizontal", "vertical").
 """
 

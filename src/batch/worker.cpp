@@ -31,7 +31,7 @@ std::vector<Format> formats_of(const Task& task) {
 
 // The options of a page's second try.
 RunOptions plainer(RunOptions options) {
-  options.repair.relink = false;
+  options.repair.relink = Relink::kNever;
   options.repair.explain = false;
   options.scan.straighten = false;
   return options;

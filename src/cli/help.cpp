@@ -53,7 +53,9 @@ Scanned pages
       --max-pixels N     larger images are refused before they are decoded (default: 250000000)
       --max-side N       and those that are longer or wider (default: 32767)
 How it is repaired
-      --relink           also take columns apart that were read across, line by line
+      --relink           text: take columns apart that were read across wherever it reads better;
+                         without this, where the lines look read across
+      --no-relink        text: leave all lines in their order
       --han-latin-space  keep, strip or insert the blank between Chinese and Latin (default: keep)
       --direction D      boxes: auto (the default: each block its own), horizontal or vertical
       --keep WHAT        boxes: order, roles, articles, paragraphs, several with commas, or all:

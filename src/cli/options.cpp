@@ -136,7 +136,8 @@ po::options_description all_options(CommandLine& line, std::vector<std::string>&
       ("text-key", po::value(&run.jsonl.text_key))
       ("errors", choice<OnError>("errors", {{"pass", OnError::kPass}, {"skip", OnError::kSkip},
                                             {"fail", OnError::kFail}}, run.jsonl.on_error))
-      ("relink", flag(run.repair.relink))
+      ("relink", po::bool_switch())
+      ("no-relink", po::bool_switch())
       ("explain", flag(run.repair.explain))
       ("han-latin-space", choice<HanLatinSpace>("han-latin-space",
                                                 {{"keep", HanLatinSpace::kKeep},
@@ -194,6 +195,11 @@ po::options_description all_options(CommandLine& line, std::vector<std::string>&
       ("version,V", po::bool_switch())
       ("positional", po::value(&positional));
   return options;
+}
+
+Relink relink_of(bool always, bool never) {
+  if (always && never) throw Error(1, "--relink and --no-relink: say one of them");
+  return always ? Relink::kAlways : never ? Relink::kNever : Relink::kAuto;
 }
 
 // Levenshtein's distance.
@@ -328,6 +334,7 @@ CommandLine parse_command_line(const std::vector<std::string>& arguments) {
       return line;
     }
     po::notify(values);
+    line.run.repair.relink = relink_of(values["relink"].as<bool>(), values["no-relink"].as<bool>());
   } catch (const po::unknown_option& error) {
     const std::string name = error.get_option_name();
     throw Error(1, "unknown option '" + name + "'" + nearest_option(options, name));

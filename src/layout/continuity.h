@@ -22,12 +22,24 @@ struct VisualLine {
   std::uint32_t first = 0;
   std::uint32_t last = 0;
   std::uint32_t end = 1;
+  bool together = false;  // several lines that stand closer than the others: a headline
 };
+
+// How much of its measure a line holds; kOver: more, as a headline may.
+enum class Fill : std::uint8_t { kFull, kFirst, kShort, kOver };
+Fill fill_of(const Document& document, const Measured& measured, std::uint32_t line);
+
+// Ends a sentence, or announces speech.
+bool ends_sentence(const LineCells& cells);
+
+// Log-odds by shape alone that a paragraph's first line follows line a, against any two lines.
+float first_line_odds(Fill a, bool ends_sentence);
 
 class Continuity {
  public:
-  // Both must outlive this.
-  Continuity(const Document& document, const Measured& measured);
+  // Of lines first .. last - 1. Document and measures must outlive this.
+  Continuity(const Document& document, const Measured& measured, std::uint32_t first,
+             std::uint32_t last);
 
   // Natural log-odds, about -5..5; 0 says nothing.
   float score(const VisualLine& a, const VisualLine& b) const;
@@ -37,18 +49,22 @@ class Continuity {
   // A paragraph, and perhaps an article, begins with b: a headline or a line that was ended stands
   // above.
   bool begins_text(const VisualLine& a, const VisualLine& b) const;
+  // A headline, byline or caption as far as its length and end tell.
+  bool may_be_display(const VisualLine& a) const;
+  // Appends the pairs of neighbouring ideographs, each as one number.
+  void append_pairs(const VisualLine& a, std::vector<std::uint64_t>& pairs) const;
 
  private:
-  // How much of its measure a line holds; kOver: more, as a headline may.
-  enum class Fill : std::uint8_t { kFull, kFirst, kShort, kOver };
-  Fill fill(const VisualLine& a) const;
+  Fill fill(const VisualLine& a) const { return fill_[a.first - offset_]; }
   float seam_pair(const VisualLine& a, const VisualLine& b) const;
   float seam_shape(const VisualLine& a, const VisualLine& b) const;
 
   const Document& document_;
   const Measured& measured_;
+  std::uint32_t offset_;                // the first line
   std::vector<char32_t> first_, last_;  // of each line; digits and letters are one character each
-  std::vector<std::uint32_t> count_;    // by character
+  std::vector<Fill> fill_;              // of each line
+  std::vector<std::uint32_t> count_;    // of characters, by hash
   std::size_t total_ = 0;
   BigramCounts pairs_;
 };

@@ -10,7 +10,7 @@ namespace tonglan {
 namespace {
 
 constexpr const char kTable[] =
-#include "paragraph_weights.inc"
+#include "paragraph.inc"
     ;
 
 [[noreturn]] void fail(std::size_t line, const std::string& what) {

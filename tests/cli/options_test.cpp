@@ -50,7 +50,7 @@ TEST(Options, BindToTheStructs) {
   EXPECT_EQ(line.run.read.encoding, "Big5");
   EXPECT_EQ(line.run.jsonl.text_key, "body");
   EXPECT_EQ(line.run.jsonl.on_error, OnError::kSkip);
-  EXPECT_TRUE(line.run.repair.relink);
+  EXPECT_EQ(line.run.repair.relink, Relink::kAlways);
   EXPECT_TRUE(line.run.repair.explain);
   EXPECT_EQ(line.run.repair.han_latin_space, HanLatinSpace::kStrip);
   EXPECT_FALSE(line.run.write.folios);
@@ -63,8 +63,16 @@ TEST(Options, DefaultsAreThoseOfTheStructs) {
   EXPECT_EQ(line.run.read.encoding, ReadOptions().encoding);
   EXPECT_EQ(line.run.limits.max_record, LimitOptions().max_record);
   EXPECT_TRUE(line.run.write.folios);
-  EXPECT_FALSE(line.run.repair.relink);
+  EXPECT_EQ(line.run.repair.relink, Relink::kAuto);
   EXPECT_EQ(line.run.jobs, 0u);
+}
+
+TEST(Options, RelinkOrNot) {
+  EXPECT_EQ(parse_command_line({"--no-relink", "a.txt"}).run.repair.relink, Relink::kNever);
+  const CommandLine line = parse_command_line({"--relink", "a.txt"});
+  EXPECT_EQ(line.run.repair.relink, Relink::kAlways);
+  EXPECT_EQ(line.run.inputs, std::vector<std::string>{"a.txt"});
+  EXPECT_EQ(usage({"--relink", "--no-relink", "a"}), "1 --relink and --no-relink: say one of them");
 }
 
 TEST(Options, KeepTakesNamesOrAll) {
@@ -81,7 +89,8 @@ TEST(Options, UsageErrorsHelp) {
   EXPECT_EQ(usage({"--zzzzzz", "a"}), "1 unknown option '--zzzzzz'; tonglan --help lists them");
   EXPECT_EQ(usage({}), "1 no input; name files, or - for stdin (tonglan --help shows examples)");
   EXPECT_EQ(usage({"a", "-f", "doc"}),
-            "1 --from: 'doc' is none of alto, document, hocr, image, jsonl, ocr-json, page, pdf, tsv, txt");
+            "1 --from: 'doc' is none of alto, document, hocr, image, jsonl, ocr-json, page, pdf, "
+            "tsv, txt");
   EXPECT_EQ(usage({"a", "--keep", "order,rules"}),
             "1 --keep: 'rules' is none of all, articles, order, paragraphs, roles");
   EXPECT_EQ(usage({"a", "--keep", ","}),
@@ -134,9 +143,11 @@ TEST(Options, Sizes) {
 TEST(Options, HelpNamesEveryOption) {
   const std::string help = help_text();
   for (const char* option :
-       {"--out", "--to", "--from", "--pages", "--page", "--layers", "--image", "--jobs",
-        "--encoding", "--text-key", "--errors", "--relink", "--explain", "--han-latin-space", "--keep", "--direction",
-        "--no-folios", "--max-record", "--quiet", "--help", "--version"}) {
+       {"--out",    "--to",        "--from",      "--pages",      "--page",
+        "--layers", "--image",     "--jobs",      "--encoding",   "--text-key",
+        "--errors", "--relink",    "--no-relink", "--explain",    "--han-latin-space",
+        "--keep",   "--direction", "--no-folios", "--max-record", "--quiet",
+        "--help",   "--version"}) {
     EXPECT_NE(help.find(option), help.npos) << option;
   }
 }
