@@ -47,12 +47,16 @@ constexpr float kSureOfLine = .12f, kSureOfInk = .9f, kLine = 3;
 constexpr float kSureOfShape = 0, kFilled = .5f, kLarge = 1.7f, kLargeLine = 2.5f;
 // Fewer to a cell, and it is the edge of something.
 constexpr float kSparse = .2f;
+// The same for so few characters, smaller than a folio's, and for as few letters or digits, much
+// larger or flatter than the text: what engines make of the ends of rules and of blots in the fold.
+constexpr float kSureOfSmall = .6f, kFew = 3;
+constexpr float kSureOfNarrow = .85f;
 
 // The same for one character, or two in its place, no larger than the running text, that stand
 // alone: mostly a speck in a margin, of which engines make 一, 國 or 1 with some confidence; but a
 // folio may stand so.
 constexpr float kSureOfLone = .9f;
-// In characters of the running text: no folio is smaller.
+// In characters of the running text: no folio is smaller; and flat as 一 is, it is a scratch.
 constexpr float kLeastLone = .72f;
 // In characters of the running text: what is no larger may be a speck; a line of that length, so
 // near, means that text stands there.
@@ -144,7 +148,10 @@ std::vector<std::uint8_t> lone_lines(const std::vector<TextLine>& lines, float g
   const auto size = [](const Box& b) { return std::max(b.width(), b.height()); };
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const Box& a = lines[i].box;
-    lone[i] = size(a) <= 2 * kSpeck * glyph && std::min(a.width(), a.height()) <= kSpeck * glyph &&
+    const float across = std::min(a.width(), a.height());
+    const bool is_flat = across <= kFlat * glyph && size(a) <= kLongLine * kSpeck * glyph;
+    const bool is_small = across <= kSpeck * glyph && size(a) <= 2 * kSpeck * glyph;
+    lone[i] = (is_flat || is_small) &&
               std::none_of(lines.begin(), lines.end(), [&](const TextLine& other) {
                 const Box& b = other.box;
                 return size(b) >= kLongLine * glyph && apart(a, b) < kNearLine * glyph;
@@ -208,6 +215,13 @@ std::vector<Company> company_of(const std::vector<TextLine>& lines, float glyph)
   return company;
 }
 
+bool has_ideograph(const ReadLine& read) {
+  return std::any_of(read.glyphs.begin(), read.glyphs.end(), [&](const ReadGlyph& g) {
+    const char* p = read.text.data();
+    return kind_of(decode(p + g.text.begin, p + g.text.end).code) == Kind::kHan;
+  });
+}
+
 // The confidence without which a line is no text. `glyph`: size of the page's running text, 0 where
 // it is not known.
 float least_confidence(const ReadLine& read, const TextLine& line, float glyph,
@@ -216,8 +230,14 @@ float least_confidence(const ReadLine& read, const TextLine& line, float glyph,
   const float across = line.height(), along = line.length();
   const float characters = float(read.glyphs.size());
   const bool one = characters == 1 || (characters == 2 && along < kSpeck * glyph);
-  if (one && company.lone)
-    return std::max(along, across) < kLeastLone * glyph ? kNever : kSureOfLone;
+  if (one && company.lone) {
+    const bool is_scratch = std::min(along, across) < kFlat * glyph;
+    const bool is_speck = std::max(along, across) < kLeastLone * glyph;
+    return is_scratch || is_speck ? kNever : kSureOfLone;
+  }
+  const bool is_odd_size = glyph > 0 && (across >= kLarge * glyph || across < kFlat * glyph);
+  if (characters <= kFew && is_odd_size && !has_ideograph(read)) return kSureOfNarrow;
+  if (characters <= kFew && across < kLeastLone * glyph) return kSureOfSmall;
   if (across < kFlat * glyph || characters * across < kSparse * along) return kSureOfFlat;
   const bool sure_of_ink = line.confidence >= kSureOfInk;
   const bool is_line = sure_of_ink && along >= kLine * across;

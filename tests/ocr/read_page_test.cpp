@@ -73,6 +73,43 @@ TEST(ReadPage, ALoneCharacterMustBeReadWithConfidence) {
   EXPECT_EQ(read_scanned_page({}, sheet.page, &some, in("any")).lines.size(), 6u);
 }
 
+// A scratch, longer than a character and flat, is never 一; a blot of a headline's size is no
+// digit, but a year on a poster is.
+TEST(ReadPage, ScratchesAndBlotsAreNoCharacters) {
+  class Confident : public Engine {
+   public:
+    std::string name() const override { return "confident"; }
+    ReadLine read(const Pixels& crop, const std::string&, Direction) override {
+      ReadLine out;
+      out.text = text;
+      out.confidence = confidence;
+      out.glyphs = {{{0, std::uint32_t(text.size())},
+                     {7, 7, float(crop.width - 7), float(crop.height - 7)},
+                     confidence}};
+      return out;
+    }
+    std::string text;
+    float confidence = .8f;
+  } engine;
+  const auto count = [&](const std::string& text, const Box& ink, float confidence) {
+    Sheet sheet;
+    sheet.page.page.glyph = 40;
+    for (int y = int(ink.top); y < int(ink.bottom); ++y)
+      for (int x = int(ink.left); x < int(ink.right); ++x) sheet.page.grey.row(y)[x] = 0;
+    TextLine line;
+    line.box = ink;
+    line.glyph = ink.height();
+    sheet.page.lines.push_back(line);
+    engine.text = text;
+    engine.confidence = confidence;
+    return read_scanned_page({}, sheet.page, &engine, in("any")).lines.size();
+  };
+  EXPECT_EQ(count("一", {500, 500, 600, 508}, .97f), 0u);
+  EXPECT_EQ(count("4", {500, 500, 560, 600}, .8f), 0u);
+  EXPECT_EQ(count("4", {500, 500, 560, 600}, .95f), 1u);
+  EXPECT_EQ(count("四", {500, 500, 600, 600}, .8f), 1u);
+}
+
 TEST(ReadPage, EveryLineStandsWithItsTextBoxAndGlyphs) {
   Sheet sheet;
   sheet.write(U"甲乙丙丁", 100, 100, 40);
