@@ -7,6 +7,7 @@
 
 #include "chinese/roles.h"
 #include "chinese/sections.h"
+#include "paragraph/rules.h"
 
 namespace tonglan {
 namespace {
@@ -29,6 +30,16 @@ WeightRow sum_weights(const Features& f, const Weights& weights) {
 void forbid_joins(WeightRow& row) {
   for (int t = 0; t < kTransitionCount; ++t)
     if (is_join(kTransitions[t].to)) row.of[t] = std::numeric_limits<std::int16_t>::min() / 2;
+}
+
+void add_rule(WeightRow& row, const Rule& rule) {
+  if (rule.name == nullptr) return;
+  for (int t = 0; t < kTransitionCount; ++t) {
+    const State to = kTransitions[t].to;
+    const bool display = to == State::kDisplay || to == State::kDisplayContinue;
+    const int nats = (is_join(to) ? rule.join : 0) + (display ? rule.display : 0);
+    row.of[t] = static_cast<std::int16_t>(row.of[t] + nats * kWeightScale);
+  }
 }
 
 std::uint8_t support_clue(std::uint32_t full_lines, int measure) {
@@ -89,7 +100,8 @@ Chain link_lines(const Document& document, const Measured& measured, bool joins)
     if (line.role == Role::kVerbatim || line.role == Role::kTable || is_display(line.role)) {
       verbatim = true;
     } else if (line.role == Role::kFolio || line.role == Role::kJumpLine ||
-               line.role == Role::kMasthead) {
+               line.role == Role::kMasthead ||
+               is_misplaced_byline(document, measured, static_cast<std::uint32_t>(i))) {
       furniture = true;
     } else if (!measured.piece[i] || chain.lines.empty()) {
       chain.lines.push_back(static_cast<std::uint32_t>(i));
@@ -100,6 +112,8 @@ Chain link_lines(const Document& document, const Measured& measured, bool joins)
   }
   fill_support(document, measured, chain);
   fill_quote_depth(measured, chain);
+  chain.signs_inside = signs_inside(document, measured);
+  chain.beside_head = find_beside_heads(document, measured, chain);
   return chain;
 }
 
@@ -111,6 +125,7 @@ Judgement judge(const Document& document, const Measured& measured, const Chain&
   std::vector<WeightRow> seams(n - 1);
   for (std::size_t k = 0; k + 1 < n; ++k) {
     seams[k] = sum_weights(seam_features(document, measured, chain, k), weights);
+    add_rule(seams[k], rule_at(document, measured, chain, k));
     if (chain.barrier[k + 1]) forbid_joins(seams[k]);
   }
   // Forwards: the best score of any reading of lines 0..k that ends in a state.
@@ -162,7 +177,9 @@ std::vector<Reason> seam_reasons(const Document& document, const Measured& measu
                                  const Chain& chain, const Judgement& judgement, std::size_t k,
                                  const Weights& weights) {
   const Features f = seam_features(document, measured, chain, k);
-  const WeightRow sum = sum_weights(f, weights);
+  const Rule rule = rule_at(document, measured, chain, k);
+  WeightRow sum = sum_weights(f, weights);
+  add_rule(sum, rule);
   const State from = judgement.states[k], to = judgement.states[k + 1];
   int decided = 0, other = -1;
   for (int t = 0; t < kTransitionCount; ++t)
@@ -172,6 +189,7 @@ std::vector<Reason> seam_reasons(const Document& document, const Measured& measu
         (other < 0 || sum.of[t] > sum.of[other]))
       other = t;
   std::vector<Reason> reasons;
+  if (rule.join != 0) reasons.push_back({rule.name, static_cast<float>(rule.join)});
   for (int i = 0; i < f.count; ++i) {
     const WeightRow& row = weights.rows[f.ids[i]];
     const int difference = row.of[decided] - row.of[other];
