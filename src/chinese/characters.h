@@ -111,6 +111,11 @@ constexpr bool is_opening(Kind k) {
 constexpr bool is_closing(Kind k) {
   return k == Kind::kClose || k == Kind::kCloseQuote || k == Kind::kAsciiClose;
 }
+// Stands at the start of no line of running text, as typesetters have it (避头).
+constexpr bool is_no_start(Kind k) {
+  return k == Kind::kStop || k == Kind::kComma || k == Kind::kPause || k == Kind::kColon ||
+         k == Kind::kClose || k == Kind::kCloseQuote;
+}
 // Ends a sentence by itself.
 constexpr bool is_stop(Kind k) { return k == Kind::kStop || k == Kind::kAsciiStop; }
 

@@ -2,7 +2,8 @@
 //
 // 科|技 is one word cut in two; no word begins with 们. The list knows how often a character begins
 // and ends words, and which pairs stand inside them (models/word_pairs.tsv). It serves where lines
-// have to be put into order; whether a line end is a break it doesn't know.
+// have to be put into order, or may not be running text; whether a line end is a break it doesn't
+// know.
 #pragma once
 
 namespace tonglan {

@@ -22,11 +22,6 @@ char32_t folded(char32_t c) {
 constexpr std::size_t kCounts = 1u << 13;
 std::size_t place_of(char32_t c) { return c * 0x9E3779B1u >> 19; }
 
-bool is_no_start(Kind k) {
-  return k == Kind::kStop || k == Kind::kComma || k == Kind::kPause || k == Kind::kColon ||
-         k == Kind::kClose || k == Kind::kCloseQuote;
-}
-
 }  // namespace
 
 bool ends_sentence(const LineCells& c) { return is_stop(c.inner) || c.inner == Kind::kColon; }

@@ -12,11 +12,6 @@ namespace {
 
 using std::string_view;
 
-bool is_no_start(Kind k) {
-  return k == Kind::kStop || k == Kind::kComma || k == Kind::kPause || k == Kind::kColon ||
-         k == Kind::kClose || k == Kind::kCloseQuote;
-}
-
 // What closes a mark; 0 where nothing is opened. Quotes of both scripts, brackets of both widths.
 constexpr std::array<std::array<char32_t, 2>, 12> kPairs = {{
     {U'（', U'）'},
