@@ -243,22 +243,29 @@ float least_confidence(const ReadLine& read, const TextLine& line, float glyph,
   const bool is_line = sure_of_ink && along >= kLine * across;
   const bool is_large = sure_of_ink && glyph > 0 && across >= kLarge * glyph;
   const bool is_filled = characters * across >= kFilled * along;
-  if (is_filled && ((is_line && company.of_leg) || (is_large && along >= kLargeLine * across)))
-    return kSureOfShape;
+  if (is_filled && company.of_leg && along >= across) return kSureOfShape;
+  if (is_filled && is_large && along >= kLargeLine * across) return kSureOfShape;
   if (characters <= 2 && !company.rest) return kSureOfShort;
   return is_line ? kSureOfLine : kSureOfAny;
 }
 
 // False for what an engine makes of specks, rules and the edges of pictures: nothing but marks, a
-// character or two that it doubts, or characters far too flat for the page.
-bool is_text(const ReadLine& read, float least) {
-  const auto is_letter = [&](const ReadGlyph& g) {
+// character or two that it doubts, or characters far too flat for the page. In a leg a paragraph's
+// last line may be nothing but the marks that close it: ”。
+bool is_text(const ReadLine& read, float least, bool of_leg) {
+  const auto kind = [&](const ReadGlyph& g) {
     const char* p = read.text.data();
-    const Kind kind = kind_of(decode(p + g.text.begin, p + g.text.end).code);
-    return kind == Kind::kHan || kind == Kind::kHangul || kind == Kind::kLatin ||
-           kind == Kind::kDigit;
+    return kind_of(decode(p + g.text.begin, p + g.text.end).code);
   };
-  return read.confidence >= least && std::any_of(read.glyphs.begin(), read.glyphs.end(), is_letter);
+  const auto is_letter = [&](const ReadGlyph& g) {
+    const Kind k = kind(g);
+    return k == Kind::kHan || k == Kind::kHangul || k == Kind::kLatin || k == Kind::kDigit;
+  };
+  const auto closes = [&](const ReadGlyph& g) { return is_no_start(kind(g)); };
+  if (read.confidence < least) return false;
+  return std::any_of(read.glyphs.begin(), read.glyphs.end(), is_letter) ||
+         (of_leg && read.glyphs.size() > 1 &&
+          std::all_of(read.glyphs.begin(), read.glyphs.end(), closes));
 }
 
 // One line of the document, under the conventions of the readers with boxes: texts end with '\n'
@@ -313,7 +320,8 @@ Document read_scanned_page(Document document, const ScannedPage& scanned, Engine
       continue;
     }
     const ReadLine read = read_line(scanned.grey, line, *engine, language);
-    if (!is_text(read, least_confidence(read, line, glyph, company[i]))) {
+    const float least = least_confidence(read, line, glyph, company[i]);
+    if (!is_text(read, least, company[i].of_leg)) {
       ++unread;
     } else {
       append_line(document, line, read, language);

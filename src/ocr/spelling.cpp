@@ -202,7 +202,11 @@ bool is_turnable(const std::vector<Symbol>& s, std::size_t i) {
 // How much speaks for an opening quote at s[i]; below 0, for a closing one.
 float opening_evidence(const std::vector<Symbol>& s, std::size_t i, Direction direction, float em) {
   float evidence = s[i].kind == Kind::kOpenQuote ? .5f : s[i].kind == Kind::kCloseQuote ? -.5f : 0;
-  if (i == 0) return evidence + 2;  // no line begins with a closing quote
+  // No line begins with a closing quote but one of nothing else than closing marks.
+  if (i == 0) {
+    const bool closes = s.size() > 1 && is_no_start(s[1].kind) && !is_quote(s[1].kind);
+    return closes ? evidence - 2 : evidence + 2;
+  }
   if (i + 1 == s.size()) return evidence - 2;
   const float difference = gap_before(s, i, direction) - gap_before(s, i + 1, direction);
   if (std::abs(difference) > kQuoteGap * em) evidence += difference > 0 ? 1.f : -1.f;

@@ -246,6 +246,40 @@ TEST(ReadPage, ALineThatLooksLikeOneIsKeptWhateverIsRead) {
   EXPECT_EQ(count(crumbs), 0u);
 }
 
+// Without the short last line of a paragraph its leg would fall apart at the gap.
+TEST(ReadPage, AShortLineOfALegIsKeptWhateverIsRead) {
+  for (const bool in_leg : {true, false}) {
+    Sheet sheet;
+    sheet.page.page.glyph = 40;
+    sheet.write(U"甲乙丙丁戊己", 100, 100, 40);
+    sheet.write(U"壬癸子丑寅卯", 100, 160, 40);
+    sheet.write(U"庚辛", 100, in_leg ? 220 : 400, 40);
+    FakeEngine engine(kAlphabet);
+    engine.confidence = {{"any", .11f}};
+    EXPECT_EQ(read_scanned_page({}, sheet.page, &engine, in("any")).lines.size(), in_leg ? 3u : 2u);
+  }
+}
+
+// ... which may be nothing but marks.
+TEST(ReadPage, MarksThatCloseASentenceAreALineOfALeg) {
+  const std::u32string alphabet = kAlphabet + U"”。《";
+  for (const std::u32string last : {U"”。", U"。”", U"《《"}) {
+    Sheet sheet;
+    sheet.page.page.glyph = 40;
+    const auto write = [&](const std::u32string& text, int top) {
+      TextLine line;
+      line.box = draw_fake_text(sheet.page.grey, alphabet, text, 100, top, 40);
+      line.glyph = 40;
+      sheet.page.lines.push_back(line);
+    };
+    write(U"甲乙丙丁戊己", 100);
+    write(last, 160);
+    FakeEngine engine(alphabet);
+    EXPECT_EQ(read_scanned_page({}, sheet.page, &engine, in("any")).lines.size(),
+              last == U"《《" ? 1u : 2u);
+  }
+}
+
 // What an engine makes of the edge of something: a character in the length of eight.
 TEST(ReadPage, ALongLineHasMoreThanACharacter) {
   for (const bool is_long : {true, false}) {

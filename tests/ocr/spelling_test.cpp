@@ -74,6 +74,11 @@ TEST(Spelling, AMarkAfterANumberAtTheEndOfALineIsTheSentences) {
   EXPECT_EQ(spelled({latin("a"), latin("b"), low(";")}), "ab;");
 }
 
+TEST(Spelling, AQuoteBeforeAStopCloses) {
+  EXPECT_EQ(spelled({high("\"", 0), low("。", .2f)}), "”。");
+  EXPECT_EQ(spelled({high("\"", 0), han("天"), low("。", .2f)}), "“天。");
+}
+
 TEST(Spelling, ABracketIsWhatClosesIt) {
   EXPECT_EQ(spelled({han("村"), latin("〈"), han("社"), latin(")")}), "村（社）");
   EXPECT_EQ(spelled({latin("〈"), han("社"), latin("〉"), latin("("), han("村"), latin(")")}),
