@@ -24,12 +24,15 @@ struct CropStyle {
   float blur = .02f;  // sigma of the smoothing, in glyphs
 };
 
+// A mark that is a double quote by its shape, opening or closing: spelling tells which.
+inline constexpr std::string_view kQuoteByShape = "＂";
+
 // A character of a vertical line in a crop that runs from left to right.
 struct PlacedCell {
   Box place;              // of its ink in the crop
   Box ink;                // of its ink on the page
   bool turned = false;    // it stands a quarter turn against the clock from how it stands there
-  std::string_view mark;  // by its shape: " or 、; empty for all else
+  std::string_view mark;  // by its shape: kQuoteByShape or 、; empty for all else
 };
 
 struct LineCrop {

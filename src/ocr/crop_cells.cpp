@@ -21,7 +21,9 @@ constexpr float kBracket = .36f, kCorner = .12f;  // a corner bracket is so larg
 constexpr float kQuoteGap = .2f;                  // a colon's dots are further apart
 constexpr float kRound = .83f;                    // of the longer side: the shorter one of a ring
 constexpr float kQuote = .3f;                     // a quote's longer side, at least
-constexpr float kFlatQuote = .8f;                 // of its width: height of one in one piece
+constexpr float kQuoteWidth = .2f, kQuoteHeight = .34f;  // of one over another, at least;
+constexpr float kSlender = 1.25f;                        // of its width; a stop's ring is round
+constexpr float kFlatQuote = .8f;                        // of its width: height of one in one piece
 constexpr float kTwin = .4f;                      // of a piece's ink: the smaller half of a quote
 constexpr float kThin = .3f, kDoubleMark = .65f;  // a colon or semicolon; 1 is longer
 constexpr float kSlim = .22f, kTall = .75f;       // a dash; 1 is shorter, or wider
@@ -54,7 +56,7 @@ bool is_quote(Setting setting) {
 // What is read there, where the shape alone tells.
 std::string_view mark_of(Setting setting) {
   if (setting == Setting::kPause) return "、";
-  return is_quote(setting) ? "\"" : "";
+  return is_quote(setting) ? kQuoteByShape : "";
 }
 
 // The ink's middle from its cell's, in pixels.
@@ -115,8 +117,13 @@ Setting setting_of(const TextCell& cell, const cv::Mat& ink, float em, float sca
   const float x = offset.x * scale / em, y = offset.y * scale / em;
   if (width < kMark && height < kMark) {
     const bool in_corner = (x > kCorner && y > kCorner) || (x < -kCorner && y < -kCorner);
-    if (std::max(width, height) > kBracket && in_corner) return Setting::kTurned;
-    return setting_of_mark(cell.ink, em / scale, ink, em);
+    const Setting mark = setting_of_mark(cell.ink, em / scale, ink, em);
+    // A corner bracket falls to the right as well; but it is in one piece.
+    const bool is_corner = std::max(width, height) > kBracket && in_corner;
+    if (is_corner) return mark == Setting::kTurnedHigh ? mark : Setting::kTurned;
+    // The two strokes of a quote that run together.
+    const bool is_tall = width > kQuoteWidth && height > std::max(kQuoteHeight, kSlender * width);
+    return mark == Setting::kLow && is_tall && !in_corner ? Setting::kTurnedHigh : mark;
   }
   const int pieces = width < kSlim ? pieces_along(ink) : 0;
   const bool is_dash = width < kSlim && height > kTall && pieces == 1;

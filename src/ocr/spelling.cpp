@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "chinese/characters.h"
+#include "ocr/crop.h"
 #include "ocr/glyph_boxes.h"
 
 namespace tonglan {
@@ -196,7 +197,8 @@ void mend_dashes(std::vector<Symbol>& s, Direction direction, float em) {
 
 // A straight quote beside Chinese text, or one of its own kind, becomes one that can be turned.
 bool is_turnable(const std::vector<Symbol>& s, std::size_t i) {
-  return is_quote(s[i].kind) || (s[i].text == "\"" && wants_full_width(s, i));
+  return is_quote(s[i].kind) || s[i].text == kQuoteByShape ||
+         (s[i].text == "\"" && wants_full_width(s, i));
 }
 
 // How much speaks for an opening quote at s[i]; below 0, for a closing one.

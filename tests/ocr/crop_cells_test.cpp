@@ -130,9 +130,9 @@ TEST(SideBySide, QuotesAreKnownByTheirShape) {
   column.mark({{.1f, .1f, .35f, .35f}});                           // a stop
   column.mark({{.4f, .3f, .53f, .43f}, {.4f, .55f, .53f, .68f}});  // a colon
   const LineCrop crop = column.crop();
-  EXPECT_EQ(crop.cells[1].mark, "\"");
+  EXPECT_EQ(crop.cells[1].mark, kQuoteByShape);
   EXPECT_FALSE(crop.cells[1].turned);
-  EXPECT_EQ(crop.cells[3].mark, "\"");
+  EXPECT_EQ(crop.cells[3].mark, kQuoteByShape);
   EXPECT_TRUE(crop.cells[3].turned);
   for (const std::size_t k : {0u, 2u, 4u, 5u}) EXPECT_EQ(crop.cells[k].mark, "") << k;
 
@@ -154,8 +154,18 @@ TEST(SideBySide, QuotesAreKnownByTheirShape) {
   see("三", crop.cells[2].ink);
   const ReadLine mended = with_marks(read, crop.cells);
   ASSERT_EQ(mended.glyphs.size(), 4u);
-  EXPECT_EQ(mended.text.substr(mended.glyphs[1].text.begin, mended.glyphs[1].text.size()), "\"");
-  EXPECT_EQ(mended.text.substr(mended.glyphs[2].text.begin), "三\"");  // and one not seen at all
+  EXPECT_EQ(mended.text.substr(mended.glyphs[1].text.begin, mended.glyphs[1].text.size()),
+            kQuoteByShape);
+  EXPECT_EQ(mended.text.substr(mended.glyphs[2].text.begin), "三＂");  // and one not seen at all
+}
+
+TEST(SideBySide, AQuoteInACornerIsNoBracket) {
+  Column column;
+  column.mark({{.65f, .05f, .93f, .2f}, {.65f, .25f, .93f, .45f}});
+  column.mark({{.5f, .5f, .9f, .57f}, {.83f, .5f, .9f, .95f}});  // ﹁
+  const LineCrop crop = column.crop();
+  EXPECT_EQ(crop.cells[0].mark, kQuoteByShape);
+  EXPECT_EQ(crop.cells[1].mark, "");
 }
 
 // A pause in lead is wider than high, as a quote in one piece is; but it falls to the right.
@@ -176,7 +186,7 @@ TEST(SideBySide, PausesAreKnownByTheirShape) {
   column.write(U"三");
   const LineCrop crop = column.crop();
   EXPECT_EQ(crop.cells[1].mark, "、");
-  EXPECT_EQ(crop.cells[2].mark, "\"");
+  EXPECT_EQ(crop.cells[2].mark, kQuoteByShape);
   EXPECT_LT(place_of(crop, 1).x, .5f);  // it stands where a horizontal line has it
   EXPECT_GT(place_of(crop, 1).y, .6f);
 }

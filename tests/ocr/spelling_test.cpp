@@ -79,6 +79,14 @@ TEST(Spelling, AQuoteBeforeAStopCloses) {
   EXPECT_EQ(spelled({high("\"", 0), han("天"), low("。", .2f)}), "“天。");
 }
 
+// What is a quote by its shape stays one, however small; what was only read as one may be a comma.
+TEST(Spelling, QuotesByShapeAreTurned) {
+  const Seen quote = {"＂", .3f, .1f, false, .75f, .95f},
+             comma = {"\"", .15f, .1f, false, .75f, .95f};
+  EXPECT_EQ(spelled({quote, han("天"), quote, han("地"), comma, han("人")}, Direction::kVertical),
+            "“天”地，人");
+}
+
 TEST(Spelling, ABracketIsWhatClosesIt) {
   EXPECT_EQ(spelled({han("村"), latin("〈"), han("社"), latin(")")}), "村（社）");
   EXPECT_EQ(spelled({latin("〈"), han("社"), latin("〉"), latin("("), han("村"), latin(")")}),
