@@ -86,24 +86,16 @@ Setting setting_of_mark(const Box& box, float size, const cv::Mat& ink, float em
   if (std::max(box.width(), box.height()) < kQuote * size) return Setting::kLow;
   if (std::min(box.width(), box.height()) >= kRound * std::max(box.width(), box.height()))
     return Setting::kLow;
-  cv::Mat labels, pieces, middles;
-  const int count = cv::connectedComponentsWithStats(ink < kInk, labels, pieces, middles);
-  std::vector<int> order;
-  for (int k = 1; k < count; ++k) order.push_back(k);
-  std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
-    return pieces.at<int>(a, cv::CC_STAT_AREA) > pieces.at<int>(b, cv::CC_STAT_AREA);
-  });
+  const std::vector<MarkPiece> pieces = pieces_of(ink);
   // At a small size the halves of a quote run together.
   const Setting alone = kFlatQuote * box.width() > box.height() ? Setting::kHigh : Setting::kLow;
-  if (order.size() < 2) return alone;
-  const auto of = [&](int which, int what) { return pieces.at<int>(order[which], what); };
-  if (float(of(1, cv::CC_STAT_AREA)) < kTwin * float(of(0, cv::CC_STAT_AREA))) return alone;
-  const auto blank = [&](int from, int size) {
-    return float(std::max(of(0, from), of(1, from)) -
-                 std::min(of(0, from) + of(0, size), of(1, from) + of(1, size)));
-  };
-  const float beside = blank(cv::CC_STAT_LEFT, cv::CC_STAT_WIDTH);
-  const float above = blank(cv::CC_STAT_TOP, cv::CC_STAT_HEIGHT);
+  if (pieces.size() < 2) return alone;
+  if (float(pieces[1].ink) < kTwin * float(pieces[0].ink)) return alone;
+  const cv::Rect &one = pieces[0].box, &other = pieces[1].box;
+  const float beside =
+      float(std::max(one.x, other.x) - std::min(one.x + one.width, other.x + other.width));
+  const float above =
+      float(std::max(one.y, other.y) - std::min(one.y + one.height, other.y + other.height));
   if (beside > above) return beside > kQuoteGap * em ? Setting::kTurned : Setting::kHigh;
   const bool is_colon = above > kQuoteGap * em || box.width() < kDots * size;
   return is_colon ? Setting::kLow : Setting::kTurnedHigh;

@@ -64,30 +64,9 @@ bool falls_to_the_right(const cv::Mat& grey) {
   return spread.slant > kSlant && spread.length > kLong;
 }
 
-struct Piece {
-  cv::Rect box;
-  int ink = 0;  // pixels
-};
-
-// The largest first.
-std::vector<Piece> pieces_of(const cv::Mat& grey) {
-  cv::Mat labels, table, middles;
-  const int count = cv::connectedComponentsWithStats(grey < kInk, labels, table, middles);
-  std::vector<Piece> pieces;
-  for (int k = 1; k < count; ++k) {
-    const auto of = [&](int what) { return table.at<int>(k, what); };
-    pieces.push_back(
-        {{of(cv::CC_STAT_LEFT), of(cv::CC_STAT_TOP), of(cv::CC_STAT_WIDTH), of(cv::CC_STAT_HEIGHT)},
-         of(cv::CC_STAT_AREA)});
-  }
-  std::stable_sort(pieces.begin(), pieces.end(),
-                   [](const Piece& a, const Piece& b) { return a.ink > b.ink; });
-  return pieces;
-}
-
 // ':' or ';' where the ink is two pieces over one another; 0 else.
 char colon_of(const cv::Mat& grey, float em) {
-  const std::vector<Piece> pieces = pieces_of(grey);
+  const std::vector<MarkPiece> pieces = pieces_of(grey);
   if (pieces.size() < 2 || float(pieces[1].ink) < kDotOfTail * float(pieces[0].ink)) return 0;
   cv::Rect upper = pieces[0].box, lower = pieces[1].box;
   if (upper.y > lower.y) std::swap(upper, lower);
@@ -120,11 +99,26 @@ std::string_view by_shape(std::string_view text, const cv::Mat& ink, float em) {
 
 }  // namespace
 
+std::vector<MarkPiece> pieces_of(const cv::Mat& grey) {
+  cv::Mat labels, table, middles;
+  const int count = cv::connectedComponentsWithStats(grey < kInk, labels, table, middles);
+  std::vector<MarkPiece> pieces;
+  for (int k = 1; k < count; ++k) {
+    const auto of = [&](int what) { return table.at<int>(k, what); };
+    pieces.push_back(
+        {{of(cv::CC_STAT_LEFT), of(cv::CC_STAT_TOP), of(cv::CC_STAT_WIDTH), of(cv::CC_STAT_HEIGHT)},
+         of(cv::CC_STAT_AREA)});
+  }
+  std::stable_sort(pieces.begin(), pieces.end(),
+                   [](const MarkPiece& a, const MarkPiece& b) { return a.ink > b.ink; });
+  return pieces;
+}
+
 // A comma with a speck beside it may fall to the right as a whole, and the darkest piece of a
 // stop's ring may.
 bool is_pause(const cv::Mat& grey) {
   if (!falls_to_the_right(grey)) return false;
-  const std::vector<Piece> pieces = pieces_of(grey);
+  const std::vector<MarkPiece> pieces = pieces_of(grey);
   if (pieces.empty()) return false;
   const cv::Rect largest = pieces[0].box;
   const cv::Rect with_edge(largest.x - 1, largest.y - 1, largest.width + 2, largest.height + 2);

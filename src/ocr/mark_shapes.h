@@ -7,10 +7,20 @@
 #pragma once
 
 #include <opencv2/core.hpp>
+#include <vector>
 
 #include "ocr/engine.h"
 
 namespace tonglan {
+
+// A piece of ink that paper parts from the others.
+struct MarkPiece {
+  cv::Rect box;
+  int ink = 0;  // pixels
+};
+
+// The pieces of a mark, the largest first.
+std::vector<MarkPiece> pieces_of(const cv::Mat& grey);
 
 // True for a stroke that falls from the upper left to the lower right: 、. `grey`: the mark's ink
 // as it stands on the page; dark on light.
