@@ -11,6 +11,7 @@
 #include "scan/clean_bend.h"
 #include "scan/clean_components.h"
 #include "scan/clean_frame.h"
+#include "scan/clean_ghost.h"
 #include "scan/clean_glyph.h"
 #include "scan/clean_ink.h"
 #include "scan/clean_resample.h"
@@ -147,7 +148,9 @@ CleanPage clean_page(cv::Mat even, const ScanOptions& options) {
   if (!as_it_is) page.to_source = canvas.to_source;
   even.release();
   const float about = found.glyph.confidence < kSure ? kFirstTile : found.glyph.size * found.scale;
-  page.ink = find_ink(page.grey, std::max(8, int(std::lround(about))));
+  const cv::Mat print =
+      found.glyph.confidence < kSure ? page.grey : without_ghosts(page.grey, about);
+  page.ink = find_ink(print, std::max(8, int(std::lround(about))));
   const Components components = components_of(page.ink);
   GlyphSize glyph = glyph_size(components.items);
   // The smaller picture it was first measured on has less noise.

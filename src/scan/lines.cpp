@@ -4,6 +4,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <numeric>
+
 #include "scan/display.h"
 #include "scan/lines_columns.h"
 #include "scan/lines_complete.h"
@@ -23,6 +26,9 @@ constexpr float kLeastLine = 0.4f;  // smaller things are noise
 constexpr float kStrong = 0.45f;
 constexpr float kCrumb = 0.12f;       // smaller pieces say nothing of where the line ends
 constexpr float kMarkBeyond = 0.05f;  // they may stand out by so much
+constexpr float kLongLine = 4;        // characters, of a line whose rows can be told by them
+constexpr float kBareRow = 0.2f;      // of the columns its pieces cover: fewer are none of its rows
+constexpr float kFewRows = 0.85f;     // of the rows, if so many or more are left, are left alone
 
 Box to_box(const PixelBox& b) {
   return {float(b.left), float(b.top), float(b.right), float(b.bottom)};
@@ -69,6 +75,30 @@ std::vector<Draft> absorb_overlapping(const std::vector<Draft>& drafts, float gl
   return kept;
 }
 
+// Takes rows off a line's top and bottom that next to none of its pieces reach: what sticks out is
+// the dirt that touches one of them.
+template <typename Along>
+void trim_rows(PixelBox& box, const std::vector<PieceRun>& runs, const std::vector<int>& group,
+               const Along& along) {
+  std::vector<int> covered(std::size_t(box.height()) + 1);  // columns, by row: first as changes
+  for (const int i : group) {
+    for (const InkPiece& p : runs[i].pieces) {
+      const PixelBox b = along(p.box);
+      covered[std::size_t(std::clamp(b.top - box.top, 0, box.height()))] += b.width();
+      covered[std::size_t(std::clamp(b.bottom - box.top, 0, box.height()))] -= b.width();
+    }
+  }
+  std::partial_sum(covered.begin(), covered.end(), covered.begin());
+  const int most = *std::max_element(covered.begin(), covered.end());
+  const auto is_bare = [&](int n) { return float(n) < kBareRow * float(most); };
+  const int top = int(std::find_if_not(covered.begin(), covered.end(), is_bare) - covered.begin());
+  const int bottom =
+      int(std::find_if_not(covered.rbegin(), covered.rend(), is_bare).base() - covered.begin());
+  if (float(bottom - top) > kFewRows * float(box.height())) return;
+  box.bottom = box.top + bottom;
+  box.top += top;
+}
+
 // The box of a line of runs; `across`: it runs down. Crumbs do not make it higher than its
 // characters are.
 PixelBox box_of_line(const std::vector<PieceRun>& runs, const std::vector<int>& group,
@@ -87,6 +117,7 @@ PixelBox box_of_line(const std::vector<PieceRun>& runs, const std::vector<int>& 
     box.top = std::max(box.top, core.top - beyond);
     box.bottom = std::min(box.bottom, core.bottom + beyond);
   }
+  if (box.width() > kLongLine * box.height()) trim_rows(box, runs, group, along);
   return along(box);
 }
 

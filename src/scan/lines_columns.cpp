@@ -1,5 +1,7 @@
 #include "scan/lines_columns.h"
 
+#include <utility>
+
 #include "scan/lines_large.h"
 
 namespace tonglan {
@@ -12,7 +14,10 @@ constexpr float kOpenGutter = 1.2f;    // is seen with one line less beside it
 constexpr float kMarkReach = 0.6f;     // from a large character to a mark of its line
 constexpr float kWidestBlank = 2.3f;   // inside a line of running text or a byline
 // In body glyphs:
+constexpr float kStray = 0.75f;   // and in one that goes on, if they stand apart
+constexpr float kHanging = 0.2f;  // that characters may stand in a gutter
 constexpr float kNoise = 0.5f;    // smaller pieces in a gutter may be noise
+constexpr float kBody = 1.3f;     // larger are no body lines
 constexpr float kBylinePart = 7;  // of each part of a byline with a blank
 constexpr float kCentred = 2.5f;  // from a centred line to the edges of its columns, at least
 
@@ -328,10 +333,34 @@ struct Judged {
   Corridor corridor;  // rows == 0: the gap was not judged by a corridor
 };
 
+// Whether a gutter that was seen beside other lines runs between the two runs of `gap`: nothing but
+// marks and noise stands in it, and may hide its white.
+bool goes_on(const Gap& gap, const std::vector<PieceRun>& runs,
+             const std::vector<PixelBox>& gutters, float glyph) {
+  const auto ends_at = [&](const PieceRun& run, auto is_outside) {
+    return std::all_of(run.pieces.begin(), run.pieces.end(), [&](const InkPiece& p) {
+      return float(p.box.size()) < kStray * glyph || is_outside(p.box);
+    });
+  };
+  const int slack = int(kHanging * glyph);
+  const PixelBox &a = runs[gap.left_run].box, &b = runs[gap.right_run].box;
+  return std::any_of(gutters.begin(), gutters.end(), [&](const PixelBox& gutter) {
+    if (gutter.left < a.left || gutter.right > b.right || overlap_x(gutter, gap.between) <= 0 ||
+        2 * overlap_y(gutter, gap.between) < gap.between.height()) {
+      return false;
+    }
+    return ends_at(runs[gap.left_run],
+                   [&](const PixelBox& p) { return p.right <= gutter.left + slack; }) &&
+           ends_at(runs[gap.right_run],
+                   [&](const PixelBox& p) { return p.left >= gutter.right - slack; });
+  });
+}
+
 Judged judge(const Gap& gap, const std::vector<PieceRun>& runs, const BoxGrid& grid, float glyph,
-             int usual) {
+             int usual, const std::vector<PixelBox>& gutters) {
   const float width = gap.box.width() / gap.size;
-  if (width < kNarrowGutter) return {false, {}};
+  const bool body = gap.size < kBody * glyph;
+  if (width < kNarrowGutter) return {body && goes_on(gap, runs, gutters, glyph), {}};
   const Corridor narrow = corridor_of(gap, kNarrowGutter, runs, grid, glyph);
   // A byline that is centred over two columns may have its blank over their gutter, but it stands
   // apart from their lines.
@@ -339,6 +368,7 @@ Judged judge(const Gap& gap, const std::vector<PieceRun>& runs, const BoxGrid& g
   const bool in_columns = white_beside(gap.left_run, runs, grid) < apart ||
                           white_beside(gap.right_run, runs, grid) < apart;
   if (width < kWidestBlank && is_centred(gap, narrow, runs, grid, glyph)) return {false, {}};
+  if (in_columns && body && goes_on(gap, runs, gutters, glyph)) return {true, {}};
   const int enough = width < kOpenGutter ? 5 : 4;
   if (narrow.rows >= enough && in_columns) return {true, narrow};
   const Corridor wide = corridor_of(gap, std::min(width, kWideGutter), runs, grid, glyph);
@@ -346,7 +376,7 @@ Judged judge(const Gap& gap, const std::vector<PieceRun>& runs, const BoxGrid& g
   const PixelBox &a = runs[gap.left_run].box, &b = runs[gap.right_run].box;
   // Characters that are each set apart, 通 知, may stand far from each other.
   const bool spaced = std::max(a.width(), b.width()) < 1.3f * gap.size;
-  if (gap.size < 1.3f * glyph || spaced) return {width > (in_columns ? kWidestBlank : 2.8f), {}};
+  if (body || spaced) return {width > (in_columns ? kWidestBlank : 2.8f), {}};
   if (width > 1.3f) return {true, {}};
   const float uneven = std::abs(a.height() - b.height()) / gap.size;
   return {width > 0.9f && (uneven > 0.12f || wide.others >= 10), {}};
@@ -369,13 +399,25 @@ std::vector<PieceRun> cut_bridges(std::vector<PieceRun> runs, const std::vector<
       const PieceRun& run = runs[i];
       const int margin = are_rules ? 1 : int(0.8f * glyph);
       const int middle = (gutter.left + gutter.right) / 2;
-      if (run.box.left > gutter.left - margin || run.box.right < gutter.right + margin ||
-          2 * overlap_y(run.box, gutter) < run.box.height()) {
+      // Beyond the gutter are characters, or a part of one: a hanging mark is no line.
+      const auto stands_beyond = [&](int beyond, auto is_there) {
+        return beyond >= margin ||
+               (beyond > 0 && std::any_of(run.pieces.begin(), run.pieces.end(), [&](const auto& p) {
+                  return p.box.size() > kNoise * glyph && is_there(p.box);
+                }));
+      };
+      if (2 * overlap_y(run.box, gutter) < run.box.height() ||
+          !stands_beyond(gutter.left - run.box.left,
+                         [&](const PixelBox& b) { return b.right <= gutter.left; }) ||
+          !stands_beyond(run.box.right - gutter.right,
+                         [&](const PixelBox& b) { return b.left >= gutter.right; })) {
         return;
       }
       for (const InkPiece& p : run.pieces) {
         if (are_rules && !run.large) break;
-        if (overlap_x(p.box, gutter) > 0 && p.box.size() > kNoise * run.size) return;
+        const bool inside = p.box.left >= gutter.left && p.box.right <= gutter.right;
+        const float most = inside ? kStray * glyph : kNoise * run.size;
+        if (overlap_x(p.box, gutter) > 0 && float(p.box.size()) > most) return;
       }
       cuts[i].push_back(middle);
     });
@@ -403,16 +445,24 @@ std::vector<PieceRun> cut_bridges(std::vector<PieceRun> runs, const std::vector<
   return kept;
 }
 
-// Joins what `judge` says is one line; collects the strips of gutters.
+// Joins what `judge` says is one line. `gutters`: strips that were seen before; becomes those that
+// are seen now.
 Sets join_gaps(const std::vector<PieceRun>& runs, const std::vector<PixelBox>& rules, float glyph,
                std::vector<PixelBox>& gutters) {
   const BoxGrid grid(boxes_of(runs), int(2 * glyph));
   Sets sets(runs.size());
   const int usual = usual_white(runs, grid, glyph);
   const int past = int(4 * glyph);
+  const std::vector<PixelBox> known = std::exchange(gutters, {});
   for (const Gap& gap : find_gaps(runs, grid, glyph)) {
-    if (ruled_off(gap.between, rules)) continue;
-    const Judged judged = judge(gap, runs, grid, glyph, usual);
+    if (ruled_off(gap.between, rules)) {
+      const PixelBox& b = gap.between;
+      if (b.width() > kNarrowGutter * gap.size) {
+        gutters.push_back({b.left, b.top - past, b.right, b.bottom + past});
+      }
+      continue;
+    }
+    const Judged judged = judge(gap, runs, grid, glyph, usual, known);
     if (!judged.gutter) sets.join(gap.left_run, gap.right_run);
     const Corridor& c = judged.corridor;
     if (c.rows > 0) gutters.push_back({c.left, c.top - past, c.right, c.bottom + past});

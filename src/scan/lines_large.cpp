@@ -16,24 +16,28 @@ constexpr float kDash = 2.6f;          // ... if it is no longer than two cells
 constexpr float kUpright = 1.3f;       // height to width of a line downwards, at least
 // In characters of the run's own size:
 constexpr float kReach = 0.45f;
+constexpr float kFlatRun = 0.6f;  // high, a run is lower than its characters
+
+// Large along the line only: body characters that touch.
+bool is_word(const PixelBox& b, float glyph) {
+  return b.height() <= kTall * glyph && b.height() > 0.5f * glyph && b.width() < 4 * glyph;
+}
 
 // Takes those pieces out of `large` that are large along the line only: body characters that touch.
 // A part of a larger character looks like them, but has another large piece beside it.
 std::pair<std::vector<InkPiece>, std::vector<InkPiece>> without_words(std::vector<InkPiece> large,
                                                                       std::vector<InkPiece> small,
                                                                       float glyph) {
-  const auto is_word = [&](const PixelBox& b) {
-    return b.height() <= kTall * glyph && b.height() > 0.5f * glyph && b.width() < 4 * glyph;
-  };
   std::vector<PixelBox> sure;
   for (const InkPiece& p : large) {
     const bool both_ways = std::min(p.box.width(), p.box.height()) > kLarge * glyph;
-    if (both_ways || (!is_word(p.box) && p.box.size() > kClear * glyph)) sure.push_back(p.box);
+    if (both_ways || (!is_word(p.box, glyph) && p.box.size() > kClear * glyph))
+      sure.push_back(p.box);
   }
   const BoxGrid grid(sure, int(4 * glyph));
   std::vector<InkPiece> kept;
   for (const InkPiece& p : large) {
-    bool part = !is_word(p.box);
+    bool part = !is_word(p.box, glyph);
     const int near = p.box.width();
     grid.visit({p.box.left - near, p.box.top - near, p.box.right + near, p.box.bottom + near},
                [&](int i) {
@@ -126,6 +130,15 @@ std::vector<PieceRun> large_runs(const std::vector<InkPiece>& group, Direction d
     run.large = true;
   }
   return runs;
+}
+
+// Whether a run across is no more than body characters that touch, near a headline: as high as they
+// are from its first piece to its last, and much lower than the characters of its group.
+bool is_of_words(const PieceRun& run, float glyph) {
+  return run.direction == Direction::kHorizontal && run.box.height() <= kTall * glyph &&
+         float(run.box.height()) < kFlatRun * run.size &&
+         std::all_of(run.pieces.begin(), run.pieces.end(),
+                     [&](const InkPiece& p) { return is_word(p.box, glyph); });
 }
 
 // Whether the nearest neighbours of most pieces of `group`, of any that may be parts of characters
@@ -223,8 +236,6 @@ LargeText find_large(std::vector<InkPiece> pieces, float glyph) {
   const BoxGrid all_grid(all, int(2 * glyph));
 
   LargeText found;
-  std::vector<char> taken(small.size());
-  const BoxGrid grid(boxes_of(small), int(2 * glyph));
   for (const std::vector<int>& group : group_large(large, glyph)) {
     std::vector<InkPiece> members;
     for (const int i : group) members.push_back(large[i]);
@@ -237,10 +248,16 @@ LargeText find_large(std::vector<InkPiece> pieces, float glyph) {
         down.size() < across.size() && whole.height() > kUpright * float(whole.width()) &&
         (members.size() > kFewPieces || !has_nearer_beside(members, all, all_grid));
     for (PieceRun& run : vertical ? down : across) {
-      absorb(run, small, grid, taken, glyph);
-      found.runs.push_back(std::move(run));
+      if (is_of_words(run, glyph)) {
+        small.insert(small.end(), run.pieces.begin(), run.pieces.end());
+      } else {
+        found.runs.push_back(std::move(run));
+      }
     }
   }
+  std::vector<char> taken(small.size());
+  const BoxGrid grid(boxes_of(small), int(2 * glyph));
+  for (PieceRun& run : found.runs) absorb(run, small, grid, taken, glyph);
   for (std::size_t i = 0; i < small.size(); ++i) {
     if (!taken[i]) found.rest.push_back(small[i]);
   }

@@ -36,7 +36,9 @@ constexpr int kWindow = 13;              // cells a side, of the windows that ar
 constexpr float kTones = 0.33f;          // share of cells in a window of picture that are one tone
 constexpr float kFilled = 0.5f;          // share of cells there that hold no paper
 constexpr int kThinnest = 3;             // cells: thinner joins of pictures are rules
-constexpr float kFullBox = 0.45f;        // share of its box that a picture takes
+constexpr float kFullBox = 0.45f;        // share of its box that a picture takes, at least; or ...
+constexpr float kFullPale = 0.33f;       // ... this, and, light areas inside included, ...
+constexpr float kFullHull = 0.8f;        // ... its hull takes this
 constexpr float kDarkSide = 0.4f;        // share of dark cells along a side of a picture
 constexpr float kSmallestPicture = 4;    // side
 constexpr float kNear = 0.75f;           // between parts of one picture
@@ -202,6 +204,14 @@ CellTone tone_of(const cv::Mat& cell) {
   return tone;
 }
 
+// Of the convex hull of the dark cells in `part`, in cells.
+float hull_area(const cv::Mat& part) {
+  std::vector<cv::Point> cells, hull;
+  cv::findNonZero(part, cells);
+  cv::convexHull(cells, hull);
+  return float(cv::contourArea(hull));
+}
+
 // Boxes of areas with tones: cells that are neither paper nor stroke and hardly spread.
 std::vector<cv::Rect> toned_areas(const cv::Mat& ink, const cv::Mat& grey, float glyph) {
   const int cell = std::max(3, int(std::lround(kCell * glyph)));
@@ -254,7 +264,10 @@ std::vector<cv::Rect> toned_areas(const cv::Mat& ink, const cv::Mat& grey, float
   for (std::size_t k = 0; k < picture.size(); ++k) {
     const Component& c = found.items[k];
     if (!picture[k] || float(tones[k]) < kOwnTones * float(c.area)) continue;
-    if (c.area < kFullBox * float(c.width()) * float(c.height())) continue;
+    const float box = float(c.width()) * float(c.height());
+    const float full = float(c.area) / box;
+    if (full < kFullPale) continue;
+    if (full < kFullBox && hull_area(joined(rect_of(c))) < kFullHull * box) continue;
     const cv::Rect r = grown_over(dark, rect_of(c));
     areas.push_back({r.x * cell, r.y * cell, r.width * cell, r.height * cell});
   }

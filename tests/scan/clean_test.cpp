@@ -220,6 +220,39 @@ TEST(Clean, ShowThroughIsNoInk) {
               cv::countNonZero(plain.ink) * 0.1);
 }
 
+// A page out of focus, so that its body strokes are not much darker than the headline behind it.
+TEST(Clean, AHeadlineThatShinesThroughIsNoInk) {
+  cv::Mat drawn = paper(1200, 1400), behind = drawn.clone();
+  for (int k = 0; k < 24; ++k) {
+    draw_character(drawn, 150 + 110 * (k % 8), 60 + 110 * (k / 8), 100, k);
+  }
+  for (int k = 0; k < 32 * 16; ++k) {
+    draw_character(drawn, 100 + 30 * (k % 32), 420 + 54 * (k / 32), 30, 100 + k, kDrawnPaper - 110);
+  }
+  for (int k = 0; k < 6; ++k) draw_character(behind, 150 + 160 * k, drawn.rows / 2, 150, 40 + k);
+  cv::GaussianBlur(behind, behind, {9, 9}, 0);
+  cv::Mat both = drawn - (kDrawnPaper - behind) * 0.25;
+  cv::GaussianBlur(both, both, {7, 7}, 0);
+  cv::GaussianBlur(drawn, drawn, {7, 7}, 0);
+  const CleanPage plain = cleaned(drawn), page = cleaned(both);
+  const cv::Mat ghost = behind < kDrawnPaper - 100;
+  const int more = cv::countNonZero(page.ink & ~plain.ink & ghost);
+  EXPECT_LT(more, cv::countNonZero(ghost & ~plain.ink) * 0.05);
+  EXPECT_GT(cv::countNonZero(page.ink & plain.ink), cv::countNonZero(plain.ink) * 0.95);
+}
+
+TEST(Clean, APaleHeadlineIsInk) {
+  cv::Mat drawn = newspaper(30);
+  const cv::Rect place(150, drawn.rows / 2, 660, 100);
+  drawn(place) = kDrawnPaper;
+  for (int k = 0; k < 6; ++k) {
+    draw_character(drawn, 150 + 110 * k, drawn.rows / 2, 100, 40 + k, kDrawnPaper - 110);
+  }
+  const cv::Mat print = drawn(place) < kDrawnPaper - 80;
+  const CleanPage page = cleaned(drawn);
+  EXPECT_GT(cv::countNonZero(page.ink(place) & print), cv::countNonZero(print) * 0.95);
+}
+
 TEST(Clean, SpecksGoAndDotsStay) {
   cv::Mat drawn = newspaper(40);
   const cv::Rect dot(40 * 3 + 40 * 4 + 12, 40 * 9 - 14, 6,

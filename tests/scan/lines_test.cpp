@@ -400,6 +400,38 @@ TEST(FindLines, SpecksInAGutterDoNotBridgeIt) {
   for (const TextLine& line : lines) EXPECT_LT(line.box.width(), 13 * kEm);
 }
 
+// As large as half a character, beside one line, and above the rule that tells the gutter.
+TEST(FindLines, AStrayPieceInAGutterDoesNotBridgeIt) {
+  Press press;
+  for (const int column : {0, 1}) press.column(100 + column * 13 * kEm, 100, 12, 4);
+  Separator rule;
+  rule.box = {100 + 12.6f * kEm, 100 + 54, 100 + 12.7f * kEm, 100 + 4 * 54};
+  rule.vertical = true;
+  press.page.rule_parts.push_back(rule);
+  press.fill(100 + 12 * kEm + 10, 100 + 6, 15, 22);
+  const std::vector<TextLine> lines = press.found();
+  EXPECT_EQ(lines.size(), press.truth.size());
+  for (const TextLine& line : lines) EXPECT_LT(line.box.width(), 13 * kEm);
+}
+
+TEST(FindLines, CharactersThatTouchUnderAHeadlineAreNoPartOfIt) {
+  Press press;
+  press.line("BBBB", 100, 100, 3 * kEm);
+  for (const int column : {0, 1}) press.column(100 + column * 13 * kEm, 100 + 3 * kEm + 4, 12, 8);
+  // Bars that join two characters, all along the first line.
+  for (int k = 0; k < 12; k += 2) press.fill(100 + k * kEm + 20, 100 + 3 * kEm + 18, kEm, 4);
+  // Specks that lead to the next column.
+  for (int k = 0; k < 3; ++k) press.fill(100 + 12 * kEm + 6 + 12 * k, 100 + 3 * kEm + 20, 4, 4);
+  EXPECT_EQ(press.found().size(), press.truth.size());
+}
+
+TEST(FindLines, DirtUnderALineDoesNotMakeItHigher) {
+  Press press;
+  press.column(100, 100, 12, 8, 2 * kEm);
+  press.fill(100 + 4 * kEm + 38, 100 + 5 * 2 * kEm + 32, 3, 13);
+  EXPECT_EXACT(press, press.found());
+}
+
 // The lines beside leave little of it free, and they are few.
 TEST(FindLines, AWideGapPastFourLinesIsAGutter) {
   Press press;

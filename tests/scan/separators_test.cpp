@@ -279,6 +279,18 @@ TEST(Separators, FindsPhotographsAndLeavesTheTextBeside) {
   EXPECT_EQ(cv::countNonZero(left != before), 0);
 }
 
+// More than half of it is as light as paper, and open to the paper below.
+TEST(Separators, APhotographWithALightMiddleIsFound) {
+  cv::Mat drawn = two_columns();
+  const cv::Rect where(640, 1100, 480, 380);
+  draw_photograph(drawn, where);
+  cv::rectangle(drawn, {where.x + 72, where.y + 72, 336, 308}, kDrawnPaper, cv::FILLED);
+  const SeparatedPage page = separated(drawn);
+  ASSERT_EQ(page.pictures.size(), 1u);
+  EXPECT_GT(page.pictures[0].width(), where.width * 0.8f);
+  EXPECT_GT(page.pictures[0].height(), where.height * 0.8f);
+}
+
 // Broad strokes that have run together, counters clogged with grey: dark all over, but no picture.
 TEST(Separators, ASmudgedHeadlineIsNoPicture) {
   cv::Mat drawn = two_columns(), headline = paper(900, 200);
