@@ -2,46 +2,16 @@
 
 #include <utility>
 
+#include "scan/lines_gutters.h"
 #include "scan/lines_large.h"
 
 namespace tonglan {
 namespace {
 
-// In characters of the lines beside it:
-constexpr float kNarrowGutter = 0.5f;  // a gutter past many lines may be that narrow
-constexpr float kWideGutter = 0.8f;    // past a few
-constexpr float kOpenGutter = 1.2f;    // is seen with one line less beside it
-constexpr float kMarkReach = 0.6f;     // from a large character to a mark of its line
-constexpr float kWidestBlank = 2.3f;   // inside a line of running text or a byline
+// In characters of the line beside it:
+constexpr float kMarkReach = 0.6f;  // from a large character to a mark of its line
 // In body glyphs:
-constexpr float kStray = 0.75f;   // and in one that goes on, if they stand apart
-constexpr float kHanging = 0.2f;  // that characters may stand in a gutter
-constexpr float kNoise = 0.5f;    // smaller pieces in a gutter may be noise
-constexpr float kBody = 1.3f;     // larger are no body lines
-constexpr float kBylinePart = 7;  // of each part of a byline with a blank
-constexpr float kCentred = 2.5f;  // from a centred line to the edges of its columns, at least
-
-// A vertical strip of white, and what stands beside it.
-struct Corridor {
-  int left = 0, right = 0, top = 0, bottom = 0;
-  int rows = 0;    // lines that end at it and lines that begin at it: the lesser number
-  int others = 0;  // lines of another size beside it
-};
-
-struct Gap {
-  int left_run = 0, right_run = 0;
-  PixelBox between;  // the two runs
-  PixelBox box;      // its widest white
-  float size = 0;    // of the characters beside it, pixels
-};
-
-// Its line runs the other way: nothing beside it goes on with it.
-bool is_crosswise(const PieceRun& run) { return run.direction == Direction::kVertical; }
-
-// Too small to say where a row is: punctuation, a dot, noise. (一 is wide enough.)
-bool is_mark(const PieceRun& run, float size) {
-  return !is_crosswise(run) && run.box.height() < 0.55f * size && run.box.width() < 0.8f * size;
-}
+constexpr float kNoise = 0.5f;  // smaller pieces that reach into a gutter may be noise
 
 // The size of the characters of the line that each run stands in, at least a body glyph: beside
 // large characters a mark is as large as a body character.
@@ -167,141 +137,6 @@ void join_marks(Sets& sets, const std::vector<PieceRun>& runs, const BoxGrid& gr
   }
 }
 
-// Follows the white of a gap upwards (step -1) or downwards (step 1): narrows the corridor past
-// runs that leave `least` pixels of it free, and ends at the first that does not.
-void extend(Corridor& corridor, int step, int least, const std::vector<PieceRun>& runs,
-            const BoxGrid& grid, float glyph) {
-  const int window = int(1.5f * glyph);
-  for (int empty = 0; empty < 4;) {
-    int& edge = step < 0 ? corridor.top : corridor.bottom;
-    const int next = edge + step * window;
-    const PixelBox area{corridor.left, std::min(edge, next), corridor.right, std::max(edge, next)};
-    int nearest = -1;
-    grid.visit(area, [&](int i) {
-      const PixelBox& b = runs[i].box;
-      // Marks, noise and what is left of a rule close nothing.
-      if (b.size() < 0.45f * glyph || b.width() < 0.15f * glyph) return;
-      const bool closer = nearest < 0 || (step < 0 ? b.bottom > runs[nearest].box.bottom
-                                                   : b.top < runs[nearest].box.top);
-      if (closer) nearest = i;
-    });
-    if (nearest < 0) {
-      edge = next;
-      ++empty;
-      continue;
-    }
-    empty = 0;
-    const PixelBox& b = runs[nearest].box;
-    const int free_left = b.left - corridor.left, free_right = corridor.right - b.right;
-    if (std::max(free_left, free_right) < least) {
-      edge = step < 0 ? std::min(edge, b.bottom) : std::max(edge, b.top);
-      return;
-    }
-    if (free_left >= free_right) {
-      corridor.right = b.left;
-    } else {
-      corridor.left = b.right;
-    }
-  }
-}
-
-Corridor corridor_of(const Gap& gap, float least_width, const std::vector<PieceRun>& runs,
-                     const BoxGrid& grid, float glyph) {
-  Corridor corridor{gap.box.left, gap.box.right, gap.box.top, gap.box.bottom, 0, 0};
-  const int middle = (gap.box.top + gap.box.bottom) / 2;
-  corridor.top = corridor.bottom = middle;
-  // The gap's own runs end at it; begin at its middle.
-  const int least = std::max(2, int(least_width * gap.size));
-  extend(corridor, -1, least, runs, grid, glyph);
-  extend(corridor, 1, least, runs, grid, glyph);
-  const int near = int(1.0f * glyph), indent = int(2.3f * glyph), slack = int(0.3f * glyph);
-  int ends = 0, begins = 0;
-  grid.visit({corridor.left - near, corridor.top, corridor.right + indent, corridor.bottom},
-             [&](int i) {
-               const PixelBox& b = runs[i].box;
-               if (b.height() < 0.5f * gap.size || b.height() > 1.5f * gap.size) {
-                 corridor.others += b.height() > 0.5f * glyph;
-                 return;
-               }
-               ends += b.right <= corridor.left + slack && b.right >= corridor.left - near;
-               begins += b.left >= corridor.right - slack && b.left <= corridor.right + indent;
-             });
-  corridor.rows = std::min(ends, begins);
-  return corridor;
-}
-
-// White between a run and the nearest above or below it that is alike.
-int white_beside(int run, const std::vector<PieceRun>& runs, const BoxGrid& grid) {
-  const PixelBox& a = runs[run].box;
-  int white = 4 * a.height();
-  grid.visit({a.left, a.top - white, a.right, a.bottom + white}, [&](int i) {
-    const PixelBox& b = runs[i].box;
-    if (i == run || in_one_row(a, b)) return;
-    if (3 * std::min(a.height(), b.height()) < 2 * std::max(a.height(), b.height())) return;
-    white = std::min(white, std::max(0, -overlap_y(a, b)));
-  });
-  return white;
-}
-
-// `part` of a byline with what stands behind it (step 1) or before it (-1), a blank away: 林 文.
-PixelBox with_rest(PixelBox part, int step, const std::vector<PieceRun>& runs, const BoxGrid& grid,
-                   float glyph) {
-  const int blank = int(kWidestBlank * glyph);
-  for (int before = -1; before != part.width();) {
-    before = part.width();
-    const PixelBox beyond = step > 0
-                                ? PixelBox{part.right, part.top, part.right + blank, part.bottom}
-                                : PixelBox{part.left - blank, part.top, part.left, part.bottom};
-    grid.visit(beyond, [&](int i) {
-      const PixelBox whole = united(part, runs[i].box);
-      const bool level = whole.height() < 1.3f * float(part.height());
-      if (level && float(whole.width()) <= kBylinePart * glyph) part = whole;
-    });
-  }
-  return part;
-}
-
-// Whether two runs with a gap between them stand at no edge of the columns on both sides of it: a
-// byline that is centred over their gutter.
-bool is_centred(const Gap& gap, const Corridor& corridor, const std::vector<PieceRun>& runs,
-                const BoxGrid& grid, float glyph) {
-  const PixelBox a = with_rest(runs[gap.left_run].box, -1, runs, grid, glyph);
-  const PixelBox b = with_rest(runs[gap.right_run].box, 1, runs, grid, glyph);
-  const int reach = int(kCentred * glyph);
-  if (std::max(a.width(), b.width()) > kBylinePart * glyph) return false;
-  // Only the first row or the last: amid lines these are parts of two.
-  if (std::min(a.top - corridor.top, corridor.bottom - a.bottom) > glyph) return false;
-  const auto is_part = [](const PixelBox& part, const PixelBox& run) {
-    return overlap_x(part, run) == run.width();
-  };
-  bool alone = true;
-  grid.visit(
-      {a.left - reach, std::max(a.top, b.top), b.right + reach, std::min(a.bottom, b.bottom)},
-      [&](int i) {
-        alone &= is_part(a, runs[i].box) || is_part(b, runs[i].box) || is_mark(runs[i], glyph);
-      });
-  if (!alone) return false;
-  int left = 0, right = 0;  // lines beside the corridor that reach farther out than the two
-  grid.visit(
-      {corridor.left - int(glyph), corridor.top, corridor.right + int(glyph), corridor.bottom},
-      [&](int i) {
-        left += runs[i].box.left < a.left - reach;
-        right += runs[i].box.right > b.right + reach;
-      });
-  return left > 0 && right > 0;
-}
-
-// The usual white between two lines.
-int usual_white(const std::vector<PieceRun>& runs, const BoxGrid& grid, float glyph) {
-  std::vector<int> white;
-  for (int i = 0; i < int(runs.size()); ++i) {
-    if (runs[i].box.height() > 0.6f * glyph) white.push_back(white_beside(i, runs, grid));
-  }
-  if (white.empty()) return 0;
-  std::nth_element(white.begin(), white.begin() + white.size() / 2, white.end());
-  return white[white.size() / 2];
-}
-
 // A last line may be nothing but marks (”。): the first stands under the beginning of a line, the
 // others follow it.
 void join_lines_of_marks(Sets& sets, const std::vector<PieceRun>& runs, const BoxGrid& grid,
@@ -325,61 +160,6 @@ void join_lines_of_marks(Sets& sets, const std::vector<PieceRun>& runs, const Bo
                  if (is_lone(j)) sets.join(j, i);
                });
   }
-}
-
-// What `gap` is; a gutter brings its strip along, so that runs which bridge it can be told.
-struct Judged {
-  bool gutter = false;
-  Corridor corridor;  // rows == 0: the gap was not judged by a corridor
-};
-
-// Whether a gutter that was seen beside other lines runs between the two runs of `gap`: nothing but
-// marks and noise stands in it, and may hide its white.
-bool goes_on(const Gap& gap, const std::vector<PieceRun>& runs,
-             const std::vector<PixelBox>& gutters, float glyph) {
-  const auto ends_at = [&](const PieceRun& run, auto is_outside) {
-    return std::all_of(run.pieces.begin(), run.pieces.end(), [&](const InkPiece& p) {
-      return float(p.box.size()) < kStray * glyph || is_outside(p.box);
-    });
-  };
-  const int slack = int(kHanging * glyph);
-  const PixelBox &a = runs[gap.left_run].box, &b = runs[gap.right_run].box;
-  return std::any_of(gutters.begin(), gutters.end(), [&](const PixelBox& gutter) {
-    if (gutter.left < a.left || gutter.right > b.right || overlap_x(gutter, gap.between) <= 0 ||
-        2 * overlap_y(gutter, gap.between) < gap.between.height()) {
-      return false;
-    }
-    return ends_at(runs[gap.left_run],
-                   [&](const PixelBox& p) { return p.right <= gutter.left + slack; }) &&
-           ends_at(runs[gap.right_run],
-                   [&](const PixelBox& p) { return p.left >= gutter.right - slack; });
-  });
-}
-
-Judged judge(const Gap& gap, const std::vector<PieceRun>& runs, const BoxGrid& grid, float glyph,
-             int usual, const std::vector<PixelBox>& gutters) {
-  const float width = gap.box.width() / gap.size;
-  const bool body = gap.size < kBody * glyph;
-  if (width < kNarrowGutter) return {body && goes_on(gap, runs, gutters, glyph), {}};
-  const Corridor narrow = corridor_of(gap, kNarrowGutter, runs, grid, glyph);
-  // A byline that is centred over two columns may have its blank over their gutter, but it stands
-  // apart from their lines.
-  const int apart = 2 * usual + int(gap.size / 4);
-  const bool in_columns = white_beside(gap.left_run, runs, grid) < apart ||
-                          white_beside(gap.right_run, runs, grid) < apart;
-  if (width < kWidestBlank && is_centred(gap, narrow, runs, grid, glyph)) return {false, {}};
-  if (in_columns && body && goes_on(gap, runs, gutters, glyph)) return {true, {}};
-  const int enough = width < kOpenGutter ? 5 : 4;
-  if (narrow.rows >= enough && in_columns) return {true, narrow};
-  const Corridor wide = corridor_of(gap, std::min(width, kWideGutter), runs, grid, glyph);
-  if (width >= kWideGutter && wide.rows >= 3 && in_columns) return {true, {}};
-  const PixelBox &a = runs[gap.left_run].box, &b = runs[gap.right_run].box;
-  // Characters that are each set apart, 通 知, may stand far from each other.
-  const bool spaced = std::max(a.width(), b.width()) < 1.3f * gap.size;
-  if (body || spaced) return {width > (in_columns ? kWidestBlank : 2.8f), {}};
-  if (width > 1.3f) return {true, {}};
-  const float uneven = std::abs(a.height() - b.height()) / gap.size;
-  return {width > 0.9f && (uneven > 0.12f || wide.others >= 10), {}};
 }
 
 std::vector<PixelBox> boxes_of(const std::vector<PieceRun>& runs) {
@@ -416,7 +196,7 @@ std::vector<PieceRun> cut_bridges(std::vector<PieceRun> runs, const std::vector<
       for (const InkPiece& p : run.pieces) {
         if (are_rules && !run.large) break;
         const bool inside = p.box.left >= gutter.left && p.box.right <= gutter.right;
-        const float most = inside ? kStray * glyph : kNoise * run.size;
+        const float most = inside ? kStrayPiece * glyph : kNoise * run.size;
         if (overlap_x(p.box, gutter) > 0 && float(p.box.size()) > most) return;
       }
       cuts[i].push_back(middle);

@@ -238,6 +238,22 @@ TEST(Page, CaptionUnderAPicture) {
   EXPECT_NE(repair_pages(d, {}).lines[0].role, Role::kCaption);
 }
 
+// Two lines of the text's size under a picture over two legs: a caption; without a picture, a text.
+TEST(Page, CaptionOverTwoLegs) {
+  std::vector<Put> lines = {{"昨日上午在清水河边举行了新桥通车的仪式，县里干部群众", 20, 200},
+                            {"三百多人到场祝贺，孩子们在清水河的新桥上跑来又跑去。", 20, 230}};
+  for (int row = 0; row < 8; ++row) {
+    lines.push_back({"车，工期比去年缩短了整整", 20, 300.f + 30 * row});
+    lines.push_back({"三百米，由县里自筹资金建", 280, 300.f + 30 * row});
+  }
+  Document d = page_of(lines);
+  EXPECT_NE(repair_pages(d, {}).lines[0].role, Role::kCaption);
+  d.pages[0].pictures.push_back({20, 40, 540, 190});
+  const Document read = repair_pages(d, {});
+  EXPECT_EQ(read.lines[0].role, Role::kCaption);
+  EXPECT_EQ(read.lines[1].role, Role::kCaption);
+}
+
 // A last line of figures is lower than Chinese text; it is a line of its leg all the same.
 TEST(Page, FiguresAreNoCaption) {
   Document d = page_of({{"昨日上午九时，", 60, 100},

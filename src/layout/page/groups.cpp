@@ -19,6 +19,8 @@ constexpr float kSectionGap = 2.5f;  // body glyphs: white above or below a sect
 constexpr float kOverlap = -.6f;     // lines may run into one another by so much
 constexpr float kLegend = .95f;      // a caption's size, of the running text's, at most
 constexpr float kUnderPicture = 1.5f;  // glyphs from a picture to its caption
+constexpr std::size_t kLegendLines = 6;  // of a caption, at most
+constexpr float kLegendWidth = 1.5f;     // usual legs wide, a text under a picture is its caption
 constexpr float kHeadSizes = .18f;     // relative difference of two lines of one headline
 
 constexpr float kStroke = .2f;  // body glyphs: wider than a rule, narrower than a digit
@@ -44,16 +46,18 @@ std::vector<std::uint32_t> downwards(const std::vector<Piece>& pieces) {
   return order;
 }
 
+bool is_under_picture(const Sheet& sheet, const Box& first) {
+  return std::any_of(sheet.pictures.begin(), sheet.pictures.end(), [&](const Box& picture) {
+    const float gap = first.top - picture.bottom;
+    return gap > -.5f * sheet.size && gap < kUnderPicture * sheet.size &&
+           shared_x(picture, first) > .8f * first.width();
+  });
+}
+
 // Right under a picture, and set a little smaller than running text: smaller by less than other
 // lines may be.
 bool starts_caption(const Sheet& sheet, const Group& g) {
-  const Box& first = sheet.pieces[g.pieces[0]].box;
-  return g.size < kLegend * sheet.size &&
-         std::any_of(sheet.pictures.begin(), sheet.pictures.end(), [&](const Box& picture) {
-           const float gap = first.top - picture.bottom;
-           return gap > -.5f * sheet.size && gap < kUnderPicture * sheet.size &&
-                  shared_x(picture, first) > .8f * first.width();
-         });
+  return g.size < kLegend * sheet.size && is_under_picture(sheet, sheet.pieces[g.pieces[0]].box);
 }
 
 class Sweep {
@@ -243,7 +247,22 @@ bool is_stroke(const Sheet& sheet, const Group& g) {
                      [&](std::uint32_t p) { return sheet.pieces[p].doubtful; });
 }
 
+// The usual width of the legs of running text, pixels; 0: there are none.
+float usual_width(const std::vector<Group>& groups) {
+  std::vector<float> widths;
+  for (const Group& g : groups) {
+    if (g.kind == GroupKind::kText && g.pieces.size() > kLegendLines) {
+      widths.push_back(g.box.width());
+    }
+  }
+  if (widths.empty()) return 0;
+  const auto middle = widths.begin() + static_cast<std::ptrdiff_t>(widths.size() / 2);
+  std::nth_element(widths.begin(), middle, widths.end());
+  return *middle;
+}
+
 void name_kinds(const Sheet& sheet, std::vector<Group>& groups) {
+  const float usual = usual_width(groups);
   for (Group& g : groups) {
     if (g.kind == GroupKind::kByline || g.kind == GroupKind::kFurniture) continue;
     std::size_t stops = 0;
@@ -259,7 +278,12 @@ void name_kinds(const Sheet& sheet, std::vector<Group>& groups) {
       g.kind = speck || is_phantom(sheet, g) ? GroupKind::kSmall : GroupKind::kDisplay;
     const StartMark start = sheet.pieces[g.pieces[0]].marks.start;
     const bool caption = start == StartMark::kCaption && g.pieces.size() <= 3;
-    if (((is_small_size(g.size, sheet) || starts_caption(sheet, g)) && g.pieces.size() <= 6) ||
+    // A few lines under a picture that are set over several legs: of the text's size they may be.
+    const bool legend = g.kind == GroupKind::kText && usual > 0 &&
+                        g.box.width() > kLegendWidth * usual &&
+                        is_under_picture(sheet, sheet.pieces[g.pieces[0]].box);
+    if (((is_small_size(g.size, sheet) || starts_caption(sheet, g) || legend) &&
+         g.pieces.size() <= kLegendLines) ||
         caption)
       g.kind = GroupKind::kSmall;
   }
