@@ -40,6 +40,8 @@ constexpr float kFullBox = 0.45f;        // share of its box that a picture take
 constexpr float kFullPale = 0.33f;       // ... this, and, light areas inside included, ...
 constexpr float kFullHull = 0.8f;        // ... its hull takes this
 constexpr float kDarkSide = 0.4f;        // share of dark cells along a side of a picture
+constexpr float kPaleSide = 1.2f;        // wide, a side of a picture with paper in all its cells
+constexpr float kInkSide = 0.15f;        // share of ink along it, at least
 constexpr float kSmallestPicture = 4;    // side
 constexpr float kNear = 0.75f;           // between parts of one picture
 constexpr float kMergedWaste = 1.35f;    // area of parts put together, to the area of the parts
@@ -168,6 +170,25 @@ cv::Rect grown_over(const cv::Mat& dark, cv::Rect box) {
                               {box.x, box.br().y, box.width, 1}};
     for (const cv::Rect& side : sides) {
       if ((side & page) == side && share(dark(side)) >= kDarkSide) box |= side;
+    }
+  }
+  return box;
+}
+
+// The box, wider by what ink goes on right at its sides, no farther than white: a pale side of a
+// picture has cells that tell of paper.
+cv::Rect grown_over_ink(const cv::Mat& ink, cv::Rect box, float glyph) {
+  const cv::Rect page(0, 0, ink.cols, ink.rows);
+  bool goes_on[4] = {true, true, true, true};
+  for (int k = 0; k < int(kPaleSide * glyph); ++k) {
+    const cv::Rect sides[] = {{box.x - 1, box.y, 1, box.height},
+                              {box.br().x, box.y, 1, box.height},
+                              {box.x, box.y - 1, box.width, 1},
+                              {box.x, box.br().y, box.width, 1}};
+    for (int side = 0; side < 4; ++side) {
+      goes_on[side] = goes_on[side] && (sides[side] & page) == sides[side] &&
+                      share(ink(sides[side])) >= kInkSide;
+      if (goes_on[side]) box |= sides[side];
     }
   }
   return box;
@@ -344,7 +365,7 @@ std::vector<Box> find_photographs(const cv::Mat& ink, const cv::Mat& grey, float
   std::vector<Box> pictures;
   for (const cv::Rect& r : merged(toned_areas(ink, grey, glyph), int(kNear * glyph))) {
     if (r.width < kSmallestPicture * glyph || r.height < kSmallestPicture * glyph) continue;
-    pictures.push_back(box_of(r));
+    pictures.push_back(box_of(grown_over_ink(ink, r, glyph)));
   }
   return pictures;
 }

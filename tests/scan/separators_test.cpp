@@ -291,6 +291,19 @@ TEST(Separators, APhotographWithALightMiddleIsFound) {
   EXPECT_GT(page.pictures[0].height(), where.height * 0.8f);
 }
 
+// A side that is paper and ink by turns has no cell that tells of a picture, but hangs on to one.
+TEST(Separators, ThePaleSideOfAPhotographIsNoInk) {
+  cv::Mat drawn = two_columns();
+  const cv::Rect where(640, 1120, 480, 300), side(1092, 1120, 28, 300);
+  draw_photograph(drawn, where);
+  for (int y = side.y; y < side.br().y; y += 12) {
+    cv::rectangle(drawn, {side.x, y, side.width, 7}, kDrawnPaper, cv::FILLED);
+  }
+  const SeparatedPage page = separated(drawn);
+  ASSERT_EQ(page.pictures.size(), 1u);
+  EXPECT_LT(cv::countNonZero(page.ink(side)), side.area() / 100);
+}
+
 // Broad strokes that have run together, counters clogged with grey: dark all over, but no picture.
 TEST(Separators, ASmudgedHeadlineIsNoPicture) {
   cv::Mat drawn = two_columns(), headline = paper(900, 200);
