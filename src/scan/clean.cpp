@@ -1,7 +1,7 @@
 // The road of a page image to a clean page: even light → a small picture of its ink → border, glyph
 // size, skew, bend, all measured there → one resampling of the whole page, by the inverse of all
-// that was measured → ink. A double-page spread goes this road as a whole, so that its fold can be
-// found on a straight picture, and then each of its halves by itself.
+// that was measured → ink, without what shines through. A double-page spread goes this road as a
+// whole, so that its fold can be found on a straight picture, and then each of its halves by itself.
 #include "scan/clean.h"
 
 #include <algorithm>
