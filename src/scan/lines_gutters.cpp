@@ -110,6 +110,22 @@ PixelBox with_rest(PixelBox part, int step, const std::vector<PieceRun>& runs, c
   return part;
 }
 
+// Whether nothing but marks stands beside the two parts of a byline, in their rows.
+bool stand_alone(const PixelBox& a, const PixelBox& b, const std::vector<PieceRun>& runs,
+                 const BoxGrid& grid, float glyph) {
+  const int reach = int(kCentred * glyph);
+  const auto is_part = [](const PixelBox& part, const PixelBox& run) {
+    return overlap_x(part, run) == run.width();
+  };
+  bool alone = true;
+  grid.visit(
+      {a.left - reach, std::max(a.top, b.top), b.right + reach, std::min(a.bottom, b.bottom)},
+      [&](int i) {
+        alone &= is_part(a, runs[i].box) || is_part(b, runs[i].box) || is_mark(runs[i], glyph);
+      });
+  return alone;
+}
+
 // Whether two runs with a gap between them stand at no edge of the columns on both sides of it: a
 // byline that is centred over their gutter.
 bool is_centred(const Gap& gap, const Corridor& corridor, const std::vector<PieceRun>& runs,
@@ -120,16 +136,7 @@ bool is_centred(const Gap& gap, const Corridor& corridor, const std::vector<Piec
   if (std::max(a.width(), b.width()) > kBylinePart * glyph) return false;
   // Only the first row or the last: amid lines these are parts of two.
   if (std::min(a.top - corridor.top, corridor.bottom - a.bottom) > glyph) return false;
-  const auto is_part = [](const PixelBox& part, const PixelBox& run) {
-    return overlap_x(part, run) == run.width();
-  };
-  bool alone = true;
-  grid.visit(
-      {a.left - reach, std::max(a.top, b.top), b.right + reach, std::min(a.bottom, b.bottom)},
-      [&](int i) {
-        alone &= is_part(a, runs[i].box) || is_part(b, runs[i].box) || is_mark(runs[i], glyph);
-      });
-  if (!alone) return false;
+  if (!stand_alone(a, b, runs, grid, glyph)) return false;
   int left = 0, right = 0;  // lines beside the corridor that reach farther out than the two
   grid.visit(
       {corridor.left - int(glyph), corridor.top, corridor.right + int(glyph), corridor.bottom},
@@ -142,7 +149,7 @@ bool is_centred(const Gap& gap, const Corridor& corridor, const std::vector<Piec
 
 // Whether a gutter that was seen beside other lines runs between the two runs of `gap`: nothing but
 // marks and noise stands in it, and may hide its white.
-bool goes_on(const Gap& gap, const std::vector<PieceRun>& runs,
+bool goes_on(const Gap& gap, const std::vector<PieceRun>& runs, const BoxGrid& grid,
              const std::vector<PixelBox>& gutters, float glyph) {
   const auto ends_at = [&](const PieceRun& run, auto is_outside) {
     return std::all_of(run.pieces.begin(), run.pieces.end(), [&](const InkPiece& p) {
@@ -151,6 +158,13 @@ bool goes_on(const Gap& gap, const std::vector<PieceRun>& runs,
   };
   const int slack = int(kHanging * glyph);
   const PixelBox &a = runs[gap.left_run].box, &b = runs[gap.right_run].box;
+  // A byline that is centred over the gutter stands by itself.
+  const PixelBox first = with_rest(a, -1, runs, grid, glyph);
+  const PixelBox rest = with_rest(b, 1, runs, grid, glyph);
+  if (std::max(first.width(), rest.width()) <= kBylinePart * glyph &&
+      stand_alone(first, rest, runs, grid, glyph)) {
+    return false;
+  }
   return std::any_of(gutters.begin(), gutters.end(), [&](const PixelBox& gutter) {
     if (gutter.left < a.left || gutter.right > b.right || overlap_x(gutter, gap.between) <= 0 ||
         2 * overlap_y(gutter, gap.between) < gap.between.height()) {
@@ -185,7 +199,7 @@ Judged judge(const Gap& gap, const std::vector<PieceRun>& runs, const BoxGrid& g
              int usual, const std::vector<PixelBox>& gutters) {
   const float width = gap.box.width() / gap.size;
   const bool body = gap.size < kBody * glyph;
-  if (width < kNarrowGutter) return {body && goes_on(gap, runs, gutters, glyph), {}};
+  if (width < kNarrowGutter) return {body && goes_on(gap, runs, grid, gutters, glyph), {}};
   const Corridor narrow = corridor_of(gap, kNarrowGutter, runs, grid, glyph);
   // A byline that is centred over two columns may have its blank over their gutter, but it stands
   // apart from their lines.
@@ -193,7 +207,7 @@ Judged judge(const Gap& gap, const std::vector<PieceRun>& runs, const BoxGrid& g
   const bool in_columns = white_beside(gap.left_run, runs, grid) < apart ||
                           white_beside(gap.right_run, runs, grid) < apart;
   if (width < kWidestBlank && is_centred(gap, narrow, runs, grid, glyph)) return {false, {}};
-  if (in_columns && body && goes_on(gap, runs, gutters, glyph)) return {true, {}};
+  if (in_columns && body && goes_on(gap, runs, grid, gutters, glyph)) return {true, {}};
   const int enough = width < kOpenGutter ? 5 : 4;
   if (narrow.rows >= enough && in_columns) return {true, narrow};
   const Corridor wide = corridor_of(gap, std::min(width, kWideGutter), runs, grid, glyph);
