@@ -31,16 +31,9 @@ int darkness_of_ink(const cv::Mat& dark) {
   std::array<int, 256> histogram{};
   for (int y = 0; y < dark.rows; y += 4) {
     const std::uint8_t* row = dark.ptr(y);
-    for (int x = 0; x < dark.cols; ++x) ++histogram[row[x]];
+    for (int x = 0; x < dark.cols; ++x) ++histogram[255 - row[x]];
   }
-  long total = 0;
-  for (const int n : histogram) total += n;
-  long left = long(float(total) * kInkShare);
-  for (int v = 255; v > 0; --v) {
-    left -= histogram[v];
-    if (left < 0) return v;
-  }
-  return 0;
+  return 255 - level_of(histogram, kInkShare);
 }
 
 // 255 where strokes that hang together shine through. `dark`: the picture's darkness; `strokes`:

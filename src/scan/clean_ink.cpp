@@ -83,18 +83,6 @@ cv::Rect tile_at(const cv::Mat& picture, int tile, int i, int j) {
   return cv::Rect(j * tile, i * tile, tile, tile) & cv::Rect(0, 0, picture.cols, picture.rows);
 }
 
-// The grey level below which `share` of the counted pixels lie.
-int level_of(const std::array<int, 256>& histogram, float share) {
-  long total = 0;
-  for (int n : histogram) total += n;
-  long left = long(total * share);
-  for (int v = 0; v < 256; ++v) {
-    left -= histogram[v];
-    if (left < 0) return v;
-  }
-  return 255;
-}
-
 float quantile(std::vector<float>& values, double share) {
   const auto at = values.begin() + long(double(values.size() - 1) * share);
   std::nth_element(values.begin(), at, values.end());
@@ -192,6 +180,17 @@ cv::Mat light_over(const cv::Mat& grey, int tile) {
 }
 
 }  // namespace
+
+int level_of(const std::array<int, 256>& histogram, float share) {
+  long total = 0;
+  for (int n : histogram) total += n;
+  long left = long(total * share);
+  for (int v = 0; v < 256; ++v) {
+    left -= histogram[v];
+    if (left < 0) return v;
+  }
+  return 255;
+}
 
 cv::Mat grey_of(const Pixels& image) {
   cv::Mat grey(image.height, image.width, CV_8U);

@@ -5,6 +5,7 @@
 // enough and no picture of sums is needed.
 #pragma once
 
+#include <array>
 #include <opencv2/core.hpp>
 
 #include "pixels.h"
@@ -13,6 +14,9 @@ namespace tonglan {
 
 // The level that paper has after even_light(); ink is near 0.
 inline constexpr int kPaper = 240;
+
+// The grey level below which `share` of the pixels that `histogram` counts lie.
+int level_of(const std::array<int, 256>& histogram, float share);
 
 // One channel, 8 bits. Of colours, half is their lightness and half their darkest channel, so that
 // coloured print is as dark as it looks on its paper.

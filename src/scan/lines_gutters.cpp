@@ -158,14 +158,7 @@ bool goes_on(const Gap& gap, const std::vector<PieceRun>& runs, const BoxGrid& g
   };
   const int slack = int(kHanging * glyph);
   const PixelBox &a = runs[gap.left_run].box, &b = runs[gap.right_run].box;
-  // A byline that is centred over the gutter stands by itself.
-  const PixelBox first = with_rest(a, -1, runs, grid, glyph);
-  const PixelBox rest = with_rest(b, 1, runs, grid, glyph);
-  if (std::max(first.width(), rest.width()) <= kBylinePart * glyph &&
-      stand_alone(first, rest, runs, grid, glyph)) {
-    return false;
-  }
-  return std::any_of(gutters.begin(), gutters.end(), [&](const PixelBox& gutter) {
+  const bool seen = std::any_of(gutters.begin(), gutters.end(), [&](const PixelBox& gutter) {
     if (gutter.left < a.left || gutter.right > b.right || overlap_x(gutter, gap.between) <= 0 ||
         2 * overlap_y(gutter, gap.between) < gap.between.height()) {
       return false;
@@ -175,6 +168,12 @@ bool goes_on(const Gap& gap, const std::vector<PieceRun>& runs, const BoxGrid& g
            ends_at(runs[gap.right_run],
                    [&](const PixelBox& p) { return p.left >= gutter.right - slack; });
   });
+  if (!seen) return false;
+  // A byline that is centred over the gutter stands by itself.
+  const PixelBox first = with_rest(a, -1, runs, grid, glyph);
+  const PixelBox rest = with_rest(b, 1, runs, grid, glyph);
+  return std::max(first.width(), rest.width()) > kBylinePart * glyph ||
+         !stand_alone(first, rest, runs, grid, glyph);
 }
 
 }  // namespace

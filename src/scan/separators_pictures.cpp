@@ -160,35 +160,16 @@ void turn_reversed(const std::vector<Box>& boxes, cv::Mat& ink, cv::Mat& grey) {
 
 namespace {
 
-// The box, wider by rows and columns of dark cells along its sides: opening has worn its rim off.
-cv::Rect grown_over(const cv::Mat& dark, cv::Rect box) {
-  const cv::Rect page(0, 0, dark.cols, dark.rows);
-  for (int k = 0; k < kThinnest; ++k) {
+// The box, wider by up to `most` rows and columns along each side that hold `least` of the mask.
+cv::Rect grown_over(const cv::Mat& mask, cv::Rect box, int most, float least) {
+  const cv::Rect page(0, 0, mask.cols, mask.rows);
+  for (int k = 0; k < most; ++k) {
     const cv::Rect sides[] = {{box.x - 1, box.y, 1, box.height},
                               {box.br().x, box.y, 1, box.height},
                               {box.x, box.y - 1, box.width, 1},
                               {box.x, box.br().y, box.width, 1}};
     for (const cv::Rect& side : sides) {
-      if ((side & page) == side && share(dark(side)) >= kDarkSide) box |= side;
-    }
-  }
-  return box;
-}
-
-// The box, wider by what ink goes on right at its sides, no farther than white: a pale side of a
-// picture has cells that tell of paper.
-cv::Rect grown_over_ink(const cv::Mat& ink, cv::Rect box, float glyph) {
-  const cv::Rect page(0, 0, ink.cols, ink.rows);
-  bool goes_on[4] = {true, true, true, true};
-  for (int k = 0; k < int(kPaleSide * glyph); ++k) {
-    const cv::Rect sides[] = {{box.x - 1, box.y, 1, box.height},
-                              {box.br().x, box.y, 1, box.height},
-                              {box.x, box.y - 1, box.width, 1},
-                              {box.x, box.br().y, box.width, 1}};
-    for (int side = 0; side < 4; ++side) {
-      goes_on[side] = goes_on[side] && (sides[side] & page) == sides[side] &&
-                      share(ink(sides[side])) >= kInkSide;
-      if (goes_on[side]) box |= sides[side];
+      if ((side & page) == side && share(mask(side)) >= least) box |= side;
     }
   }
   return box;
@@ -289,7 +270,8 @@ std::vector<cv::Rect> toned_areas(const cv::Mat& ink, const cv::Mat& grey, float
     const float full = float(c.area) / box;
     if (full < kFullPale) continue;
     if (full < kFullBox && hull_area(joined(rect_of(c))) < kFullHull * box) continue;
-    const cv::Rect r = grown_over(dark, rect_of(c));
+    // Opening has worn its rim off.
+    const cv::Rect r = grown_over(dark, rect_of(c), kThinnest, kDarkSide);
     areas.push_back({r.x * cell, r.y * cell, r.width * cell, r.height * cell});
   }
   return areas;
@@ -365,7 +347,8 @@ std::vector<Box> find_photographs(const cv::Mat& ink, const cv::Mat& grey, float
   std::vector<Box> pictures;
   for (const cv::Rect& r : merged(toned_areas(ink, grey, glyph), int(kNear * glyph))) {
     if (r.width < kSmallestPicture * glyph || r.height < kSmallestPicture * glyph) continue;
-    pictures.push_back(box_of(grown_over_ink(ink, r, glyph)));
+    // The cells of a pale side tell of paper, but its ink hangs on to the picture.
+    pictures.push_back(box_of(grown_over(ink, r, int(kPaleSide * glyph), kInkSide)));
   }
   return pictures;
 }

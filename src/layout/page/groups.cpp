@@ -7,6 +7,7 @@
 #include "layout/page/columns.h"
 #include "layout/page/furniture.h"
 #include "layout/page/scraps.h"
+#include "layout/page/sizes.h"
 
 namespace tonglan {
 namespace {
@@ -255,10 +256,7 @@ float usual_width(const std::vector<Group>& groups) {
       widths.push_back(g.box.width());
     }
   }
-  if (widths.empty()) return 0;
-  const auto middle = widths.begin() + static_cast<std::ptrdiff_t>(widths.size() / 2);
-  std::nth_element(widths.begin(), middle, widths.end());
-  return *middle;
+  return widths.empty() ? 0 : median(widths);
 }
 
 void name_kinds(const Sheet& sheet, std::vector<Group>& groups) {
@@ -298,9 +296,7 @@ float usual_gap(const Sheet& sheet, const std::vector<Group>& groups) {
       gaps.push_back(sheet.pieces[g.pieces[i]].box.top - sheet.pieces[g.pieces[i - 1]].box.bottom);
   }
   if (gaps.empty()) return .5f * sheet.size;
-  const auto middle = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2);
-  std::nth_element(gaps.begin(), middle, gaps.end());
-  return std::clamp(*middle, 0.f, sheet.size);
+  return std::clamp(median(gaps), 0.f, sheet.size);
 }
 
 // Whether a leg goes on below the place of one line that the source has lost: not where a line that

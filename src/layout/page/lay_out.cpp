@@ -8,6 +8,7 @@
 #include "layout/page/kept.h"
 #include "layout/page/notes.h"
 #include "layout/page/sections.h"
+#include "layout/page/sizes.h"
 #include "layout/page/stories.h"
 
 namespace tonglan {
@@ -41,10 +42,7 @@ float pitch_of(const Sheet& sheet, const Group& g) {
             sheet.pieces[g.pieces[i]].box.top - sheet.pieces[g.pieces[i - 1]].box.top;
         g.kind != GroupKind::kTable || step > .5f * g.size)
       steps.push_back(step);
-  if (steps.empty()) return 1.3f * g.size;
-  std::nth_element(steps.begin(), steps.begin() + static_cast<std::ptrdiff_t>(steps.size() / 2),
-                   steps.end());
-  return steps[steps.size() / 2];
+  return steps.empty() ? 1.3f * g.size : median(steps);
 }
 
 std::uint16_t half_cells(float pixels, float advance) {

@@ -6,6 +6,7 @@
 
 #include "layout/page/labels.h"
 #include "layout/page/levels.h"
+#include "layout/page/sizes.h"
 
 namespace tonglan {
 namespace {
@@ -140,9 +141,7 @@ class Finder {
     for (const Group& g : groups_)
       if (g.kind == GroupKind::kText && g.column_known) widths.push_back(g.right - g.left);
     if (widths.empty()) return notes;
-    std::nth_element(widths.begin(),
-                     widths.begin() + static_cast<std::ptrdiff_t>(widths.size() / 2), widths.end());
-    const float usual = widths[widths.size() / 2];
+    const float usual = median(widths);
     for (std::uint32_t g = 0; g < groups_.size(); ++g) {
       if (!is_leg(g) || !starts_with_heading(sheet_, groups_[g])) continue;
       if (groups_[g].right - groups_[g].left > usual - .8f * sheet_.size) continue;
