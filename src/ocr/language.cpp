@@ -18,6 +18,10 @@ constexpr std::size_t kSample = 24;  // lines, at most
 constexpr float kClear = 1.5f;       // times the doubt of the better language,
 constexpr float kEnough = .15f;      // and more than it by this sum: no more lines are read
 constexpr float kShortLine = 4;      // glyphs: shorter lines say too little
+// Confidence of the better reading. What no language reads better may be a border or a picture, of
+// which one makes a whole line of doubtful characters, the other nothing: it counts only where
+// nothing else does.
+constexpr float kReadable = .45f;
 
 // Lines spread evenly over the page's text in the direction that there is more of, by the scan
 // room's order: a page is in one script, and the other direction's models need not be loaded twice.
@@ -69,9 +73,9 @@ std::string choose_language(std::span<const ScannedPage> pages, Engine& engine,
                             const OcrOptions& options) {
   const std::vector<std::string> languages = languages_of(options);
   if (languages.size() == 1) return languages[0];
-  std::vector<Doubt> doubts(languages.size());
-  const auto best = [&] {
-    return languages[std::min_element(doubts.begin(), doubts.end(), is_less) - doubts.begin()];
+  std::vector<Doubt> doubts(languages.size()), of_rest(languages.size());
+  const auto best_of = [&](const std::vector<Doubt>& d) {
+    return languages[std::min_element(d.begin(), d.end(), is_less) - d.begin()];
   };
   for (const ScannedPage& page : pages) {
     for (const TextLine* line : sample_of(page)) {
@@ -81,15 +85,19 @@ std::string choose_language(std::span<const ScannedPage> pages, Engine& engine,
         readings.push_back(engine.read(crop.pixels, language, crop.direction));
       }
       const auto is_empty = [](const ReadLine& r) { return r.glyphs.empty(); };
+      const auto is_readable = [](const ReadLine& r) { return r.confidence >= kReadable; };
       if (std::any_of(readings.begin(), readings.end(), is_empty)) continue;
-      for (std::size_t i = 0; i < readings.size(); ++i) add_doubt(readings, i, doubts[i]);
+      const bool readable = std::any_of(readings.begin(), readings.end(), is_readable);
+      std::vector<Doubt>& sums = readable ? doubts : of_rest;
+      for (std::size_t i = 0; i < readings.size(); ++i) add_doubt(readings, i, sums[i]);
       const auto [least, most] = std::minmax_element(doubts.begin(), doubts.end(), is_less);
       if (least->characters > 0 && most->sum - least->sum > kEnough &&
           most->mean() > kClear * least->mean())
-        return best();
+        return best_of(doubts);
     }
   }
-  return best();
+  const auto says_nothing = [](const Doubt& d) { return d.characters == 0; };
+  return best_of(std::all_of(doubts.begin(), doubts.end(), says_nothing) ? of_rest : doubts);
 }
 
 }  // namespace tonglan

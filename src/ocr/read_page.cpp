@@ -12,6 +12,7 @@
 #include "ocr/glyph_boxes.h"
 #include "ocr/language.h"
 #include "ocr/mark_shapes.h"
+#include "ocr/right_to_left.h"
 #include "ocr/spelling.h"
 
 namespace tonglan {
@@ -313,18 +314,19 @@ Document read_scanned_page(Document document, const ScannedPage& scanned, Engine
   std::uint32_t unread = 0;
   const float glyph = scanned.page.glyph;
   const std::vector<Company> company = company_of(scanned.lines, glyph);
+  std::vector<ReadLine> readings(scanned.lines.size());
+  if (engine != nullptr) {
+    for (std::size_t i = 0; i < scanned.lines.size(); ++i)
+      readings[i] = read_line(scanned.grey, scanned.lines[i], *engine, language);
+    put_right_to_left(scanned.lines, readings);
+  }
   for (std::size_t i = 0; i < scanned.lines.size(); ++i) {
     const TextLine& line = scanned.lines[i];
-    if (engine == nullptr) {
-      append_line(document, line, {}, {});
-      continue;
-    }
-    const ReadLine read = read_line(scanned.grey, line, *engine, language);
-    const float least = least_confidence(read, line, glyph, company[i]);
-    if (!is_text(read, least, company[i].of_leg)) {
-      ++unread;
+    const float least = least_confidence(readings[i], line, glyph, company[i]);
+    if (engine == nullptr || is_text(readings[i], least, company[i].of_leg)) {
+      append_line(document, line, readings[i], language);
     } else {
-      append_line(document, line, read, language);
+      ++unread;
     }
   }
   if (unread > 0) {

@@ -15,6 +15,8 @@
 #include "scan/lines_pieces.h"
 #include "scan/lines_rows.h"
 #include "scan/lines_rules.h"
+#include "scan/lines_single.h"
+#include "scan/lines_spaced.h"
 
 namespace tonglan {
 namespace {
@@ -121,6 +123,30 @@ PixelBox box_of_line(const std::vector<PieceRun>& runs, const std::vector<int>& 
   return along(box);
 }
 
+// Adds what the pieces of a line say of it.
+void add_ink(Draft& draft, const std::vector<InkPiece>& pieces) {
+  for (const InkPiece& p : pieces) {
+    const int along = draft.vertical ? p.box.height() : p.box.width();
+    const int height = draft.vertical ? p.box.width() : p.box.height();
+    draft.ink += p.area;
+    ++draft.pieces;
+    if (float(height) > kStrong * draft.glyph) draft.strong += along;
+  }
+}
+
+std::vector<Draft> spaced_lines(InkPieces& pieces, float glyph) {
+  std::vector<Draft> drafts;
+  for (const PieceRun& run : take_spaced(pieces, glyph)) {
+    Draft draft;
+    draft.box = run.box;
+    draft.vertical = run.direction == Direction::kVertical;
+    draft.glyph = float(draft.vertical ? run.box.width() : run.box.height());
+    add_ink(draft, run.pieces);
+    drafts.push_back(draft);
+  }
+  return drafts;
+}
+
 // Lines of the pieces that run in one direction. `pieces`, `rules`: page coordinates.
 std::vector<Draft> lines_of(std::vector<InkPiece> pieces, const std::vector<Separator>& rule_parts,
                             const cv::Mat& labels, float glyph, bool vertical) {
@@ -138,20 +164,13 @@ std::vector<Draft> lines_of(std::vector<InkPiece> pieces, const std::vector<Sepa
   std::vector<Draft> drafts;
   for (const std::vector<int>& group : lines) {
     const bool across = runs[group[0]].direction == Direction::kVertical;
-    const PixelBox box = box_of_line(runs, group, across);
     Draft draft;
-    draft.box = vertical ? transposed(box) : box;
+    draft.box = box_of_line(runs, group, across);
+    draft.vertical = across;
+    draft.glyph = float(across ? draft.box.width() : draft.box.height());
+    for (const int i : group) add_ink(draft, runs[i].pieces);
+    if (vertical) draft.box = transposed(draft.box);
     draft.vertical = vertical != across;
-    draft.glyph = float(across ? box.width() : box.height());
-    for (const int i : group) {
-      for (const InkPiece& p : runs[i].pieces) {
-        const int along = across ? p.box.height() : p.box.width();
-        const int height = across ? p.box.width() : p.box.height();
-        draft.ink += p.area;
-        ++draft.pieces;
-        if (float(height) > kStrong * draft.glyph) draft.strong += along;
-      }
-    }
     drafts.push_back(draft);
   }
   drafts = absorb_overlapping(drafts, glyph);
@@ -160,65 +179,6 @@ std::vector<Draft> lines_of(std::vector<InkPiece> pieces, const std::vector<Sepa
            (d.vertical ? d.box.height() : d.box.width()) < glyph / 7;
   });
   return drafts;
-}
-
-// Lines of one character each that form a chain across their direction are one line: a heading that
-// was set wide, against the direction of the page.
-std::vector<Draft> join_single(std::vector<Draft> drafts, float glyph) {
-  std::vector<PixelBox> boxes;
-  for (const Draft& d : drafts) boxes.push_back(d.box);
-  const BoxGrid grid(boxes, int(2 * glyph));
-  // White from line i to the nearest of comparable size in its own direction.
-  const auto white_along = [&](int i) {
-    const bool vertical = drafts[i].vertical;
-    const PixelBox a = vertical ? transposed(boxes[i]) : boxes[i];
-    const int far = int(4 * drafts[i].glyph);
-    const PixelBox area{a.left - far, a.top, a.right + far, a.bottom};
-    int white = far;
-    grid.visit(vertical ? transposed(area) : area, [&](int j) {
-      const PixelBox b = vertical ? transposed(boxes[j]) : boxes[j];
-      if (j == i || !in_one_row(a, b) || 2 * b.height() < a.height()) return;
-      white = std::min(white, -overlap_x(a, b));
-    });
-    return white;
-  };
-  std::vector<int> single(drafts.size(), -1);  // white along, for lines of one character
-  for (int i = 0; i < int(drafts.size()); ++i) {
-    const PixelBox& b = boxes[i];
-    const int low = std::min(b.width(), b.height());
-    if (b.size() < 1.5f * low && low > 0.5f * glyph) single[i] = white_along(i);
-  }
-  Sets sets(drafts.size());
-  for (int i = 0; i < int(drafts.size()); ++i) {
-    if (single[i] < 0) continue;
-    const bool vertical = drafts[i].vertical;
-    const PixelBox a = vertical ? boxes[i] : transposed(boxes[i]);
-    const int far = int(1.6f * a.size());
-    const PixelBox area{a.left, a.top, a.right + far, a.bottom};
-    grid.visit(vertical ? area : transposed(area), [&](int j) {
-      if (j == i || single[j] < 0 || drafts[j].vertical != vertical) return;
-      const PixelBox b = vertical ? boxes[j] : transposed(boxes[j]);
-      const int apart = -overlap_x(a, b);
-      const bool same_row = 4 * overlap_y(a, b) > 3 * std::max(a.height(), b.height());
-      if (same_row && b.left > a.left && 10 * apart < 7 * std::min(single[i], single[j])) {
-        sets.join(i, j);
-      }
-    });
-  }
-  std::vector<Draft> joined;
-  for (const std::vector<int>& group : sets.groups()) {
-    if (group.size() < 3) {
-      for (const int i : group) joined.push_back(drafts[i]);
-      continue;
-    }
-    Draft line = drafts[group[0]];
-    line.vertical = !line.vertical;
-    for (const int i : group) {
-      if (i != group[0]) line = united(line, drafts[i]);
-    }
-    joined.push_back(line);
-  }
-  return joined;
 }
 
 // 0 where `value` is at or below `low`, 1 at or above `high`.
@@ -245,18 +205,19 @@ std::vector<TextLine> find_lines(const SeparatedPage& page, float glyph,
   InkPieces found = find_pieces(page.ink, glyph);
   found.pieces = without_show_through(found, page.grey, glyph);
   found.pieces = without_rule_edges(std::move(found.pieces), page.rule_parts, glyph);
+  std::vector<Draft> drafts;
+  if (options.direction == "auto") drafts = spaced_lines(found, glyph);
   const std::vector<char> is_vertical = find_vertical(found.pieces, glyph, options.direction);
   std::vector<InkPiece> pieces[2];
   for (std::size_t i = 0; i < found.pieces.size(); ++i) {
     pieces[is_vertical[i] != 0].push_back(found.pieces[i]);
   }
-  std::vector<Draft> drafts;
   for (const bool vertical : {false, true}) {
     std::vector<Draft> found_here =
         lines_of(std::move(pieces[vertical]), page.rule_parts, found.labels, glyph, vertical);
-    if (options.direction == "auto") found_here = join_single(std::move(found_here), glyph);
     drafts.insert(drafts.end(), found_here.begin(), found_here.end());
   }
+  if (options.direction == "auto") drafts = join_single(std::move(drafts), glyph);
   drafts = complete_large(std::move(drafts), glyph);
   std::vector<TextLine> lines;
   for (const Draft& draft : drafts) {

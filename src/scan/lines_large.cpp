@@ -16,6 +16,8 @@ constexpr float kDash = 2.6f;          // ... if it is no longer than two cells
 constexpr float kUpright = 1.3f;       // height to width of a line downwards, at least
 // In characters of the run's own size:
 constexpr float kReach = 0.45f;
+constexpr float kCell = 0.9f;     // wide: narrower ones (自, 日) leave as much of it white
+constexpr float kWhole = 0.75f;   // high and half as wide, at least: a character, not a stroke of one
 constexpr float kFlatRun = 0.6f;  // high, a run is lower than its characters
 
 // Large along the line only: body characters that touch.
@@ -110,11 +112,18 @@ std::vector<PieceRun> large_runs(const std::vector<InkPiece>& group, Direction d
     highest.push_back(boxes.back().height());
   }
   rows = boxes;
+  // White on either side of a character that is narrower than its cell.
+  const auto empty = [&](const PixelBox& b) {
+    const bool whole =
+        float(b.height()) >= kWhole * float(size) && 2 * float(b.width()) >= kWhole * float(size);
+    return whole ? std::max(0.f, kCell * float(size) - float(b.width())) / 2 : 0;
+  };
   for (int i = 0; i < int(group.size()); ++i) {
     for (int j = 0; j < i; ++j) {
       const int a = sets.find(i), b = sets.find(j);
       if (a == b || !in_one_row(boxes[i], boxes[j])) continue;
-      if (overlap_x(boxes[i], boxes[j]) < -kReach * size) continue;
+      const float apart = float(-overlap_x(boxes[i], boxes[j]));
+      if (apart > kReach * float(size) + empty(boxes[i]) + empty(boxes[j])) continue;
       // No ladder of pieces, each a little lower than the last.
       const PixelBox row = united(rows[a], rows[b]);
       const int high = std::max(highest[a], highest[b]);

@@ -1,0 +1,145 @@
+#include "scan/lines_single.h"
+
+#include <algorithm>
+
+namespace tonglan {
+namespace {
+
+constexpr float kOneCharacter = 1.5f;  // sides of a line of one character: longer to shorter
+constexpr float kLeastSize = 0.5f;     // body glyphs: smaller ones are marks
+constexpr float kSameSize = 0.7f;      // smaller to larger width, of two that stand in one line
+constexpr float kFar = 1.6f;           // characters: white between two of one line, at most
+constexpr float kNearer = 0.7f;        // ... and of what is white in the direction they seemed to have
+// Of the height of a character, two halves of one:
+constexpr float kSeam = 0.08f, kHalf = 0.7f, kSameHeight = 1.2f;
+constexpr float kBodySize = 1.15f;     // body glyphs: of the text itself, columns are as near
+constexpr float kFarWhite = 4;         // characters: no more white than that is looked for
+constexpr float kLeastLength = 2.5f;   // characters, of a line
+
+// What may be a character of the lines that are looked for, or a part of such a line: a draft, or
+// two that are the halves of a character. In coordinates in which those lines run along x.
+struct Element {
+  PixelBox box;
+  std::vector<int> drafts;
+  bool single = false;   // one character, that seems to run across x or is larger than the text
+  bool of_line = false;  // seems to run along x
+};
+
+// Whether these are the left and the right half of one character (龍, 湖): where text runs down,
+// nothing else joins them.
+bool are_halves(const PixelBox& a, const PixelBox& b, float glyph) {
+  const int high = std::max(a.height(), b.height());
+  const PixelBox both = united(a, b);
+  return float(high) > kBodySize * glyph && float(both.height()) < kSameHeight * float(high) &&
+         float(std::min(a.height(), b.height())) * kSameHeight > float(high) &&
+         float(-overlap_x(a, b)) < kSeam * float(high) &&
+         float(both.width()) < kSameHeight * float(high) &&
+         float(std::max(a.width(), b.width())) < kHalf * float(high);
+}
+
+std::vector<Element> elements_of(const std::vector<Draft>& drafts, bool vertical, float glyph) {
+  std::vector<PixelBox> boxes;
+  for (const Draft& d : drafts) boxes.push_back(vertical ? transposed(d.box) : d.box);
+  const BoxGrid grid(boxes, int(2 * glyph));
+  std::vector<int> half(drafts.size(), -1);  // the right half of each left one
+  std::vector<char> is_right(drafts.size());
+  for (int i = 0; i < int(drafts.size()); ++i) {
+    if (drafts[i].vertical == vertical || is_right[i]) continue;
+    const PixelBox& a = boxes[i];
+    const int reach = std::max(1, int(kSeam * float(a.height())));
+    grid.visit({a.left, a.top, a.right + reach, a.bottom}, [&](int j) {
+      if (j == i || drafts[j].vertical == vertical || is_right[j] || half[j] >= 0 || half[i] >= 0)
+        return;
+      if (boxes[j].left <= a.left || !are_halves(a, boxes[j], glyph)) return;
+      half[i] = j;
+      is_right[j] = 1;
+    });
+  }
+  std::vector<Element> elements;
+  for (int i = 0; i < int(drafts.size()); ++i) {
+    if (is_right[i]) continue;
+    Element e{boxes[i], {i}, false, drafts[i].vertical == vertical};
+    if (half[i] >= 0) {
+      e.drafts.push_back(half[i]);
+      e.box = united(e.box, boxes[half[i]]);
+    }
+    const float low = float(std::min(e.box.width(), e.box.height()));
+    // Of one character of the text's own size its direction may be true.
+    e.single = float(e.box.size()) < kOneCharacter * low &&
+               low > (e.of_line ? kBodySize : kLeastSize) * glyph;
+    elements.push_back(std::move(e));
+  }
+  return elements;
+}
+
+// White above or below `i`, to the nearest that may stand in one line with it.
+int white_across(const std::vector<PixelBox>& boxes, const BoxGrid& grid, int i) {
+  const PixelBox& a = boxes[i];
+  const int far = int(kFarWhite * float(a.width()));
+  int white = far;
+  grid.visit({a.left, a.top - far, a.right, a.bottom + far}, [&](int j) {
+    const PixelBox& b = boxes[j];
+    const bool same_size = float(std::min(a.width(), b.width())) >=
+                           kSameSize * float(std::max(a.width(), b.width()));
+    if (j == i || !same_size || !in_one_row(transposed(a), transposed(b))) return;
+    white = std::min(white, -overlap_y(a, b));
+  });
+  return white;
+}
+
+// Lines that run downwards, if `vertical`, else along x.
+std::vector<Draft> join_in_direction(const std::vector<Draft>& drafts, float glyph, bool vertical) {
+  const std::vector<Element> elements = elements_of(drafts, vertical, glyph);
+  std::vector<PixelBox> boxes;
+  for (const Element& e : elements) boxes.push_back(e.box);
+  const BoxGrid grid(boxes, int(2 * glyph));
+  std::vector<int> white(elements.size(), 0);
+  for (int i = 0; i < int(elements.size()); ++i)
+    if (elements[i].single) white[i] = white_across(boxes, grid, i);
+  Sets sets(elements.size());
+  for (int i = 0; i < int(elements.size()); ++i) {
+    if (!elements[i].single) continue;
+    const PixelBox& a = boxes[i];
+    const int far = int(kFar * float(a.size()));
+    grid.visit({a.left - far, a.top, a.right + far, a.bottom}, [&](int j) {
+      const PixelBox& b = boxes[j];
+      const bool fits = elements[j].single || elements[j].of_line;
+      if (j == i || !fits || 4 * overlap_y(a, b) <= 3 * std::max(a.height(), b.height())) return;
+      const int apart = -overlap_x(a, b);
+      const int nearest = elements[j].single ? std::min(white[i], white[j]) : white[i];
+      if (float(apart) < kNearer * float(nearest)) sets.join(i, j);
+    });
+  }
+  std::vector<Draft> joined;
+  for (const std::vector<int>& group : sets.groups()) {
+    PixelBox box = boxes[group[0]];
+    for (const int i : group) box = united(box, boxes[i]);
+    const bool is_line = group.size() > 2 || (group.size() == 2 && float(box.width()) >
+                                                                     kLeastLength * float(box.height()));
+    Draft line = drafts[elements[group[0]].drafts[0]];
+    for (const int i : group) {
+      for (const int d : elements[i].drafts) {
+        if (!is_line) {
+          joined.push_back(drafts[d]);
+        } else if (d != elements[group[0]].drafts[0]) {
+          line = united(line, drafts[d]);
+        }
+      }
+    }
+    if (!is_line) continue;
+    line.vertical = vertical;
+    line.glyph = float(box.height());
+    joined.push_back(line);
+  }
+  return joined;
+}
+
+}  // namespace
+
+std::vector<Draft> join_single(std::vector<Draft> drafts, float glyph) {
+  for (const bool vertical : {false, true})
+    drafts = join_in_direction(drafts, glyph, vertical);
+  return drafts;
+}
+
+}  // namespace tonglan

@@ -1,0 +1,162 @@
+#include "scan/lines_spaced.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "scan/lines_large.h"
+
+namespace tonglan {
+namespace {
+
+// In characters of the line:
+constexpr float kParts = 0.3f;     // between the pieces of one character, at most
+constexpr float kWhole = 1.15f;    // size of all of them, of the largest
+constexpr float kSmallest = 0.7f;  // size of a character, of the one before it
+constexpr float kLevel = 0.2f;     // how far their middles may be off the line
+constexpr float kLeastPitch = 1.4f, kMostPitch = 3.2f;  // closer ones are a line by nearness
+constexpr float kEven = 0.2f;      // how much the pitch may differ
+constexpr float kHigh = 0.85f;     // height of the highest, at least
+constexpr std::size_t kLeast = 3;  // characters
+
+float middle_x(const PixelBox& b) { return float(b.left + b.right) / 2; }
+float middle_y(const PixelBox& b) { return float(b.top + b.bottom) / 2; }
+
+// Boxes of characters: large pieces put together where the larger is as large as both. What has
+// parts that are all smaller (昌) is none here: it stands between two that are.
+std::vector<PixelBox> characters_of(const std::vector<InkPiece>& large) {
+  std::vector<PixelBox> boxes = boxes_of(large);
+  std::stable_sort(boxes.begin(), boxes.end(),
+                   [](const PixelBox& a, const PixelBox& b) { return a.size() > b.size(); });
+  std::vector<char> gone(boxes.size());
+  const BoxGrid grid(boxes, boxes.empty() ? 1 : boxes[0].size());
+  for (std::size_t i = 0; i < boxes.size(); ++i) {
+    if (gone[i]) continue;
+    PixelBox whole = boxes[i];
+    const int size = whole.size(), reach = int(kParts * float(size));
+    grid.visit({whole.left - reach, whole.top - reach, whole.right + reach, whole.bottom + reach},
+               [&](int j) {
+                 const PixelBox both = united(whole, boxes[j]);
+                 if (gone[j] || int(i) >= j || float(both.size()) > kWhole * float(size)) return;
+                 whole = both;
+                 gone[j] = 1;
+               });
+    boxes[i] = whole;
+  }
+  std::vector<PixelBox> kept;
+  for (std::size_t i = 0; i < boxes.size(); ++i)
+    if (!gone[i]) kept.push_back(boxes[i]);
+  return kept;
+}
+
+// The next character to the right of `i` on its level and of its size, or -1.
+int next_of(const std::vector<PixelBox>& boxes, const BoxGrid& grid, int i) {
+  const PixelBox& a = boxes[i];
+  const float size = float(a.size());
+  int best = -1;
+  grid.visit({a.right, a.top, a.left + int((kMostPitch + 1) * size), a.bottom}, [&](int j) {
+    const PixelBox& b = boxes[j];
+    if (j == i || middle_x(b) <= middle_x(a) || float(b.size()) < kSmallest * size ||
+        float(-overlap_y(a, b)) > -(1 - 2 * kLevel) * size / 2)
+      return;
+    if (best < 0 || middle_x(boxes[j]) < middle_x(boxes[best])) best = j;
+  });
+  if (best < 0) return -1;
+  const float other = float(boxes[best].size());
+  const float larger = std::max(size, other), pitch = middle_x(boxes[best]) - middle_x(a);
+  const bool fits = size >= kSmallest * other &&
+                    std::abs(middle_y(boxes[best]) - middle_y(a)) <= kLevel * larger &&
+                    pitch >= kLeastPitch * larger && pitch <= kMostPitch * larger;
+  return fits ? best : -1;
+}
+
+struct Chain {
+  Direction direction;
+  std::vector<int> characters;
+};
+
+// Lines along x, from left to right. `direction`: theirs on the page.
+std::vector<Chain> chains_of(const std::vector<PixelBox>& boxes, Direction direction) {
+  std::vector<Chain> chains;
+  if (boxes.empty()) return chains;
+  int largest = 1;
+  for (const PixelBox& b : boxes) largest = std::max(largest, b.size());
+  const BoxGrid grid(boxes, largest);
+  std::vector<int> next(boxes.size(), -1);
+  std::vector<char> has_before(boxes.size()), used(boxes.size());
+  for (int i = 0; i < int(boxes.size()); ++i) {
+    next[i] = next_of(boxes, grid, i);
+    if (next[i] >= 0) has_before[next[i]] = 1;
+  }
+  const auto add = [&](const std::vector<int>& chain) {
+    // Body characters that touch are as long as large ones, but not as high.
+    int high = 0, size = 0;
+    for (const int i : chain) {
+      high = std::max(high, boxes[i].height());
+      size = std::max(size, boxes[i].size());
+    }
+    if (chain.size() >= kLeast && float(high) >= kHigh * float(size))
+      chains.push_back({direction, chain});
+  };
+  for (int i = 0; i < int(boxes.size()); ++i) {
+    if (has_before[i] || used[i]) continue;
+    std::vector<int> chain = {i};
+    float pitch = 0;
+    for (int at = next[i]; at >= 0 && !used[at]; at = next[at]) {
+      const float step = middle_x(boxes[at]) - middle_x(boxes[chain.back()]);
+      const float steps = pitch > 0 ? std::clamp(std::round(step / pitch), 1.f, 2.f) : 1;
+      if (pitch > 0 && std::abs(step - steps * pitch) > kEven * float(boxes[at].size())) {
+        add(chain);
+        chain = {chain.back()};
+      }
+      pitch = chain.size() == 1 ? step : pitch;
+      used[at] = 1;
+      chain.push_back(at);
+    }
+    add(chain);
+  }
+  return chains;
+}
+
+}  // namespace
+
+std::vector<PieceRun> take_spaced(InkPieces& pieces, float glyph) {
+  std::vector<InkPiece> large = pieces.pieces;
+  std::erase_if(large, [&](const InkPiece& p) { return p.box.size() <= kLarge * glyph; });
+  large = without_drawings(std::move(large), pieces.labels, glyph, false);
+  const std::vector<PixelBox> boxes = characters_of(large);
+  std::vector<PixelBox> turned;
+  for (const PixelBox& b : boxes) turned.push_back(transposed(b));
+  std::vector<Chain> chains = chains_of(boxes, Direction::kHorizontal);
+  for (Chain& chain : chains_of(turned, Direction::kVertical)) chains.push_back(std::move(chain));
+  std::stable_sort(chains.begin(), chains.end(), [](const Chain& a, const Chain& b) {
+    return a.characters.size() > b.characters.size();
+  });
+  std::vector<char> used(boxes.size());
+  std::vector<PieceRun> runs;
+  for (const Chain& chain : chains) {
+    const auto is_used = [&](int c) { return used[c] != 0; };
+    if (std::any_of(chain.characters.begin(), chain.characters.end(), is_used)) continue;
+    PixelBox box = boxes[chain.characters[0]];
+    int size = 0;
+    for (const int c : chain.characters) {
+      used[c] = 1;
+      size = std::max(size, boxes[c].size());
+      box = united(box, boxes[c]);
+    }
+    std::vector<InkPiece> inside, rest;
+    for (const InkPiece& p : pieces.pieces) {
+      const bool whole =
+          overlap_x(p.box, box) == p.box.width() && overlap_y(p.box, box) == p.box.height();
+      (whole ? inside : rest).push_back(p);
+    }
+    if (inside.empty()) continue;
+    pieces.pieces = std::move(rest);
+    PieceRun run = run_of(std::move(inside), float(size));
+    run.direction = chain.direction;
+    run.large = true;
+    runs.push_back(std::move(run));
+  }
+  return runs;
+}
+
+}  // namespace tonglan
