@@ -103,8 +103,12 @@ std::vector<Draft> join_in_direction(const std::vector<Draft>& drafts, float gly
     const int far = int(kFar * float(a.size()));
     grid.visit({a.left - far, a.top, a.right + far, a.bottom}, [&](int j) {
       const PixelBox& b = boxes[j];
-      const bool fits = elements[j].single || elements[j].of_line;
-      if (j == i || !fits || 4 * overlap_y(a, b) <= 3 * std::max(a.height(), b.height())) return;
+      if (j == i) return;
+      // 一, and what is left of a character that fell apart, stand between two.
+      const bool filler = b.size() <= a.size() && b.top >= a.top && b.bottom <= a.bottom;
+      const bool level = 4 * overlap_y(a, b) > 3 * std::max(a.height(), b.height());
+      const bool fits = level && (elements[j].single || elements[j].of_line);
+      if (!fits && !filler) return;
       const int apart = -overlap_x(a, b);
       const int nearest = elements[j].single ? std::min(white[i], white[j]) : white[i];
       if (float(apart) < kNearer * float(nearest)) sets.join(i, j);

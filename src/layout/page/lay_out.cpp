@@ -51,6 +51,65 @@ std::uint16_t half_cells(float pixels, float advance) {
 
 constexpr float kSureLink = 4;  // nats
 
+// A sheet with all that was found on it.
+struct LaidOut {
+  Aside aside;
+  std::vector<Group> groups;
+  Owners owners;
+  std::vector<Link> links;
+  std::vector<Story> stories;
+};
+
+LaidOut lay_out(const Document& document, const Sheet& sheet, const BigramCounts& bigrams,
+                const Kept& kept) {
+  LaidOut out;
+  out.aside = set_aside(document, sheet, kept);
+  mark_large_subheads(out.aside.sheet);
+  out.groups = with_roles(document, out.aside.sheet, group_text(out.aside), kept);
+  mark_flush_subheads(out.aside.sheet, out.groups);
+  find_notes(out.aside.sheet, out.groups);
+  out.owners = find_owners(out.aside.sheet, out.groups);
+  out.links = link_legs(document, out.aside.sheet, out.groups, out.owners, bigrams);
+  out.stories = make_stories(out.aside.sheet, out.groups, out.owners, out.links);
+  return out;
+}
+
+struct Place {
+  std::size_t sheet;
+  const Story& story;
+};
+
+// The stories of a page's sheets as they are read: those of the first in their order, and those of
+// each region where it stands among them.
+std::vector<Place> in_order(const std::vector<LaidOut>& sheets) {
+  const std::vector<Story>& own = sheets[0].stories;
+  std::vector<Box> starts;
+  for (const Story& story : own) starts.push_back(story.start);
+  std::vector<std::size_t> regions;  // which sheet the starts after those of the page belong to
+  for (std::size_t k = 1; k < sheets.size(); ++k) {
+    if (!sheets[k].aside.sheet.region) continue;
+    regions.push_back(k);
+    starts.push_back(reading_box(sheets[0].aside.sheet, *sheets[k].aside.sheet.region));
+  }
+  const std::vector<std::uint32_t> rows = by_rows(starts);
+  std::vector<std::vector<std::size_t>> after(own.size() + 1);  // by how many of the page's come first
+  std::size_t passed = 0;
+  for (const std::uint32_t i : rows) {
+    if (i < own.size()) {
+      ++passed;
+    } else {
+      after[passed].push_back(regions[i - own.size()]);
+    }
+  }
+  std::vector<Place> places;
+  for (std::size_t count = 0; count <= own.size(); ++count) {
+    if (count > 0) places.push_back({0, own[count - 1]});
+    for (const std::size_t k : after[count])
+      for (const Story& story : sheets[k].stories) places.push_back({k, story});
+  }
+  return places;
+}
+
 // Writes what was found back into the document, story by story.
 class Writer {
  public:
@@ -63,8 +122,18 @@ class Writer {
     d_.order.clear();
   }
 
-  void add_page(const Sheet& sheet, const std::vector<Group>& groups, const Owners& owners,
-                const std::vector<Story>& stories, const std::vector<Link>& links) {
+  void add_page(const std::vector<LaidOut>& sheets) {
+    for (const LaidOut& out : sheets) add_furniture(out.aside.sheet, out.groups);
+    for (const auto& [at, story] : in_order(sheets))
+      add_story(sheets[at], story, &story == sheets[0].stories.data());
+    for (const LaidOut& out : sheets)
+      for (const Sheet& advert : out.aside.adverts) add_advert(advert, group_advert(advert));
+  }
+
+  void add_unplaced(std::uint32_t line) { d_.order.push_back(line); }
+
+ private:
+  void add_furniture(const Sheet& sheet, const std::vector<Group>& groups) {
     std::vector<Box> boxes;
     std::vector<std::uint32_t> places;
     for (std::uint32_t g = 0; g < groups.size(); ++g)
@@ -74,33 +143,34 @@ class Writer {
       }
     for (const std::uint32_t i : by_rows(boxes))
       add_group(sheet, groups[places[i]], furniture(sheet, groups[places[i]]), kNone);
-    for (const Story& story : stories) {
-      // A page's text without a headline goes on with what the page before left unfinished.
-      const bool goes_on = &story == &stories.front() && story.head == kNone &&
-                           !story.legs.empty() && is_unfinished_;
-      if (goes_on) --articles_;
-      if (story.head != kNone) {
-        const Head& head = owners.heads[story.head];
-        const std::vector<Role> roles = head_roles(head, groups);
-        for (std::size_t i = 0; i < head.groups.size(); ++i)
-          add_group(sheet, groups[head.groups[i]], roles[i], articles_);
-      }
-      std::uint32_t before = kNone;
-      for (std::uint32_t g : story.legs) {
-        Link link = links[g];
-        // Of a page that could hardly be read, only sure neighbours are.
-        if (!is_legible(sheet) && (link.before != before || link.margin < kSureLink))
-          link.margin = 0;
-        add_leg(sheet, groups[g], link);
-        before = g;
-      }
-      is_unfinished_ = !story.legs.empty() && !ends_sentence(d_.lines[d_.order.back()]);
-      for (std::uint32_t g : story.captions)
-        add_group(sheet, groups[g],
-                  groups[g].kind == GroupKind::kTable ? Role::kTable : Role::kCaption, articles_);
-      for (std::uint32_t g : story.notes) add_group(sheet, groups[g], Role::kBody, articles_);
-      ++articles_;
+  }
+
+  // `first`: of its page's own text, which without a headline goes on with what the page before
+  // left unfinished.
+  void add_story(const LaidOut& out, const Story& story, bool first) {
+    const Sheet& sheet = out.aside.sheet;
+    const std::vector<Group>& groups = out.groups;
+    if (first && story.head == kNone && !story.legs.empty() && is_unfinished_) --articles_;
+    if (story.head != kNone) {
+      const Head& head = out.owners.heads[story.head];
+      const std::vector<Role> roles = head_roles(head, groups);
+      for (std::size_t i = 0; i < head.groups.size(); ++i)
+        add_group(sheet, groups[head.groups[i]], roles[i], articles_);
     }
+    std::uint32_t before = kNone;
+    for (std::uint32_t g : story.legs) {
+      Link link = out.links[g];
+      // Of a page that could hardly be read, only sure neighbours are.
+      if (!is_legible(sheet) && (link.before != before || link.margin < kSureLink)) link.margin = 0;
+      add_leg(sheet, groups[g], link);
+      before = g;
+    }
+    is_unfinished_ = !story.legs.empty() && !ends_sentence(d_.lines[d_.order.back()]);
+    for (std::uint32_t g : story.captions)
+      add_group(sheet, groups[g],
+                groups[g].kind == GroupKind::kTable ? Role::kTable : Role::kCaption, articles_);
+    for (std::uint32_t g : story.notes) add_group(sheet, groups[g], Role::kBody, articles_);
+    ++articles_;
   }
 
   // An article of its own; the text of the page ends before it.
@@ -110,9 +180,6 @@ class Writer {
     is_unfinished_ = false;
   }
 
-  void add_unplaced(std::uint32_t line) { d_.order.push_back(line); }
-
- private:
   static Role furniture(const Sheet& sheet, const Group& g) {
     return g.size > 1.5f * sheet.size ? Role::kMasthead : Role::kFolio;
   }
@@ -227,20 +294,16 @@ Document lay_out_sheets(Document document, const std::vector<std::vector<Sheet>>
     }
   Writer writer(document, explain);
   for (std::size_t p = 0; p < unplaced.size(); ++p) {
+    // Kept articles follow one another; what is set against its page is one page with it.
+    std::vector<std::vector<LaidOut>> together;
     for (std::size_t part = 0; p < parts.size() && part < parts[p].size(); ++part) {
-      if (parts[p][part].pieces.empty()) continue;
-      Aside aside = set_aside(document, parts[p][part], kept);
-      mark_large_subheads(aside.sheet);
-      const Sheet& sheet = aside.sheet;
-      std::vector<Group> groups = with_roles(document, sheet, group_text(aside), kept);
-      mark_flush_subheads(aside.sheet, groups);
-      find_notes(sheet, groups);
-      const Owners owners = find_owners(sheet, groups);
-      const std::vector<Link> links = link_legs(document, sheet, groups, owners, bigrams);
-      writer.add_page(sheet, groups, owners, make_stories(sheet, groups, owners, links), links);
-      for (const Sheet& advert : aside.adverts) writer.add_advert(advert, group_advert(advert));
-      document.pages[p].glyph = sheet.size;
+      const Sheet& sheet = parts[p][part];
+      if (sheet.pieces.empty()) continue;
+      if (!sheet.region || together.empty()) together.emplace_back();
+      together.back().push_back(lay_out(document, sheet, bigrams, kept));
+      if (together.back().size() == 1) document.pages[p].glyph = together.back()[0].aside.sheet.size;
     }
+    for (const std::vector<LaidOut>& sheets : together) writer.add_page(sheets);
     for (std::uint32_t line : unplaced[p]) writer.add_unplaced(line);
   }
   return document;
@@ -249,19 +312,20 @@ Document lay_out_sheets(Document document, const std::vector<std::vector<Sheet>>
 }  // namespace
 
 Document lay_out_pages(Document document, const Kept& kept, const RepairOptions& options) {
-  std::vector<Sheet> sheets = make_sheets(document, options.direction);
-  if (!kept.keep.any()) {
+  const bool free = !kept.keep.any();
+  std::vector<Sheet> sheets = make_sheets(document, options.direction, free);
+  if (free) {
     const std::size_t whole = document.lines.size();
     document = cut_at_gutters(std::move(document), sheets);
-    if (document.lines.size() != whole) sheets = make_sheets(document, options.direction);
+    if (document.lines.size() != whole) sheets = make_sheets(document, options.direction, free);
   }
   const BigramCounts bigrams(document);
-  std::vector<std::vector<Sheet>> pages, articles;
+  std::vector<std::vector<Sheet>> pages(document.pages.size()), articles;
   for (const Sheet& sheet : sheets) {
     if (kept.keep.articles) articles.push_back(split_articles(sheet, kept));
-    pages.push_back({sheet});
+    pages[sheet.page].push_back(sheet);
   }
-  if (!kept.keep.any()) {
+  if (free) {
     return lay_out_sheets(std::move(document), pages, bigrams, kept, options.explain);
   }
   Document whole = lay_out_sheets(document, pages, bigrams, kept, options.explain);

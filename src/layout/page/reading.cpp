@@ -70,19 +70,21 @@ Track track_of(const Document& d, const Sheet& sheet, const Line& line) {
 
 }  // namespace
 
-void set_straight(const Document& d, std::vector<Sheet>& sheets, const std::vector<Set>& set) {
+void set_straight(const Document& d, std::vector<Sheet>& sheets, const std::vector<Set>& set,
+                  const std::vector<std::uint32_t>& sheet_of) {
   std::vector<std::vector<Track>> tracks(sheets.size());
   std::vector<std::vector<float>> sizes(sheets.size());
   for (std::size_t i = 0; i < d.lines.size(); ++i) {
     const Line& line = d.lines[i];
     if (set[i] == Set::kUnknown) continue;
-    Sheet& sheet = sheets[line.page];
+    const std::uint32_t at = sheet_of[i];
+    const Sheet& sheet = sheets[at];
     if ((set[i] == Set::kVertical) != sheet.turned) continue;
     Track track = track_of(d, sheet, line);
     if (track.size() < 2) continue;
     const Box& box = line.glyph_count > 0 ? d.glyphs[line.first_glyph].box : line.box;
-    sizes[line.page].push_back(std::max(1.f, std::min(box.width(), box.height())));
-    tracks[line.page].push_back(std::move(track));
+    sizes[at].push_back(std::max(1.f, std::min(box.width(), box.height())));
+    tracks[at].push_back(std::move(track));
   }
   std::vector<float> size(sheets.size(), 0);
   for (std::size_t p = 0; p < sheets.size(); ++p) {
@@ -92,10 +94,10 @@ void set_straight(const Document& d, std::vector<Sheet>& sheets, const std::vect
   }
   std::vector<std::vector<Box>> boxes(sheets.size());
   for (std::size_t i = 0; i < d.lines.size(); ++i) {
-    const std::uint32_t page = d.lines[i].page;
-    if (set[i] == Set::kUnknown || size[page] <= 0) continue;
-    const Box box = reading_box(d, sheets[page], d.lines[i]);
-    if (box.width() > 5 * size[page] && box.height() < 2 * size[page]) boxes[page].push_back(box);
+    const std::uint32_t at = sheet_of[i];
+    if (set[i] == Set::kUnknown || size[at] <= 0) continue;
+    const Box box = reading_box(d, sheets[at], d.lines[i]);
+    if (box.width() > 5 * size[at] && box.height() < 2 * size[at]) boxes[at].push_back(box);
   }
   for (std::size_t p = 0; p < sheets.size(); ++p)
     if (size[p] > 0) find_leaning(sheets[p].flattening, std::move(boxes[p]), size[p]);

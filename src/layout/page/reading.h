@@ -10,8 +10,8 @@ namespace tonglan {
 enum class Set : std::uint8_t { kUnknown, kHorizontal, kVertical };
 Set set_of(const Document& document, const Line& line, int characters, Set forced);
 
-// Finds Sheet::flattening of all pages. `set`: by line of the document.
+// Finds Sheet::flattening of all sheets. `set`, `sheet_of`: by line of the document.
 void set_straight(const Document& document, std::vector<Sheet>& sheets,
-                  const std::vector<Set>& set);
+                  const std::vector<Set>& set, const std::vector<std::uint32_t>& sheet_of);
 
 }  // namespace tonglan

@@ -8,12 +8,12 @@
 #include "chinese/sections.h"
 #include "layout/page/edges.h"
 #include "layout/page/reading.h"
+#include "layout/page/regions.h"
 #include "layout/page/sizes.h"
 
 namespace tonglan {
 namespace {
 
-bool has_box(const Line& line) { return line.box.width() > 0 && line.box.height() > 0; }
 
 int count_characters(std::string_view text) {
   int n = 0;
@@ -27,9 +27,8 @@ int count_characters(std::string_view text) {
 
 // Whether glyphs' boxes hold their ink only: then those of marks are half as long as they are thick
 // in text of that size.
-std::vector<bool> boxes_of_ink(const Document& d, const std::vector<Sheet>& sheets,
-                               const std::vector<Set>& set) {
-  std::vector<int> half(sheets.size(), 0);
+std::vector<bool> boxes_of_ink(const Document& d, const std::vector<Set>& set) {
+  std::vector<int> half(d.pages.size(), 0);
   for (std::size_t i = 0; i < d.lines.size(); ++i) {
     const Line& line = d.lines[i];
     if (set[i] == Set::kUnknown) continue;
@@ -226,31 +225,48 @@ int characters_of(const Document& document, const Line& line) {
   return std::max(1, static_cast<int>(std::lround(along / std::max(across, 1.f))));
 }
 
-std::vector<Sheet> make_sheets(const Document& document, std::string_view direction) {
+std::vector<Sheet> make_sheets(const Document& document, std::string_view direction,
+                               bool regions) {
   const Set forced = direction == "vertical"     ? Set::kVertical
                      : direction == "horizontal" ? Set::kHorizontal
                                                  : Set::kUnknown;
-  std::vector<Sheet> sheets(document.pages.size());
-  std::vector<float> vertical(sheets.size(), 0);  // characters set vertically minus horizontally
+  const std::size_t pages = document.pages.size();
+  std::vector<float> vertical(pages, 0);  // characters set vertically minus horizontally
+  std::vector<float> width(pages, 0);
   std::vector<Set> set(document.lines.size(), Set::kUnknown);
   for (std::size_t i = 0; i < document.lines.size(); ++i) {
     const Line& line = document.lines[i];
-    if (!has_box(line) || line.page >= sheets.size()) continue;
+    if (!has_box(line) || line.page >= pages) continue;
     const int characters = characters_of(document, line);
     set[i] = set_of(document, line, characters, forced);
     if (set[i] != Set::kUnknown)
       vertical[line.page] +=
           static_cast<float>(set[i] == Set::kVertical ? characters : -characters);
-    sheets[line.page].width = std::max(sheets[line.page].width, line.box.right);
+    width[line.page] = std::max(width[line.page], line.box.right);
   }
-  for (std::uint32_t p = 0; p < sheets.size(); ++p) {
-    Sheet& sheet = sheets[p];
-    const Page& page = document.pages[p];
-    sheet.page = p;
-    sheet.turned = forced == Set::kUnknown ? vertical[p] > 0 : forced == Set::kVertical;
-    sheet.width = std::max(sheet.width, page.width);
+  std::vector<Sheet> sheets(pages);
+  std::vector<bool> is_vertical;
+  std::vector<std::uint32_t> sheet_of;  // by line
+  for (std::uint32_t p = 0; p < pages; ++p) {
+    is_vertical.push_back(forced == Set::kUnknown ? vertical[p] > 0 : forced == Set::kVertical);
+    sheets[p].page = p;
+    sheets[p].turned = is_vertical[p];
+    sheets[p].width = std::max(width[p], document.pages[p].width);
   }
-  set_straight(document, sheets, set);
+  for (const Line& line : document.lines) sheet_of.push_back(line.page);
+  if (forced == Set::kUnknown && regions) {
+    for (const Region& region : find_regions(document, set, is_vertical)) {
+      for (const std::uint32_t line : region.lines)
+        sheet_of[line] = static_cast<std::uint32_t>(sheets.size());
+      Sheet sheet;
+      sheet.page = region.page;
+      sheet.turned = region.vertical;
+      sheet.width = sheets[region.page].width;
+      sheet.region = region.box;
+      sheets.push_back(sheet);
+    }
+  }
+  set_straight(document, sheets, set, sheet_of);
   for (Sheet& sheet : sheets) {
     for (const Separator& s : document.pages[sheet.page].separators)
       if (s.rule)
@@ -259,20 +275,20 @@ std::vector<Sheet> make_sheets(const Document& document, std::string_view direct
     for (const Box& picture : document.pages[sheet.page].pictures)
       sheet.pictures.push_back(reading_box(sheet, picture));
   }
-  const std::vector<bool> ink = boxes_of_ink(document, sheets, set);
+  const std::vector<bool> ink = boxes_of_ink(document, set);
   for (std::uint32_t i = 0; i < document.lines.size(); ++i) {
     const Line& line = document.lines[i];
-    if (!has_box(line) || line.page >= sheets.size()) continue;
-    Sheet& sheet = sheets[line.page];
+    if (!has_box(line) || line.page >= pages) continue;
+    Sheet& sheet = sheets[sheet_of[i]];
     const std::string_view text = document.view(line);
     const LineCells cells = measure_cells(text);
     Piece piece;
     piece.lines = {i};
     piece.box = reading_box(document, sheet, line);
-    const bool is_vertical = set[i] == Set::kUnknown ? sheet.turned : set[i] == Set::kVertical;
-    piece.crosswise = is_vertical != sheet.turned;
+    const bool upright = set[i] == Set::kUnknown ? sheet.turned : set[i] == Set::kVertical;
+    piece.crosswise = upright != sheet.turned;
     piece.size =
-        std::max(1.f, glyph_size(document, line, is_vertical,
+        std::max(1.f, glyph_size(document, line, upright,
                                  piece.crosswise ? piece.box.width() : piece.box.height()));
     if (ink[line.page] && !piece.crosswise && line.glyph_count > 1)
       fill_cells(document, sheet, line, cells, piece);
@@ -287,7 +303,7 @@ std::vector<Sheet> make_sheets(const Document& document, std::string_view direct
     piece.confidence = confidence_of(document, line);
     sheet.pieces.push_back(piece);
   }
-  const std::vector<float> legible = legibility(document, sheets.size());
+  const std::vector<float> legible = legibility(document, pages);
   for (Sheet& sheet : sheets) {
     sheet.legible = legible[sheet.page];
     steady_sizes(sheet.pieces);

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -39,6 +40,8 @@ struct Sheet {
   std::uint32_t page = 0;
   bool turned = false;
   float width = 0;  // of the source page: needed to turn boxes
+  // Of text that is set against its page and laid out by itself: where, in the source's pixels.
+  std::optional<Box> region;
   Flattening flattening;
   float size = 0;     // body glyph size, pixels
   float noise = 0;    // how much sizes of running lines differ, relative: 0 from a typesetter
@@ -89,8 +92,13 @@ bool wall_between(const Sheet& sheet, const Box& left, const Box& right);
 Box reading_box(const Sheet& sheet, const Box& box);
 Box reading_box(const Document& document, const Sheet& sheet, const Line& line);
 
-// The sheets of all pages, by page. Lines without a box are on none.
-// `direction`: see lay_out_pages.
-std::vector<Sheet> make_sheets(const Document& document, std::string_view direction);
+inline bool has_box(const Line& line) { return line.box.width() > 0 && line.box.height() > 0; }
+// Of the line's text; of its shape, where nobody has read it.
+int characters_of(const Document& document, const Line& line);
+
+// The sheets of all pages, by page; then those of text that is set against its page, where
+// `regions` are wanted (page/regions). Lines without a box are on none. `direction`: see
+// lay_out_pages.
+std::vector<Sheet> make_sheets(const Document& document, std::string_view direction, bool regions);
 
 }  // namespace tonglan
