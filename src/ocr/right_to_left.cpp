@@ -69,29 +69,25 @@ bool runs_to_right(char32_t code) {
 }
 
 ReadLine turned_round(const ReadLine& read) {
-  const std::size_t n = read.glyphs.size();
-  std::vector<std::size_t> order;
-  for (std::size_t end = n; end > 0;) {
+  ReadLine out;
+  out.confidence = read.confidence;
+  for (std::size_t end = read.glyphs.size(); end > 0;) {
     std::size_t begin = end - 1;
     if (runs_to_right(code_of(read, read.glyphs[begin])))
       while (begin > 0 && runs_to_right(code_of(read, read.glyphs[begin - 1]))) --begin;
-    for (std::size_t i = begin; i < end; ++i) order.push_back(i);
+    for (std::size_t i = begin; i < end; ++i) {
+      ReadGlyph g = read.glyphs[i];
+      const std::uint32_t from = i > begin ? read.glyphs[i - 1].text.end : g.text.begin;
+      out.text += std::string_view(read.text).substr(from, g.text.begin - from);  // a blank
+      const std::string_view text = std::string_view(read.text).substr(g.text.begin, g.text.size());
+      g.text.begin = static_cast<std::uint32_t>(out.text.size());
+      out.text += text;
+      g.text.end = static_cast<std::uint32_t>(out.text.size());
+      out.glyphs.push_back(g);
+    }
+    if (begin > 0 && read.glyphs[begin].text.begin > read.glyphs[begin - 1].text.end)
+      out.text += ' ';
     end = begin;
-  }
-  const auto blank_between = [&](std::size_t a, std::size_t b) {
-    if (a > b) std::swap(a, b);
-    return b == a + 1 && read.glyphs[b].text.begin > read.glyphs[a].text.end;
-  };
-  ReadLine out;
-  out.confidence = read.confidence;
-  for (std::size_t k = 0; k < n; ++k) {
-    ReadGlyph g = read.glyphs[order[k]];
-    if (k > 0 && blank_between(order[k - 1], order[k])) out.text += ' ';
-    const std::string_view text = std::string_view(read.text).substr(g.text.begin, g.text.size());
-    g.text.begin = static_cast<std::uint32_t>(out.text.size());
-    out.text += text;
-    g.text.end = static_cast<std::uint32_t>(out.text.size());
-    out.glyphs.push_back(g);
   }
   return out;
 }
@@ -119,7 +115,8 @@ void put_right_to_left(std::span<const TextLine> lines, std::vector<ReadLine>& r
   const bool to_left = page.more() >= kEnough && page.to_left >= kTimes * page.to_right;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (lines[i].is_vertical()) continue;
-    if (evidence[i].more() > (to_left ? -kEnough : kEnough - 1)) readings[i] = turned_round(readings[i]);
+    if (evidence[i].more() > (to_left ? -kEnough : kEnough - 1))
+      readings[i] = turned_round(readings[i]);
   }
 }
 

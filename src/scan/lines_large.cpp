@@ -16,8 +16,9 @@ constexpr float kDash = 2.6f;          // ... if it is no longer than two cells
 constexpr float kUpright = 1.3f;       // height to width of a line downwards, at least
 // In characters of the run's own size:
 constexpr float kReach = 0.45f;
-constexpr float kCell = 0.9f;     // wide: narrower ones (自, 日) leave as much of it white
-constexpr float kWhole = 0.75f;   // high and half as wide, at least: a character, not a stroke of one
+constexpr float kCell = 0.9f;  // wide: narrower ones (自, 日) leave as much of it white
+constexpr float kWhole =
+    0.75f;  // high and half as wide, at least: a character, not a stroke of one
 constexpr float kFlatRun = 0.6f;  // high, a run is lower than its characters
 
 // Large along the line only: body characters that touch.

@@ -9,12 +9,12 @@ constexpr float kOneCharacter = 1.5f;  // sides of a line of one character: long
 constexpr float kLeastSize = 0.5f;     // body glyphs: smaller ones are marks
 constexpr float kSameSize = 0.7f;      // smaller to larger width, of two that stand in one line
 constexpr float kFar = 1.6f;           // characters: white between two of one line, at most
-constexpr float kNearer = 0.7f;        // ... and of what is white in the direction they seemed to have
+constexpr float kNearer = 0.7f;  // ... and of what is white in the direction they seemed to have
 // Of the height of a character, two halves of one:
 constexpr float kSeam = 0.08f, kHalf = 0.7f, kSameHeight = 1.2f;
-constexpr float kBodySize = 1.15f;     // body glyphs: of the text itself, columns are as near
-constexpr float kFarWhite = 4;         // characters: no more white than that is looked for
-constexpr float kLeastLength = 2.5f;   // characters, of a line
+constexpr float kBodySize = 1.15f;    // body glyphs: of the text itself, columns are as near
+constexpr float kFarWhite = 4;        // characters: no more white than that is looked for
+constexpr float kLeastLength = 2.5f;  // characters, of a line
 
 // What may be a character of the lines that are looked for, or a part of such a line: a draft, or
 // two that are the halves of a character. In coordinates in which those lines run along x.
@@ -79,8 +79,8 @@ int white_across(const std::vector<PixelBox>& boxes, const BoxGrid& grid, int i)
   int white = far;
   grid.visit({a.left, a.top - far, a.right, a.bottom + far}, [&](int j) {
     const PixelBox& b = boxes[j];
-    const bool same_size = float(std::min(a.width(), b.width())) >=
-                           kSameSize * float(std::max(a.width(), b.width()));
+    const bool same_size =
+        float(std::min(a.width(), b.width())) >= kSameSize * float(std::max(a.width(), b.width()));
     if (j == i || !same_size || !in_one_row(transposed(a), transposed(b))) return;
     white = std::min(white, -overlap_y(a, b));
   });
@@ -118,8 +118,9 @@ std::vector<Draft> join_in_direction(const std::vector<Draft>& drafts, float gly
   for (const std::vector<int>& group : sets.groups()) {
     PixelBox box = boxes[group[0]];
     for (const int i : group) box = united(box, boxes[i]);
-    const bool is_line = group.size() > 2 || (group.size() == 2 && float(box.width()) >
-                                                                     kLeastLength * float(box.height()));
+    const bool is_line =
+        group.size() > 2 ||
+        (group.size() == 2 && float(box.width()) > kLeastLength * float(box.height()));
     Draft line = drafts[elements[group[0]].drafts[0]];
     for (const int i : group) {
       for (const int d : elements[i].drafts) {
@@ -141,8 +142,7 @@ std::vector<Draft> join_in_direction(const std::vector<Draft>& drafts, float gly
 }  // namespace
 
 std::vector<Draft> join_single(std::vector<Draft> drafts, float glyph) {
-  for (const bool vertical : {false, true})
-    drafts = join_in_direction(drafts, glyph, vertical);
+  for (const bool vertical : {false, true}) drafts = join_in_direction(drafts, glyph, vertical);
   return drafts;
 }
 

@@ -14,6 +14,7 @@ constexpr float kWhole = 1.15f;    // size of all of them, of the largest
 constexpr float kSmallest = 0.7f;  // size of a character, of the one before it
 constexpr float kLevel = 0.2f;     // how far their middles may be off the line
 constexpr float kLeastPitch = 1.4f, kMostPitch = 3.2f;  // closer ones are a line by nearness
+constexpr float kSteps = 3;        // from one to the next: those between have small parts only
 constexpr float kEven = 0.2f;      // how much the pitch may differ
 constexpr float kHigh = 0.85f;     // height of the highest, at least
 constexpr std::size_t kLeast = 3;  // characters
@@ -53,19 +54,20 @@ int next_of(const std::vector<PixelBox>& boxes, const BoxGrid& grid, int i) {
   const PixelBox& a = boxes[i];
   const float size = float(a.size());
   int best = -1;
-  grid.visit({a.right, a.top, a.left + int((kMostPitch + 1) * size), a.bottom}, [&](int j) {
-    const PixelBox& b = boxes[j];
-    if (j == i || middle_x(b) <= middle_x(a) || float(b.size()) < kSmallest * size ||
-        float(-overlap_y(a, b)) > -(1 - 2 * kLevel) * size / 2)
-      return;
-    if (best < 0 || middle_x(boxes[j]) < middle_x(boxes[best])) best = j;
-  });
+  grid.visit({a.right, a.top, a.left + int((kSteps * kMostPitch + 1) * size), a.bottom},
+             [&](int j) {
+               const PixelBox& b = boxes[j];
+               if (j == i || middle_x(b) <= middle_x(a) || float(b.size()) < kSmallest * size ||
+                   float(overlap_y(a, b)) < (1 - 2 * kLevel) * size / 2)
+                 return;
+               if (best < 0 || middle_x(b) < middle_x(boxes[best])) best = j;
+             });
   if (best < 0) return -1;
   const float other = float(boxes[best].size());
-  const float larger = std::max(size, other), pitch = middle_x(boxes[best]) - middle_x(a);
+  const float larger = std::max(size, other);
   const bool fits = size >= kSmallest * other &&
                     std::abs(middle_y(boxes[best]) - middle_y(a)) <= kLevel * larger &&
-                    pitch >= kLeastPitch * larger && pitch <= kMostPitch * larger;
+                    middle_x(boxes[best]) - middle_x(a) >= kLeastPitch * larger;
   return fits ? best : -1;
 }
 
@@ -74,45 +76,56 @@ struct Chain {
   std::vector<int> characters;
 };
 
-// Lines along x, from left to right. `direction`: theirs on the page.
-std::vector<Chain> chains_of(const std::vector<PixelBox>& boxes, Direction direction) {
-  std::vector<Chain> chains;
-  if (boxes.empty()) return chains;
-  int largest = 1;
-  for (const PixelBox& b : boxes) largest = std::max(largest, b.size());
-  const BoxGrid grid(boxes, largest);
-  std::vector<int> next(boxes.size(), -1);
-  std::vector<char> has_before(boxes.size()), used(boxes.size());
-  for (int i = 0; i < int(boxes.size()); ++i) {
-    next[i] = next_of(boxes, grid, i);
-    if (next[i] >= 0) has_before[next[i]] = 1;
-  }
-  const auto add = [&](const std::vector<int>& chain) {
+// The parts of `row`, characters from left to right, that have an even pitch.
+void add_even(const std::vector<PixelBox>& boxes, const std::vector<int>& row, Direction direction,
+              std::vector<Chain>& chains) {
+  const auto step = [&](std::size_t k) {
+    return middle_x(boxes[row[k]]) - middle_x(boxes[row[k - 1]]);
+  };
+  float pitch = 0;
+  for (std::size_t k = 1; k < row.size(); ++k)
+    pitch = pitch > 0 ? std::min(pitch, step(k)) : step(k);
+  std::vector<int> chain = {row[0]};
+  const auto close = [&] {
     // Body characters that touch are as long as large ones, but not as high.
     int high = 0, size = 0;
     for (const int i : chain) {
       high = std::max(high, boxes[i].height());
       size = std::max(size, boxes[i].size());
     }
-    if (chain.size() >= kLeast && float(high) >= kHigh * float(size))
+    if (chain.size() >= kLeast && float(high) >= kHigh * float(size) &&
+        pitch <= kMostPitch * float(size))
       chains.push_back({direction, chain});
   };
-  for (int i = 0; i < int(boxes.size()); ++i) {
-    if (has_before[i] || used[i]) continue;
-    std::vector<int> chain = {i};
-    float pitch = 0;
-    for (int at = next[i]; at >= 0 && !used[at]; at = next[at]) {
-      const float step = middle_x(boxes[at]) - middle_x(boxes[chain.back()]);
-      const float steps = pitch > 0 ? std::clamp(std::round(step / pitch), 1.f, 2.f) : 1;
-      if (pitch > 0 && std::abs(step - steps * pitch) > kEven * float(boxes[at].size())) {
-        add(chain);
-        chain = {chain.back()};
-      }
-      pitch = chain.size() == 1 ? step : pitch;
-      used[at] = 1;
-      chain.push_back(at);
+  for (std::size_t k = 1; k < row.size(); ++k) {
+    const float steps = std::clamp(std::round(step(k) / pitch), 1.f, kSteps);
+    if (std::abs(step(k) - steps * pitch) > kEven * float(boxes[row[k]].size())) {
+      close();
+      chain.clear();
     }
-    add(chain);
+    chain.push_back(row[k]);
+  }
+  close();
+}
+
+// Lines along x, from left to right. `direction`: theirs on the page.
+std::vector<Chain> chains_of(const std::vector<PixelBox>& boxes, Direction direction) {
+  std::vector<Chain> chains;
+  if (boxes.empty()) return chains;
+  const BoxGrid grid(boxes, boxes[0].size());
+  std::vector<int> next(boxes.size(), -1);
+  std::vector<char> has_before(boxes.size());
+  for (int i = 0; i < int(boxes.size()); ++i) {
+    const int j = next_of(boxes, grid, i);
+    if (j < 0 || has_before[j]) continue;
+    next[i] = j;
+    has_before[j] = 1;
+  }
+  for (int i = 0; i < int(boxes.size()); ++i) {
+    if (has_before[i]) continue;
+    std::vector<int> row = {i};
+    for (int at = next[i]; at >= 0; at = next[at]) row.push_back(at);
+    add_even(boxes, row, direction, chains);
   }
   return chains;
 }

@@ -438,5 +438,38 @@ TEST(ReadPage, ALanguageThatIsGivenIsNotQuestioned) {
   for (const FakeEngine::Request& r : engine.requests) EXPECT_EQ(r.language, "chi_sim+eng");
 }
 
+// Of a border one language may make many doubtful characters, the other a single one: that says
+// nothing, where other lines can be read.
+TEST(ReadPage, ABorderDoesNotChooseTheLanguage) {
+  class WithBorder : public TwoScripts {
+   public:
+    explicit WithBorder(const std::string& right) : TwoScripts(right), right_(right) {}
+    ReadLine read(const Pixels& crop, const std::string& language, Direction d) override {
+      ReadLine out = TwoScripts::read(crop, language, d);
+      if (crop.width < 8 * crop.height) return out;
+      out.confidence = .1f;
+      for (ReadGlyph& g : out.glyphs) g.confidence = .1f;
+      if (language != right_) {
+        out.text.resize(out.glyphs[0].text.end);
+        out.glyphs.resize(1);
+        out.glyphs[0].confidence = .99f;
+      }
+      return out;
+    }
+
+   private:
+    std::string right_;
+  };
+  for (const std::string right : {"chi_sim", "chi_tra"}) {
+    Sheet sheet;
+    for (int i = 0; i < 12; ++i)
+      sheet.write(i % 3 == 0 ? U"甲乙丙丁戊己庚辛壬癸子丑寅卯" : U"甲乙丙丁戊己", 100, 60 + 60 * i,
+                  40);
+    WithBorder engine(right);
+    const std::vector<ScannedPage> pages = {sheet.page};
+    EXPECT_EQ(choose_language(pages, engine, in("auto")), right);
+  }
+}
+
 }  // namespace
 }  // namespace tonglan

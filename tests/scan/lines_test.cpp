@@ -214,6 +214,48 @@ TEST(FindLines, LetterSpacedHeadlineIsOneLine) {
   EXPECT_EXACT(press, lines);
 }
 
+// White as broad as the characters, and other large lines as near as they are to each other.
+TEST(FindLines, HeadlineSetWideIsOneLineByItsPitch) {
+  for (const bool vertical : {false, true}) {
+    for (const char* text : {"BBBBBB", "BPBBPB"}) {
+      Press press;
+      press.line(text, 120, 100, 2 * kEm, vertical, 4 * kEm);
+      if (!vertical) press.line("BBBBBBBBBB", 300, 100 + int(2.4 * kEm), int(1.6 * kEm));
+      for (int i = 0; i < 24; ++i)
+        press.line("AAAAAAAAAAAA", 1700 - i * 54, 100 + 5 * kEm, kEm, true);
+      EXPECT_EXACT(press, press.found()) << text << (vertical ? " vertical" : "");
+    }
+  }
+}
+
+// Larger than the text, but not large: in the text's direction each character, and each half of
+// one, seems to be a line.
+TEST(FindLines, AKickerSetWideOnAVerticalPageIsOneLine) {
+  Press press;
+  const int em = int(1.3 * kEm), pitch = int(1.8 * kEm);
+  cv::Rect ink;
+  for (int i = 0; i < 8; ++i) {
+    const int x = 600 + i * pitch;
+    const cv::Rect left = press.fill(x, 60, 0.45 * em, 0.9 * em);
+    ink |= left | press.fill(x + 0.48 * em, 60, 0.45 * em, 0.9 * em);
+  }
+  press.truth.push_back(ink);
+  for (int i = 0; i < 24; ++i) press.line("AAAAAAAAAAAA", 1700 - i * 54, 160, kEm, true);
+  const std::vector<TextLine> lines = press.found();
+  EXPECT_EXACT(press, lines);
+  EXPECT_EQ(count(lines, Direction::kHorizontal), 1u);
+}
+
+TEST(FindLines, ANarrowCharacterLeavesItsHeadlineWhole) {
+  Press press;
+  cv::Rect ink = press.fill(300, 100, 0.6 * 3 * kEm, 0.9 * 3 * kEm);
+  const int next = 300 + int(0.6 * 3 * kEm) + int(0.55 * 3 * kEm);
+  for (int i = 0; i < 5; ++i) ink |= press.character('B', next + i * 4 * kEm, 100, 3 * kEm);
+  press.truth.push_back(ink);
+  press.column(100, 320, 16, 8);
+  EXPECT_EXACT(press, press.found());
+}
+
 TEST(FindLines, HeadlineSpansColumnsAndKeepsItsComma) {
   Press press;
   press.line("AAA,AAAA", 140, 40, 3 * kEm);

@@ -134,7 +134,7 @@ std::vector<bool> find_outside(const Sheet& sheet) {
 }  // namespace
 
 std::vector<bool> find_furniture(const Sheet& sheet) {
-  if (sheet.region) return std::vector<bool>(sheet.pieces.size(), false);
+  if (sheet.inset) return std::vector<bool>(sheet.pieces.size(), false);
   std::vector<bool> furniture = find_running_head(sheet);
   const std::vector<bool> beyond_frame = find_outside(sheet);
   for (std::size_t i = 0; i < furniture.size(); ++i) furniture[i] = furniture[i] || beyond_frame[i];

@@ -80,25 +80,26 @@ struct Place {
 };
 
 // The stories of a page's sheets as they are read: those of the first in their order, and those of
-// each region where it stands among them.
+// each inset where it stands among them.
 std::vector<Place> in_order(const std::vector<LaidOut>& sheets) {
   const std::vector<Story>& own = sheets[0].stories;
   std::vector<Box> starts;
   for (const Story& story : own) starts.push_back(story.start);
-  std::vector<std::size_t> regions;  // which sheet the starts after those of the page belong to
+  std::vector<std::size_t> insets;  // which sheet the starts after those of the page belong to
   for (std::size_t k = 1; k < sheets.size(); ++k) {
-    if (!sheets[k].aside.sheet.region) continue;
-    regions.push_back(k);
-    starts.push_back(reading_box(sheets[0].aside.sheet, *sheets[k].aside.sheet.region));
+    if (!sheets[k].aside.sheet.inset) continue;
+    insets.push_back(k);
+    starts.push_back(reading_box(sheets[0].aside.sheet, *sheets[k].aside.sheet.inset));
   }
   const std::vector<std::uint32_t> rows = by_rows(starts);
-  std::vector<std::vector<std::size_t>> after(own.size() + 1);  // by how many of the page's come first
+  std::vector<std::vector<std::size_t>> after(own.size() +
+                                              1);  // by how many of the page's come first
   std::size_t passed = 0;
   for (const std::uint32_t i : rows) {
     if (i < own.size()) {
       ++passed;
     } else {
-      after[passed].push_back(regions[i - own.size()]);
+      after[passed].push_back(insets[i - own.size()]);
     }
   }
   std::vector<Place> places;
@@ -299,9 +300,10 @@ Document lay_out_sheets(Document document, const std::vector<std::vector<Sheet>>
     for (std::size_t part = 0; p < parts.size() && part < parts[p].size(); ++part) {
       const Sheet& sheet = parts[p][part];
       if (sheet.pieces.empty()) continue;
-      if (!sheet.region || together.empty()) together.emplace_back();
+      if (!sheet.inset || together.empty()) together.emplace_back();
       together.back().push_back(lay_out(document, sheet, bigrams, kept));
-      if (together.back().size() == 1) document.pages[p].glyph = together.back()[0].aside.sheet.size;
+      if (together.back().size() == 1)
+        document.pages[p].glyph = together.back()[0].aside.sheet.size;
     }
     for (const std::vector<LaidOut>& sheets : together) writer.add_page(sheets);
     for (std::uint32_t line : unplaced[p]) writer.add_unplaced(line);

@@ -11,7 +11,7 @@ enum class Set : std::uint8_t { kUnknown, kHorizontal, kVertical };
 Set set_of(const Document& document, const Line& line, int characters, Set forced);
 
 // Finds Sheet::flattening of all sheets. `set`, `sheet_of`: by line of the document.
-void set_straight(const Document& document, std::vector<Sheet>& sheets,
-                  const std::vector<Set>& set, const std::vector<std::uint32_t>& sheet_of);
+void set_straight(const Document& document, std::vector<Sheet>& sheets, const std::vector<Set>& set,
+                  const std::vector<std::uint32_t>& sheet_of);
 
 }  // namespace tonglan

@@ -7,13 +7,12 @@
 #include "chinese/characters.h"
 #include "chinese/sections.h"
 #include "layout/page/edges.h"
+#include "layout/page/insets.h"
 #include "layout/page/reading.h"
-#include "layout/page/regions.h"
 #include "layout/page/sizes.h"
 
 namespace tonglan {
 namespace {
-
 
 int count_characters(std::string_view text) {
   int n = 0;
@@ -225,8 +224,7 @@ int characters_of(const Document& document, const Line& line) {
   return std::max(1, static_cast<int>(std::lround(along / std::max(across, 1.f))));
 }
 
-std::vector<Sheet> make_sheets(const Document& document, std::string_view direction,
-                               bool regions) {
+std::vector<Sheet> make_sheets(const Document& document, std::string_view direction, bool insets) {
   const Set forced = direction == "vertical"     ? Set::kVertical
                      : direction == "horizontal" ? Set::kHorizontal
                                                  : Set::kUnknown;
@@ -254,15 +252,15 @@ std::vector<Sheet> make_sheets(const Document& document, std::string_view direct
     sheets[p].width = std::max(width[p], document.pages[p].width);
   }
   for (const Line& line : document.lines) sheet_of.push_back(line.page);
-  if (forced == Set::kUnknown && regions) {
-    for (const Region& region : find_regions(document, set, is_vertical)) {
-      for (const std::uint32_t line : region.lines)
+  if (forced == Set::kUnknown && insets) {
+    for (const Inset& inset : find_insets(document, set, is_vertical)) {
+      for (const std::uint32_t line : inset.lines)
         sheet_of[line] = static_cast<std::uint32_t>(sheets.size());
       Sheet sheet;
-      sheet.page = region.page;
-      sheet.turned = region.vertical;
-      sheet.width = sheets[region.page].width;
-      sheet.region = region.box;
+      sheet.page = inset.page;
+      sheet.turned = inset.vertical;
+      sheet.width = sheets[inset.page].width;
+      sheet.inset = inset.box;
       sheets.push_back(sheet);
     }
   }

@@ -41,7 +41,7 @@ struct Sheet {
   bool turned = false;
   float width = 0;  // of the source page: needed to turn boxes
   // Of text that is set against its page and laid out by itself: where, in the source's pixels.
-  std::optional<Box> region;
+  std::optional<Box> inset;
   Flattening flattening;
   float size = 0;     // body glyph size, pixels
   float noise = 0;    // how much sizes of running lines differ, relative: 0 from a typesetter
@@ -97,8 +97,8 @@ inline bool has_box(const Line& line) { return line.box.width() > 0 && line.box.
 int characters_of(const Document& document, const Line& line);
 
 // The sheets of all pages, by page; then those of text that is set against its page, where
-// `regions` are wanted (page/regions). Lines without a box are on none. `direction`: see
+// `insets` are wanted (page/insets). Lines without a box are on none. `direction`: see
 // lay_out_pages.
-std::vector<Sheet> make_sheets(const Document& document, std::string_view direction, bool regions);
+std::vector<Sheet> make_sheets(const Document& document, std::string_view direction, bool insets);
 
 }  // namespace tonglan
