@@ -335,6 +335,19 @@ LineMarks find_marks(string_view text) {
   return m;
 }
 
+bool names_issue(string_view text) {
+  const std::size_t year = text.find("年");
+  if (year != string_view::npos && contains(text.substr(year), "月")) return true;
+  const std::size_t at = text.find("第");
+  if (at == string_view::npos) return false;
+  const string_view rest = text.substr(at);
+  for (const string_view unit : {"期", "号", "號", "版"}) {
+    const std::size_t end = rest.find(unit);
+    if (end != string_view::npos && count_characters(rest.substr(0, end)) <= 8) return true;
+  }
+  return false;
+}
+
 bool looks_like_name(string_view text) {
   const Squeezed s(text);
   return is_surname(s.text) && s.characters >= 2 && s.characters <= (s.blank ? 4u : 3u);

@@ -46,6 +46,10 @@ inline bool is_furniture(LineMarks m) {
   return m.start == StartMark::kFolio || m.start == StartMark::kJump;
 }
 
+// Whether a line has a date, the number of an issue or of a page: 2003年5月, 总第四十七期, 第一版. A
+// sentence may; a line of a newspaper's nameplate nearly always does.
+bool names_issue(std::string_view text);
+
 // Two or three characters that begin with a common family name; or four, with a blank between.
 bool looks_like_name(std::string_view text);
 

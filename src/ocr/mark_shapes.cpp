@@ -26,6 +26,15 @@ constexpr float kLeastColon = .34f, kHighest = .62f, kDot = .25f;
 constexpr float kTail = 1.4f;      // of the upper dot's height: a semicolon's lower piece
 constexpr float kDotOfTail = .3f;  // of the larger piece's ink: what is less is a speck
 
+// Of a bullet: its sides in ems, one to the other; ink in its convex outline, and in its box, where
+// a square has nearly all, a disc 79 and a triangle or a diamond 50 in a hundred; in ems, the white
+// to what follows; and how much heavier the lower half of a triangle is.
+constexpr float kLeastBullet = .35f, kLargestBullet = 1.1f, kSquare = .7f;
+constexpr double kFull = .93, kSquareFill = .87, kDiscFill = .66, kLeastFill = .4;
+constexpr float kBesideBullet = .06f;
+constexpr double kHeavier = 1.6;
+constexpr float kSureOfBullet = .95f;  // the confidence that it is given
+
 // As what pauses, colons and semicolons are read.
 constexpr std::array<std::string_view, 13> kRead = {"、", "，", "。", ",", ".",  "·", "'",
                                                     "`",  "‘",  "：", ":", "；", ";"};
@@ -146,6 +155,88 @@ ReadLine with_marks_by_shape(const ReadLine& read, const Pixels& crop, float em)
     g.text.end = static_cast<std::uint32_t>(out.text.size());
   }
   out.text += std::string_view(read.text).substr(copied);
+  return out;
+}
+
+namespace {
+
+// The bullet in `part`, the ink of one piece (255); empty if it is none.
+std::string_view bullet_of(const cv::Mat& part) {
+  std::vector<cv::Point> points, outline;
+  cv::findNonZero(part, points);
+  if (points.size() < 9) return {};
+  cv::convexHull(points, outline);
+  // The outline runs through the middles of pixels.
+  const double area = cv::contourArea(outline) + cv::arcLength(outline, true) / 2 + 1;
+  const double ink = double(points.size());
+  if (ink < kFull * area) return {};
+  const double fill = ink / double(part.total());
+  if (fill >= kSquareFill) return "■";
+  if (fill >= kDiscFill) return "●";
+  if (fill < kLeastFill) return {};
+  const int half = part.rows / 2;
+  const double upper = cv::countNonZero(part.rowRange(0, half));
+  const double lower = cv::countNonZero(part.rowRange(part.rows - half, part.rows));
+  if (lower > kHeavier * upper) return "▲";
+  return upper > kHeavier * lower ? "▼" : "◆";
+}
+
+}  // namespace
+
+ReadLine with_bullet_by_shape(const ReadLine& read, const Pixels& crop, float em) {
+  const cv::Mat page(crop.height, crop.width, CV_8U, const_cast<std::uint8_t*>(crop.bytes.data()));
+  // A bullet stands in the first two ems; what it is followed by is seen there, too.
+  const cv::Mat start = page.colRange(0, std::min(page.cols, int(std::lround(2.5f * em))));
+  cv::Mat labels, table, middles;
+  const int count = cv::connectedComponentsWithStats(start < kInk, labels, table, middles);
+  int first = 0, left = start.cols;
+  for (int k = 1; k < count; ++k) {
+    const float side = float(std::max(table.at<int>(k, cv::CC_STAT_WIDTH),
+                                      table.at<int>(k, cv::CC_STAT_HEIGHT)));
+    if (side < kSmallest * em || table.at<int>(k, cv::CC_STAT_LEFT) >= left) continue;
+    first = k;
+    left = table.at<int>(k, cv::CC_STAT_LEFT);
+  }
+  if (first == 0) return read;
+  const cv::Rect box(left, table.at<int>(first, cv::CC_STAT_TOP),
+                     table.at<int>(first, cv::CC_STAT_WIDTH),
+                     table.at<int>(first, cv::CC_STAT_HEIGHT));
+  const float longer = float(std::max(box.width, box.height)),
+              shorter = float(std::min(box.width, box.height));
+  if (shorter < kLeastBullet * em || longer > kLargestBullet * em || shorter < kSquare * longer)
+    return read;
+  const int beside = box.x + box.width + std::max(1, int(kBesideBullet * em));
+  if (cv::countNonZero(start.colRange(box.x, std::min(beside, start.cols)) < kInk) !=
+      table.at<int>(first, cv::CC_STAT_AREA))
+    return read;
+  const std::string_view bullet = bullet_of(labels(box) == first);
+  if (bullet.empty()) return read;
+
+  ReadLine out;
+  out.confidence = read.confidence;
+  out.text = bullet;
+  out.glyphs.push_back({{0, std::uint32_t(bullet.size())},
+                        {float(box.x), float(box.y), float(box.x + box.width),
+                         float(box.y + box.height)},
+                        kSureOfBullet});
+  std::uint32_t copied = 0;  // bytes of read.text
+  for (ReadGlyph g : read.glyphs) {
+    const bool in_place = (g.box.left + g.box.right) / 2 < float(box.x + box.width);
+    if (in_place && out.glyphs.size() == 1) {
+      copied = g.text.end;
+      continue;
+    }
+    const std::string_view before =
+        out.glyphs.size() == 1 ? std::string_view{}
+                               : std::string_view(read.text).substr(copied, g.text.begin - copied);
+    const std::string_view text = std::string_view(read.text).substr(g.text.begin, g.text.size());
+    copied = g.text.end;
+    out.text += before;
+    g.text.begin = std::uint32_t(out.text.size());
+    out.text += text;
+    g.text.end = std::uint32_t(out.text.size());
+    out.glyphs.push_back(g);
+  }
   return out;
 }
 

@@ -30,4 +30,8 @@ bool is_pause(const cv::Mat& grey);
 // size or height are what their ink says. `em`: advance of a full-width character in pixels.
 ReadLine with_marks_by_shape(const ReadLine& read, const Pixels& crop, float em);
 
+// The same with the bullet that the line begins with: ink that fills its outline is ■, ●, ▲, ▼ or ◆,
+// whatever was read there, or nothing.
+ReadLine with_bullet_by_shape(const ReadLine& read, const Pixels& crop, float em);
+
 }  // namespace tonglan

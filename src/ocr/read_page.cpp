@@ -71,8 +71,10 @@ ReadLine read_crop(const LineCrop& crop, Direction direction, const std::vector<
   if (crop.pixels.empty()) return {};
   ReadLine read = engine.read(crop.pixels, language, crop.direction);
   read = fit_glyph_boxes(std::move(read), crop.pixels, crop.direction, crop.glyph);
-  if (crop.direction == Direction::kHorizontal && cells.empty())
+  if (crop.direction == Direction::kHorizontal && cells.empty()) {
     read = with_marks_by_shape(read, crop.pixels, crop.glyph);
+    read = with_bullet_by_shape(read, crop.pixels, crop.glyph);
+  }
   std::erase_if(read.glyphs, [](const ReadGlyph& g) { return !has_ink(g); });
   for (ReadGlyph& g : read.glyphs) g.box = box_on_page(crop, g.box);
   return spell(with_marks(read, cells), direction, crop.glyph / crop.scale);

@@ -8,6 +8,8 @@ namespace {
 
 constexpr float kRunningHead = 5;  // body glyphs from its top to the rule under it, at most
 constexpr float kHeadSize = 1.6f;  // body glyphs; a headline may be larger
+constexpr float kNameplate = 12;   // body glyphs from the top of the paper's name to that rule
+constexpr float kLongestName = 12;  // half-cells: of a newspaper; headlines are longer
 constexpr float kApart = 3;        // body glyphs between two parts of a running head
 // Of a side of the page's frame: the share of the page's length that it takes, in body glyphs how
 // level its parts are, and how far from it a line outside may begin.
@@ -25,28 +27,39 @@ Box extent_of(const Sheet& sheet) {
   return all;
 }
 
-// Short lines over a rule at the page's top: name and volume of a journal, title of a chapter.
+// Short lines over a rule at the page's top: name and volume of a journal, title of a chapter, or the
+// nameplate of a newspaper with its date and number.
 std::vector<bool> find_running_head(const Sheet& sheet) {
   std::vector<bool> none(sheet.pieces.size(), false);
   const Box all = extent_of(sheet);
   const Box* rule = nullptr;  // the uppermost wide one
   for (const Box& r : sheet.rules)
     if (r.width() > .6f * all.width() && (rule == nullptr || r.top < rule->top)) rule = &r;
-  if (rule == nullptr || rule->top - all.top > kRunningHead * sheet.size) return none;
+  if (rule == nullptr || rule->top - all.top > kNameplate * sheet.size) return none;
   std::vector<bool> head = none;
   std::vector<const Piece*> parts;
   float largest = 0;
   for (std::size_t i = 0; i < head.size(); ++i) {
     const Piece& p = sheet.pieces[i];
     if (p.box.bottom > rule->top + .5f * sheet.size) continue;
-    if (p.ends_sentence || p.box.width() > .6f * all.width()) return none;
     head[i] = true;
     parts.push_back(&p);
     largest = std::max(largest, p.size);
   }
-  if (parts.empty() || 3 * parts.size() > head.size()) return none;
-  const bool apart = std::any_of(parts.begin(), parts.end(), [&](const Piece* a) {
-    return std::any_of(parts.begin(), parts.end(), [&](const Piece* b) {
+  const auto any = [&](auto is) { return std::any_of(parts.begin(), parts.end(), is); };
+  if (parts.empty() || 3 * parts.size() > head.size() ||
+      any([](const Piece* p) { return p->ends_sentence; }))
+    return none;
+  const bool is_nameplate =
+      any([](const Piece* p) { return p->names_issue; }) && !any([&](const Piece* p) {
+        return is_display_size(p->size, sheet) && p->half_cells > kLongestName;
+      });
+  if (is_nameplate) return head;
+  if (rule->top - all.top > kRunningHead * sheet.size ||
+      any([&](const Piece* p) { return p->box.width() > .6f * all.width(); }))
+    return none;
+  const bool apart = any([&](const Piece* a) {
+    return any([&](const Piece* b) {
       return are_level(a->box, b->box) && b->box.left - a->box.right > kApart * sheet.size;
     });
   });

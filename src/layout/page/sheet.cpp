@@ -175,6 +175,7 @@ std::vector<Piece> merge_visual_lines(const Sheet& sheet) {
       whole.marks.end = rest.marks.end;
       whole.ends_sentence = rest.ends_sentence;
       whole.has_stop |= rest.has_stop;
+      whole.names_issue |= rest.names_issue;
       whole.numbered |= whole.is_number && !rest.is_number;
       whole.is_number &= rest.is_number;
       whole.doubtful &= rest.doubtful;
@@ -296,6 +297,7 @@ std::vector<Sheet> make_sheets(const Document& document, std::string_view direct
     piece.ends_sentence = is_stop(cells.inner) || cells.inner == Kind::kEllipsis;
     piece.has_stop = cells.stops + cells.commas > 0;
     piece.is_number = is_page_number(text);
+    piece.names_issue = names_issue(text);
     piece.numbered = starts_section(text);
     piece.doubtful = cells.han < 2 && !text.empty();
     piece.confidence = confidence_of(document, line);

@@ -31,6 +31,7 @@ struct Piece {
   bool has_stop = false;   // a full stop or comma anywhere
   bool doubtful = false;   // hardly a Chinese character: digits and marks say little of its size
   bool is_number = false;  // nothing but a page number, or that of a section
+  bool names_issue = false;  // has a date or the number of an issue
   bool numbered = false;   // begins like a section head
   bool subhead = false;    // a line of a section head inside a leg (page/sections)
   bool crosswise = false;  // set against the page's direction: a vertical headline beside text
