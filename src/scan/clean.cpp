@@ -1,7 +1,8 @@
 // The road of a page image to a clean page: even light → a small picture of its ink → border, glyph
-// size, skew, bend, all measured there → one resampling of the whole page, by the inverse of all
-// that was measured → ink, without what shines through. A double-page spread goes this road as a
-// whole, so that its fold can be found on a straight picture, and then each of its halves by itself.
+// size, skew, bend, all measured there → panels turned dark on paper → one resampling of the whole
+// page, by the inverse of all that was measured → ink, without what shines through. A double-page
+// spread goes this road as a whole, so that its fold can be found on a straight picture, and then
+// each of its halves by itself.
 #include "scan/clean.h"
 
 #include <algorithm>
@@ -14,6 +15,7 @@
 #include "scan/clean_ghost.h"
 #include "scan/clean_glyph.h"
 #include "scan/clean_ink.h"
+#include "scan/clean_panels.h"
 #include "scan/clean_resample.h"
 #include "scan/clean_slope.h"
 #include "scan/clean_spread.h"
@@ -45,7 +47,7 @@ cv::Mat reduced(const cv::Mat& picture, float by) {
 struct Found {
   GlyphSize glyph;
   Slope skew;
-  PageBend bend;        // of the page without skew
+  PageBend bend;    // of the page without skew
   float scale = 1;  // cleaned pixels a source pixel
 };
 
@@ -131,8 +133,14 @@ Found measure(cv::Mat& even, const ScanOptions& options) {
   return found;
 }
 
-CleanPage clean_page(cv::Mat even, const ScanOptions& options) {
+// `source`: the picture before its light was evened; released. Empty if the panels in `even` have
+// been turned.
+CleanPage clean_page(cv::Mat source, cv::Mat even, const ScanOptions& options) {
   const Found found = measure(even, options);
+  if (!source.empty() && found.glyph.confidence >= kSure) {
+    turn_panels(source, even, found.glyph.size);
+  }
+  source.release();
   CleanPage page;
   page.skew = found.skew.angle;
   Canvas canvas = canvas_of(even, found.skew.angle, found.scale);
@@ -173,7 +181,7 @@ CleanPage clean_half(const cv::Mat& even, const std::vector<int>& x, bool left,
     const int fold = x[y] - columns.start;
     half.row(y).colRange(left ? fold : 0, left ? half.cols : fold) = kPaper;
   }
-  CleanPage page = clean_page(std::move(half), options);
+  CleanPage page = clean_page({}, std::move(half), options);
   page.to_source.c += float(columns.start);
   return page;
 }
@@ -196,9 +204,10 @@ std::vector<int> fold_on(const cv::Mat& even, const CleanPage& page, const Fold&
 std::vector<CleanPage> clean_image(const Pixels& image, const ScanOptions& options) {
   cv::setNumThreads(1);  // a worker has one core
   if (image.empty()) return {};
-  cv::Mat even = even_light(grey_of(image), kFirstTile);
+  cv::Mat source = grey_of(image);
+  cv::Mat even = even_light(source, kFirstTile);
   std::vector<CleanPage> pages;
-  pages.push_back(clean_page(even, options));
+  pages.push_back(clean_page(std::move(source), even, options));  // `even` without its panels
   const CleanPage& whole = pages[0];
   if (const auto fold = find_fold(whole)) {
     // Each page has a skew and a bend of its own.

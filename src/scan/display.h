@@ -13,4 +13,7 @@ inline constexpr float kLargestCharacter = 18;
 // are finer, a blot is broader. `piece`: 255 where it has ink, else 0.
 bool has_strokes_of_a_character(const cv::Mat& piece);
 
+// Whether much of it is broader than strokes are: than this share of its longer side.
+bool is_blot(const cv::Mat& piece, float broadest);
+
 }  // namespace tonglan
