@@ -228,6 +228,18 @@ TEST(FindLines, HeadlineSetWideIsOneLineByItsPitch) {
   }
 }
 
+// Two characters that touch are as long as large ones: at the top of columns, they stand in a row.
+TEST(FindLines, CharactersThatTouchInARowOfColumnsAreNoHeadline) {
+  Press press;
+  for (int i = 0; i < 24; ++i) {
+    press.line("BBAAAAAAAAAA", 1700 - i * 54, 200, kEm, true);
+    if (i % 4 == 1) press.fill(1700 - i * 54 + 16, 200 + 32, 6, 18);
+  }
+  const std::vector<TextLine> lines = press.found();
+  EXPECT_EXACT(press, lines);
+  EXPECT_EQ(count(lines, Direction::kVertical), lines.size());
+}
+
 // Larger than the text, but not large: in the text's direction each character, and each half of
 // one, seems to be a line.
 TEST(FindLines, AKickerSetWideOnAVerticalPageIsOneLine) {
