@@ -210,7 +210,11 @@ ReadLine with_bullet_by_shape(const ReadLine& read, const Pixels& crop, float em
       table.at<int>(first, cv::CC_STAT_AREA))
     return read;
   const std::string_view bullet = bullet_of(labels(box) == first);
-  if (bullet.empty()) return read;
+  const float end = float(box.x + box.width);
+  const auto follows = [&](const ReadGlyph& g) { return (g.box.left + g.box.right) / 2 >= end; };
+  // By itself it is a blot, or part of a picture.
+  if (bullet.empty() || std::count_if(read.glyphs.begin(), read.glyphs.end(), follows) < 2)
+    return read;
 
   ReadLine out;
   out.confidence = read.confidence;
@@ -221,8 +225,7 @@ ReadLine with_bullet_by_shape(const ReadLine& read, const Pixels& crop, float em
                         kSureOfBullet});
   std::uint32_t copied = 0;  // bytes of read.text
   for (ReadGlyph g : read.glyphs) {
-    const bool in_place = (g.box.left + g.box.right) / 2 < float(box.x + box.width);
-    if (in_place && out.glyphs.size() == 1) {
+    if (!follows(g) && out.glyphs.size() == 1) {
       copied = g.text.end;
       continue;
     }

@@ -12,6 +12,7 @@
 #include "scan/lines_complete.h"
 #include "scan/lines_direction.h"
 #include "scan/lines_faint.h"
+#include "scan/lines_phrases.h"
 #include "scan/lines_pieces.h"
 #include "scan/lines_rows.h"
 #include "scan/lines_rules.h"
@@ -218,7 +219,7 @@ std::vector<TextLine> find_lines(const SeparatedPage& page, float glyph,
     drafts.insert(drafts.end(), found_here.begin(), found_here.end());
   }
   if (options.direction == "auto") drafts = join_single(std::move(drafts), glyph);
-  drafts = complete_large(std::move(drafts), glyph);
+  drafts = join_phrases(complete_large(std::move(drafts), glyph), glyph);
   std::vector<TextLine> lines;
   for (const Draft& draft : drafts) {
     TextLine line;

@@ -417,5 +417,66 @@ TEST(Page, FiftyThousandLinesAreLaidOut) {
   }
 }
 
+// Two legs of 12 cells at 20 pixels, each line full but the last.
+std::vector<Put> two_legs(float top) {
+  return {{"清晨渔港的冰厂已经机", 140, top},          {"声隆隆，一块块透明的冰顺", 100, top + 30},
+          {"着滑道落进船舱，发出清脆", 100, top + 60}, {"的响声。船老大说冰足了，", 100, top + 90},
+          {"心就定了，休渔结束后的第", 370, top},      {"一趟出海，他带了冰块和五", 370, top + 30},
+          {"吨油，孩子们站在堤上数着", 370, top + 60}, {"远去的桅杆。", 370, top + 90}};
+}
+
+// A deck of the text's size is one line in the middle under the headline, and no line of a leg.
+TEST(Page, ADeckOfTheTextsSizeIsNoneOfTheText) {
+  std::vector<Put> lines = {{"渔港的第一声汽笛", 195, 100, 40},
+                            {"一百三十二艘渔船全部离港", 235, 150}};
+  const std::vector<Put> legs = two_legs(190);
+  lines.insert(lines.end(), legs.begin(), legs.end());
+  const Document d = repair_pages(page_of(lines), {});
+  EXPECT_EQ(paragraphs_of(d, Role::kDeck), (std::vector<std::string>{"一百三十二艘渔船全部离港"}));
+  EXPECT_EQ(paragraphs_of(d, Role::kBody).size(), 1u);
+}
+
+// Of two phrases over the gutter: the headline above runs past the white between them.
+TEST(Page, ADeckOfTwoPhrasesIsNotCutAtTheGutter) {
+  std::vector<Put> lines = {{"渔港的第一声汽笛", 155, 100, 48}};
+  const std::vector<Put> legs = two_legs(200);
+  lines.insert(lines.end(), legs.begin(), legs.end());
+  Document d = page_of(lines);
+  add_line(d, "渔船全部离港冰块全部装船", {200, 156, 500, 180});
+  // The second phrase begins a cell and a half after the first.
+  for (std::uint32_t g = 0; g < 12; ++g) {
+    Glyph& glyph = d.glyphs[d.lines.back().first_glyph + g];
+    const float left = 200 + 23 * float(g) + (g >= 6 ? 40 : 0);
+    glyph.box = {left, 156, left + 23, 180};
+  }
+  const Document out = repair_pages(std::move(d), {});
+  const std::vector<std::string> texts = paragraphs_of(out);
+  EXPECT_EQ(std::count(texts.begin(), texts.end(), "渔船全部离港冰块全部装船"), 1);
+}
+
+// The name of a paper is as large as a headline; its date and number say what it is.
+TEST(Page, ANameplateIsFurniture) {
+  std::vector<Put> lines = {{"青河小报", 200, 20, 60},
+                            {"第四十七期　二〇〇三年五月　本期四版", 140, 90},
+                            {"渔港的第一声汽笛", 195, 150, 40}};
+  const std::vector<Put> legs = two_legs(210);
+  lines.insert(lines.end(), legs.begin(), legs.end());
+  Document d = page_of(lines);
+  Separator rule;
+  rule.rule = true;
+  rule.box = {100, 120, 610, 123};
+  d.pages[0].separators.push_back(rule);
+  const Document out = repair_pages(d, {});
+  EXPECT_EQ(paragraphs_of(out, Role::kMasthead), (std::vector<std::string>{"青河小报"}));
+  EXPECT_EQ(paragraphs_of(out, Role::kHeadline), (std::vector<std::string>{"渔港的第一声汽笛"}));
+  // A headline over a rule with a line that names nothing is none.
+  d = page_of({{"渔港开船", 200, 20, 60}, {"记者昨天从青河发来的长篇报道", 160, 90}});
+  for (const Put& p : two_legs(210))
+    add_line(d, p.text,
+             {p.left, p.top, p.left + 20 * float(code_points(p.text).size()), p.top + 20});
+  d.pages[0].separators.push_back(rule);
+  EXPECT_TRUE(paragraphs_of(repair_pages(d, {}), Role::kMasthead).empty());
+}
+
 }  // namespace
 }  // namespace tonglan

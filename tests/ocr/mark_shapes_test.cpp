@@ -85,5 +85,59 @@ TEST(MarkShapes, MarksThatWereReadWellStay) {
 // A character is not questioned, whatever its shape.
 TEST(MarkShapes, OnlyMarksAreMended) { EXPECT_EQ(read_as("口、口", {"口", "丶", "口"}), "口丶口"); }
 
+// A line of three characters of strokes after the figure, read as `read`.
+std::string with_bullet(const std::vector<cv::Point>& figure, const std::vector<std::string>& read,
+                        bool hollow = false) {
+  cv::Mat page(kEm + 8, 5 * kEm, CV_8U, cv::Scalar(255));
+  std::vector<cv::Point> points;
+  for (const cv::Point& p : figure) points.emplace_back(p.x + 4, p.y + 4);
+  cv::fillPoly(page, std::vector<std::vector<cv::Point>>{points}, cv::Scalar(0), cv::LINE_AA);
+  if (hollow) cv::circle(page, {4 + kEm / 2, 4 + kEm / 2}, 4, cv::Scalar(255), cv::FILLED);
+  for (int i = 1; i < 4; ++i) {
+    const int x = 4 + i * kEm + 2;
+    cv::rectangle(page, {x, 6, kEm - 4, kEm - 4}, cv::Scalar(0), 3);
+    cv::line(page, {x, 6 + kEm / 2}, {x + kEm - 4, 6 + kEm / 2}, cv::Scalar(0), 3);
+  }
+  ReadLine line;
+  for (std::size_t i = 0; i < read.size(); ++i) {
+    ReadGlyph g;
+    g.text.begin = std::uint32_t(line.text.size());
+    line.text += read[i];
+    g.text.end = std::uint32_t(line.text.size());
+    const float left = 4 + float(kEm) * float(i + 4 - read.size());
+    g.box = {left, 4, left + kEm, 4 + kEm};
+    line.glyphs.push_back(g);
+  }
+  Pixels crop;
+  crop.width = page.cols;
+  crop.height = page.rows;
+  crop.bytes.assign(page.data, page.data + page.total());
+  const ReadLine out = with_bullet_by_shape(line, crop, kEm);
+  std::string glyphs;
+  for (const ReadGlyph& g : out.glyphs) glyphs += out.text.substr(g.text.begin, g.text.size());
+  EXPECT_EQ(glyphs, out.text);
+  return out.text;
+}
+
+TEST(MarkShapes, ABulletIsWhatItsOutlineIs) {
+  const std::vector<cv::Point> square = {{6, 6}, {22, 6}, {22, 22}, {6, 22}},
+                               up = {{14, 5}, {24, 23}, {4, 23}},
+                               down = {{4, 5}, {24, 5}, {14, 23}},
+                               diamond = {{14, 4}, {24, 14}, {14, 24}, {4, 14}};
+  std::vector<cv::Point> disc;
+  cv::ellipse2Poly({14, 14}, {9, 9}, 0, 0, 360, 10, disc);
+  EXPECT_EQ(with_bullet(square, {"国", "带", "齐", "证"}), "■带齐证");
+  EXPECT_EQ(with_bullet(disc, {"生", "带", "齐", "证"}), "●带齐证");
+  EXPECT_EQ(with_bullet(up, {"人", "带", "齐", "证"}), "▲带齐证");
+  EXPECT_EQ(with_bullet(down, {"人", "带", "齐", "证"}), "▼带齐证");
+  EXPECT_EQ(with_bullet(diamond, {"合", "带", "齐", "证"}), "◆带齐证");
+  EXPECT_EQ(with_bullet(square, {"带", "齐", "证"}), "■带齐证");  // nothing was read there
+  EXPECT_EQ(with_bullet(disc, {"回", "带", "齐", "证"}, true), "回带齐证");  // hollow: a character
+  EXPECT_EQ(with_bullet({{4, 12}, {24, 12}, {24, 15}, {4, 15}}, {"一", "带", "齐", "证"}),
+            "一带齐证");
+  EXPECT_EQ(with_bullet({{4, 18}, {9, 18}, {9, 23}, {4, 23}}, {"、", "带", "齐", "证"}),
+            "、带齐证");
+}
+
 }  // namespace
 }  // namespace tonglan

@@ -258,6 +258,24 @@ TEST(FindLines, AKickerSetWideOnAVerticalPageIsOneLine) {
   EXPECT_EQ(count(lines, Direction::kHorizontal), 1u);
 }
 
+// Two phrases as far apart as columns are: one line where the headline under them goes past the
+// white.
+TEST(FindLines, PhrasesOverAHeadlineAreOneLine) {
+  for (const bool headed : {true, false}) {
+    Press press;
+    const int em = int(1.3 * kEm), gap = int(7.6 * em);
+    cv::Rect ink;
+    for (int i = 0; i < 5; ++i) ink |= press.character('B', 500 + i * em, 60, em);
+    if (!headed) press.truth.push_back(ink);
+    if (!headed) ink = {};
+    for (int i = 0; i < 5; ++i) ink |= press.character('B', 500 + gap + i * em, 60, em);
+    press.truth.push_back(ink);
+    if (headed) press.line("BBBBBBBBB", 400, 60 + 2 * em, 2 * kEm);
+    for (const int column : {0, 1}) press.column(300 + column * int(13.2 * kEm), 320, 12, 10);
+    EXPECT_EXACT(press, press.found()) << headed;
+  }
+}
+
 TEST(FindLines, ANarrowCharacterLeavesItsHeadlineWhole) {
   Press press;
   cv::Rect ink = press.fill(300, 100, 0.6 * 3 * kEm, 0.9 * 3 * kEm);

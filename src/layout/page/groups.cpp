@@ -6,6 +6,7 @@
 
 #include "layout/page/columns.h"
 #include "layout/page/furniture.h"
+#include "layout/page/kinds.h"
 #include "layout/page/scraps.h"
 #include "layout/page/sizes.h"
 
@@ -17,14 +18,9 @@ constexpr float kDisplayGap = .8f;   // between two lines of one headline
 constexpr float kIndent = 2.6f;      // of a first line
 constexpr float kFlush = .8f;        // of a character that stands alone on its line
 constexpr float kSectionGap = 2.5f;  // body glyphs: white above or below a section head
+constexpr float kMostIndent = 3;     // glyphs, of a line under the first one
 constexpr float kOverlap = -.6f;     // lines may run into one another by so much
-constexpr float kLegend = .95f;      // a caption's size, of the running text's, at most
-constexpr float kUnderPicture = 1.5f;  // glyphs from a picture to its caption
-constexpr std::size_t kLegendLines = 6;  // of a caption, at most
-constexpr float kLegendWidth = 1.5f;     // usual legs wide, a text under a picture is its caption
 constexpr float kHeadSizes = .18f;     // relative difference of two lines of one headline
-
-constexpr float kStroke = .2f;  // body glyphs: wider than a rule, narrower than a digit
 
 // Whether two stretches along x are set in one column, as far as their lines tell.
 bool share_column(const Box& group, std::size_t lines, const Box& line, float size) {
@@ -45,20 +41,6 @@ std::vector<std::uint32_t> downwards(const std::vector<Piece>& pieces) {
     return p.top != q.top ? p.top < q.top : p.left < q.left;
   });
   return order;
-}
-
-bool is_under_picture(const Sheet& sheet, const Box& first) {
-  return std::any_of(sheet.pictures.begin(), sheet.pictures.end(), [&](const Box& picture) {
-    const float gap = first.top - picture.bottom;
-    return gap > -.5f * sheet.size && gap < kUnderPicture * sheet.size &&
-           shared_x(picture, first) > .8f * first.width();
-  });
-}
-
-// Right under a picture, and set a little smaller than running text: smaller by less than other
-// lines may be.
-bool starts_caption(const Sheet& sheet, const Group& g) {
-  return g.size < kLegend * sheet.size && is_under_picture(sheet, sheet.pieces[g.pieces[0]].box);
 }
 
 class Sweep {
@@ -88,7 +70,7 @@ class Sweep {
       if (g.kind == GroupKind::kByline) return false;
       if (std::fabs(p.box.left - g.box.left) > 3 * p.size) return false;
     }
-    if (!stands_flush(g, p)) return false;
+    if (!stands_flush(g, p) || straddles(g, p)) return false;
     const float gap = p.box.top - g.box.bottom;
     const float most = is_display_size(p.size, sheet_) ? kDisplayGap : kLineGap;
     if (gap < kOverlap * p.size || gap > most * p.size) return false;
@@ -107,6 +89,14 @@ class Sweep {
     return gap > kOverlap * p.size && gap < kSectionGap * sheet_.size &&
            share_column(g.box, g.pieces.size(), p.box, sheet_.size) &&
            !rule_between(sheet_, g.box, p.box);
+  }
+
+  // A deck of nearly the text's size, centred over several legs: it begins far left of the leg that
+  // would follow it, which isn't centred under it either.
+  bool straddles(const Group& g, const Piece& p) const {
+    if (g.pieces.size() > 1 || is_display_size(p.size, sheet_)) return false;
+    const float left = p.box.left - g.box.left, right = g.box.right - p.box.right;
+    return left > kMostIndent * p.size && std::fabs(left - right) > 2 * kFlush * p.size;
   }
 
   // A single character is the end of a paragraph and stands flush, or it is a speck.
@@ -226,65 +216,6 @@ bool part_columns(const Sheet& sheet, std::vector<Group>& groups) {
     groups.push_back(std::move(right));
   }
   return groups.size() > before;
-}
-
-// What an engine read where nothing is, on a page that it could hardly read: large, and a few
-// characters that it doubts itself.
-bool is_phantom(const Sheet& sheet, const Group& g) {
-  constexpr float kSure = .6f, kLong = 8;
-  if (is_legible(sheet)) return false;
-  float length = 0, sure = 0;
-  for (std::uint32_t p : g.pieces) {
-    length += sheet.pieces[p].half_cells;
-    sure += sheet.pieces[p].half_cells * sheet.pieces[p].confidence;
-  }
-  return length < kLong || sure < kSure * length;
-}
-
-// A rule between columns that was read as a stroke: |.
-bool is_stroke(const Sheet& sheet, const Group& g) {
-  return g.box.width() < kStroke * sheet.size &&
-         std::all_of(g.pieces.begin(), g.pieces.end(),
-                     [&](std::uint32_t p) { return sheet.pieces[p].doubtful; });
-}
-
-// The usual width of the legs of running text, pixels; 0: there are none.
-float usual_width(const std::vector<Group>& groups) {
-  std::vector<float> widths;
-  for (const Group& g : groups) {
-    if (g.kind == GroupKind::kText && g.pieces.size() > kLegendLines) {
-      widths.push_back(g.box.width());
-    }
-  }
-  return widths.empty() ? 0 : median(widths);
-}
-
-void name_kinds(const Sheet& sheet, std::vector<Group>& groups) {
-  const float usual = usual_width(groups);
-  for (Group& g : groups) {
-    if (g.kind == GroupKind::kByline || g.kind == GroupKind::kFurniture) continue;
-    std::size_t stops = 0;
-    for (std::uint32_t p : g.pieces) stops += sheet.pieces[p].has_stop;
-    const bool reads_on = g.pieces.size() > 4 || (g.pieces.size() > 2 && stops == g.pieces.size());
-    const bool speck = g.pieces.size() == 1 && sheet.pieces[g.pieces[0]].half_cells < 3;
-    if (is_stroke(sheet, g)) {
-      g.kind = GroupKind::kSmall;
-      continue;
-    }
-    if (sheet.pieces[g.pieces[0]].subhead) continue;
-    if (is_display_size(g.size, sheet) && !reads_on)
-      g.kind = speck || is_phantom(sheet, g) ? GroupKind::kSmall : GroupKind::kDisplay;
-    const StartMark start = sheet.pieces[g.pieces[0]].marks.start;
-    const bool caption = start == StartMark::kCaption && g.pieces.size() <= 3;
-    // A few lines under a picture that are set over several legs: of the text's size they may be.
-    const bool legend = g.kind == GroupKind::kText && usual > 0 &&
-                        g.box.width() > kLegendWidth * usual &&
-                        is_under_picture(sheet, sheet.pieces[g.pieces[0]].box);
-    if (((is_small_size(g.size, sheet) || starts_caption(sheet, g) || legend) &&
-         g.pieces.size() <= kLegendLines) ||
-        caption)
-      g.kind = GroupKind::kSmall;
-  }
 }
 
 // White space between two lines of a leg in running text, pixels.

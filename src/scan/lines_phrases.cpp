@@ -1,0 +1,80 @@
+#include "scan/lines_phrases.h"
+
+#include <algorithm>
+
+namespace tonglan {
+namespace {
+
+constexpr float kDisplay = 1.06f;      // body glyphs: size of the phrases, at least
+constexpr float kSameSize = 0.85f;     // of two phrases, smaller to larger
+constexpr float kApart = 3.5f;         // of their size: white between them, at most
+constexpr float kLarger = 1.15f;       // the headline's size, of theirs
+constexpr float kNear = 1.3f;          // of the headline's size: white between it and them, at most
+constexpr float kBeyond = 0.5f;        // of their length, that a phrase reaches beyond the headline
+constexpr float kOneCharacter = 1.5f;  // of its size: shorter is no phrase
+
+// A draft in coordinates in which its line runs along x.
+PixelBox along(const Draft& d) { return d.vertical ? transposed(d.box) : d.box; }
+
+bool are_phrases(const Draft& a, const Draft& b, float glyph) {
+  const PixelBox p = along(a), q = along(b);
+  const float smaller = std::min(a.glyph, b.glyph), larger = std::max(a.glyph, b.glyph);
+  const float white = float(-overlap_x(p, q));
+  return a.vertical == b.vertical && smaller >= kDisplay * glyph && smaller >= kSameSize * larger &&
+         float(overlap_y(p, q)) >= kSameSize * smaller && white > 0 && white <= kApart * larger &&
+         float(std::min(p.width(), q.width())) >= kOneCharacter * smaller;
+}
+
+// Whether the larger line `head` is of one headline with both, and spans the white between.
+bool spans(const Draft& head, const Draft& left, const Draft& right) {
+  if (head.vertical != left.vertical || head.glyph < kLarger * std::max(left.glyph, right.glyph))
+    return false;
+  const PixelBox h = along(head), p = along(left), q = along(right);
+  const PixelBox both = united(p, q);
+  const float white = float(-overlap_y(h, both));
+  return h.left < p.right && h.right > q.left && white > -0.2f * left.glyph &&
+         white <= kNear * head.glyph && float(h.left - p.left) <= kBeyond * float(p.width()) &&
+         float(q.right - h.right) <= kBeyond * float(q.width());
+}
+
+// The line that starts next to the right of `i` on its level, or -1.
+int next_of(const std::vector<Draft>& drafts, int i) {
+  const PixelBox a = along(drafts[i]);
+  int best = -1;
+  for (int j = 0; j < int(drafts.size()); ++j) {
+    if (j == i) continue;
+    const PixelBox b = drafts[i].vertical ? transposed(drafts[j].box) : drafts[j].box;
+    if (b.left < a.right || 2 * overlap_y(a, b) < std::min(a.height(), b.height())) continue;
+    const PixelBox best_box = best < 0             ? b
+                              : drafts[i].vertical ? transposed(drafts[best].box)
+                                                   : drafts[best].box;
+    if (best < 0 || b.left < best_box.left) best = j;
+  }
+  return best;
+}
+
+}  // namespace
+
+std::vector<Draft> join_phrases(std::vector<Draft> drafts, float glyph) {
+  for (int i = 0; i < int(drafts.size());) {
+    if (drafts[i].glyph < kDisplay * glyph) {
+      ++i;
+      continue;
+    }
+    const int j = next_of(drafts, i);
+    const bool joins = j >= 0 && are_phrases(drafts[i], drafts[j], glyph) &&
+                       std::any_of(drafts.begin(), drafts.end(), [&](const Draft& head) {
+                         return spans(head, drafts[i], drafts[j]);
+                       });
+    if (!joins) {
+      ++i;
+      continue;
+    }
+    drafts[i] = united(drafts[i], drafts[j]);
+    drafts.erase(drafts.begin() + j);
+    i = std::min(i, j);  // a third phrase
+  }
+  return drafts;
+}
+
+}  // namespace tonglan
