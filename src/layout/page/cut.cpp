@@ -120,14 +120,16 @@ void part_headlines(const Document& d, const Sheet& sheet, std::uint32_t at, flo
     if (gaps[g - 1] > kBlank * size && gaps[g - 1] > kUsual * usual) cuts.push_back({at, g});
 }
 
-// A deck or kicker of two phrases: larger than the text, right under or over a headline that runs
-// past the white space from `from` to `to`.
+// A deck or kicker of two phrases: in the middle right under or over a headline that runs past the
+// white space from `from` to `to`.
 bool is_under_headline(const Sheet& sheet, const Piece& p, float from, float to) {
   constexpr float kLarger = 1.15f, kNear = 1.3f;
-  if (p.size < kSectionSize * sheet.size) return false;
+  const float middle = (p.box.left + p.box.right) / 2;
   return std::any_of(sheet.pieces.begin(), sheet.pieces.end(), [&](const Piece& head) {
     return head.size >= kLarger * p.size && head.crosswise == p.crosswise && head.box.left < from &&
-           head.box.right > to && std::fabs(shared_y(head.box, p.box)) <= kNear * head.size;
+           head.box.right > to &&
+           std::fabs((head.box.left + head.box.right) / 2 - middle) < sheet.size &&
+           std::fabs(shared_y(head.box, p.box)) <= kNear * head.size;
   });
 }
 
@@ -170,7 +172,8 @@ void find_cuts(const Document& d, const Sheet& sheet, std::vector<Cut>& cuts) {
         const Box before = reading_box(sheet, d.glyphs[line.first_glyph + g - 1].box),
                   after = reading_box(sheet, d.glyphs[line.first_glyph + g].box);
         const float from = before.right, to = after.left;
-        if (to - from < kNarrow * sheet.size || is_under_headline(sheet, p, from, to)) continue;
+        if (to - from < kNarrow * sheet.size) continue;
+        if (!from_column && is_under_headline(sheet, p, from, to)) continue;
         // Half the cell of a mark is empty, before an opening one and behind others.
         const bool mark = is_mark(d, line.first_glyph + g - 1) || is_mark(d, line.first_glyph + g);
         const float wide = (mark ? kWide + .5f : kWide) * sheet.size;
