@@ -12,7 +12,8 @@ constexpr float kFar = 1.6f;           // characters: white between two of one l
 constexpr float kNearer = 0.7f;  // ... and of what is white in the direction they seemed to have
 // Of the height of a character, two halves of one:
 constexpr float kSeam = 0.08f, kHalf = 0.7f, kSameHeight = 1.2f;
-constexpr float kBodySize = 1.15f;    // body glyphs: of the text itself, columns are as near
+// Body glyphs, height of a character: columns of text stand as near, of one character or of two.
+constexpr float kBodySize = 1.15f, kTwoOfBody = 1.8f;
 constexpr float kFarWhite = 4;        // characters: no more white than that is looked for
 constexpr float kLeastLength = 2.5f;  // characters, of a line
 
@@ -30,7 +31,8 @@ struct Element {
 bool are_halves(const PixelBox& a, const PixelBox& b, float glyph) {
   const int high = std::max(a.height(), b.height());
   const PixelBox both = united(a, b);
-  return float(high) > kBodySize * glyph && float(both.height()) < kSameHeight * float(high) &&
+  return float(high) > kBodySize * glyph && float(high) < kTwoOfBody * glyph &&
+         float(both.height()) < kSameHeight * float(high) &&
          float(std::min(a.height(), b.height())) * kSameHeight > float(high) &&
          float(-overlap_x(a, b)) < kSeam * float(high) &&
          float(both.width()) < kSameHeight * float(high) &&

@@ -16,7 +16,7 @@ constexpr float kLevel = 0.2f;     // how far their middles may be off the line
 constexpr float kLeastPitch = 1.4f, kMostPitch = 3.2f;  // closer ones are a line by nearness
 constexpr float kSteps = 3;        // from one to the next: those between have small parts only
 constexpr float kEven = 0.2f;      // how much the pitch may differ
-constexpr float kSquare = 0.8f;    // the shorter side of the squarest, at least
+constexpr float kSquare = 0.7f;    // shorter to longer side, of half of them at least
 constexpr std::size_t kLeast = 3;  // characters
 
 float middle_x(const PixelBox& b) { return float(b.left + b.right) / 2; }
@@ -88,13 +88,14 @@ void add_even(const std::vector<PixelBox>& boxes, const std::vector<int>& row, D
   std::vector<int> chain = {row[0]};
   const auto close = [&] {
     // Body characters that touch are as long as large ones, but only one way.
-    int square = 0, size = 0;
+    std::size_t square = 0;
+    int size = 0;
     for (const int i : chain) {
-      square = std::max(square, std::min(boxes[i].width(), boxes[i].height()));
+      const int shorter = std::min(boxes[i].width(), boxes[i].height());
+      square += float(shorter) >= kSquare * float(boxes[i].size());
       size = std::max(size, boxes[i].size());
     }
-    if (chain.size() >= kLeast && float(square) >= kSquare * float(size) &&
-        pitch <= kMostPitch * float(size))
+    if (chain.size() >= kLeast && 2 * square >= chain.size() && pitch <= kMostPitch * float(size))
       chains.push_back({direction, chain});
   };
   for (std::size_t k = 1; k < row.size(); ++k) {
