@@ -12,7 +12,7 @@ namespace {
 constexpr float kParts = 0.3f;     // between the pieces of one character, at most
 constexpr float kWhole = 1.15f;    // size of all of them, of the largest
 constexpr float kSmallest = 0.7f;  // size of a character, of the one before it
-constexpr float kLevel = 0.2f;     // how far their middles may be off the line
+constexpr float kOffLine = 0.2f;   // how far their middles may be off the line
 constexpr float kLeastPitch = 1.4f, kMostPitch = 3.2f;  // closer ones are a line by nearness
 constexpr float kSteps = 3;        // from one to the next: those between have small parts only
 constexpr float kEven = 0.2f;      // how much the pitch may differ
@@ -58,7 +58,7 @@ int next_of(const std::vector<PixelBox>& boxes, const BoxGrid& grid, int i) {
              [&](int j) {
                const PixelBox& b = boxes[j];
                if (j == i || middle_x(b) <= middle_x(a) || float(b.size()) < kSmallest * size ||
-                   float(overlap_y(a, b)) < (1 - 2 * kLevel) * size / 2)
+                   float(overlap_y(a, b)) < (1 - 2 * kOffLine) * size / 2)
                  return;
                if (best < 0 || middle_x(b) < middle_x(boxes[best])) best = j;
              });
@@ -66,7 +66,7 @@ int next_of(const std::vector<PixelBox>& boxes, const BoxGrid& grid, int i) {
   const float other = float(boxes[best].size());
   const float larger = std::max(size, other);
   const bool fits = size >= kSmallest * other &&
-                    std::abs(middle_y(boxes[best]) - middle_y(a)) <= kLevel * larger &&
+                    std::abs(middle_y(boxes[best]) - middle_y(a)) <= kOffLine * larger &&
                     middle_x(boxes[best]) - middle_x(a) >= kLeastPitch * larger;
   return fits ? best : -1;
 }

@@ -123,10 +123,10 @@ class PageInsets {
       for (std::size_t a = 0; a < insets.size(); ++a) {
         for (std::size_t b = a + 1; b < insets.size();) {
           const Box both = united_box(insets[a].box, insets[b].box);
-          const bool parted = std::any_of(lines_.begin(), lines_.end(), [&](const PageLine& l) {
-            return along(l) && holds_middle(both, l.box);
-          });
-          if (parted || apart(insets[a].box, insets[b].box) > kGutter * size_) {
+          const bool near = apart(insets[a].box, insets[b].box) <= kGutter * size_;
+          if (!near || std::any_of(lines_.begin(), lines_.end(), [&](const PageLine& l) {
+                return along(l) && holds_middle(both, l.box);
+              })) {
             ++b;
             continue;
           }

@@ -92,8 +92,8 @@ std::vector<Place> in_order(const std::vector<LaidOut>& sheets) {
     starts.push_back(reading_box(sheets[0].aside.sheet, *sheets[k].aside.sheet.inset));
   }
   const std::vector<std::uint32_t> rows = by_rows(starts);
-  std::vector<std::vector<std::size_t>> after(own.size() +
-                                              1);  // by how many of the page's come first
+  // By how many of the page's come first.
+  std::vector<std::vector<std::size_t>> after(own.size() + 1);
   std::size_t passed = 0;
   for (const std::uint32_t i : rows) {
     if (i < own.size()) {
