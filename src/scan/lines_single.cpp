@@ -120,9 +120,12 @@ std::vector<Draft> join_in_direction(const std::vector<Draft>& drafts, float gly
   for (const std::vector<int>& group : sets.groups()) {
     PixelBox box = boxes[group[0]];
     for (const int i : group) box = united(box, boxes[i]);
+    // Two of its height make a line; one with crumbs beside it is a blot.
+    const auto high = std::count_if(group.begin(), group.end(), [&](int i) {
+      return float(boxes[i].height()) > kSameSize * float(box.height());
+    });
     const bool is_line =
-        group.size() > 2 ||
-        (group.size() == 2 && float(box.width()) > kLeastLength * float(box.height()));
+        high > 1 && (group.size() > 2 || float(box.width()) > kLeastLength * float(box.height()));
     Draft line = drafts[elements[group[0]].drafts[0]];
     for (const int i : group) {
       for (const int d : elements[i].drafts) {

@@ -258,6 +258,16 @@ TEST(FindLines, AKickerSetWideOnAVerticalPageIsOneLine) {
   EXPECT_EQ(count(lines, Direction::kHorizontal), 1u);
 }
 
+TEST(FindLines, ABlotWithCrumbsBesideItIsNoLine) {
+  Press press;
+  press.fill(600, 1100, 3 * kEm, 3 * kEm);
+  press.fill(600 + int(3.6 * kEm), 1100 + kEm, kEm / 2, kEm / 2);
+  press.fill(600 + int(4.6 * kEm), 1100 + kEm, int(1.6 * kEm), kEm);
+  for (int i = 0; i < 24; ++i) press.line("AAAAAAAAAAAA", 1700 - i * 54, 160, kEm, true);
+  const std::vector<TextLine> lines = press.found();
+  EXPECT_EQ(count(lines, Direction::kHorizontal), 0u);
+}
+
 // Two phrases as far apart as columns are: one line where the headline under them goes past the
 // white.
 TEST(FindLines, PhrasesOverAHeadlineAreOneLine) {
