@@ -348,6 +348,11 @@ bool names_issue(string_view text) {
   return false;
 }
 
+bool names_paper(string_view text) {
+  const Squeezed s(text);
+  return s.whole && s.characters >= 3 && s.characters <= 6 && ends(s.text, {"报", "報"});
+}
+
 bool looks_like_name(string_view text) {
   const Squeezed s(text);
   return is_surname(s.text) && s.characters >= 2 && s.characters <= (s.blank ? 4u : 3u);

@@ -50,6 +50,9 @@ inline bool is_furniture(LineMarks m) {
 // sentence may; a line of a newspaper's nameplate nearly always does.
 bool names_issue(std::string_view text);
 
+// Whether the text may be the name of a newspaper: 青河日报.
+bool names_paper(std::string_view text);
+
 // Two or three characters that begin with a common family name; or four, with a blank between.
 bool looks_like_name(std::string_view text);
 

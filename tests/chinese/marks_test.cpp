@@ -119,5 +119,17 @@ TEST(Marks, JumpsSayWhere) {
   }
 }
 
+TEST(Marks, WhatNamesAPaperAndItsIssue) {
+  for (const char* text : {"青河日报", "青河晚報", "长 河 日 报", "群众报"})
+    EXPECT_TRUE(names_paper(text)) << text;
+  for (const char* text : {"报", "捷报", "青河日报社", "记者昨天从青河市获悉捷报", "青河"})
+    EXPECT_FALSE(names_paper(text)) << text;
+  for (const char* text :
+       {"2003年5月4日", "總第四十七期", "第一版", "第1024号", "中華民國三十七年四月廿二日"})
+    EXPECT_TRUE(names_issue(text)) << text;
+  for (const char* text : {"五月的渔港", "第一声汽笛在清晨六点响起，号子", "今年", "年底"})
+    EXPECT_FALSE(names_issue(text)) << text;
+}
+
 }  // namespace
 }  // namespace tonglan

@@ -478,5 +478,29 @@ TEST(Page, ANameplateIsFurniture) {
   EXPECT_TRUE(paragraphs_of(repair_pages(d, {}), Role::kMasthead).empty());
 }
 
+// On a page of vertical text the name stands in a box at the right, with its date at the left.
+TEST(Page, AVerticalNameplateIsFurniture) {
+  Document d;
+  d.pages.emplace_back();
+  d.pages[0].width = 1000;
+  d.pages[0].height = 800;
+  add_line(d, "青河日报", {900, 40, 960, 280});
+  add_line(d, "二〇〇三年五月四日", {820, 40, 840, 220});
+  const std::string text[] = {"清晨渔港的冰厂已经机",     "声隆隆，一块块透明的冰顺",
+                              "着滑道落进船舱，发出清脆", "的响声。船老大说冰足了，",
+                              "心就定了，休渔结束后的第", "一趟出海，他带了冰块和五",
+                              "吨油，孩子们站在堤上数着", "远去的桅杆。"};
+  float x = 760;
+  for (const std::string& line : text) {
+    const float top = x == 760 ? 80 : 40;
+    add_line(d, line, {x, top, x + 20, top + 20 * float(code_points(line).size())});
+    x -= 30;
+  }
+  const Document out = repair_pages(std::move(d), {});
+  EXPECT_EQ(paragraphs_of(out, Role::kMasthead), (std::vector<std::string>{"青河日报"}));
+  EXPECT_EQ(paragraphs_of(out, Role::kFolio), (std::vector<std::string>{"二〇〇三年五月四日"}));
+  EXPECT_EQ(paragraphs_of(out, Role::kBody).size(), 1u);
+}
+
 }  // namespace
 }  // namespace tonglan

@@ -9,6 +9,7 @@ namespace {
 constexpr float kRunningHead = 5;  // body glyphs from its top to the rule under it, at most
 constexpr float kHeadSize = 1.6f;  // body glyphs; a headline may be larger
 constexpr float kNameplate = 12;   // body glyphs from the top of the paper's name to that rule
+constexpr float kBesideName = 6;   // body glyphs from that name to its date, at most
 constexpr float kLongestName = 12;  // half-cells: of a newspaper; headlines are longer
 constexpr float kApart = 3;        // body glyphs between two parts of a running head
 // Of a side of the page's frame: the share of the page's length that it takes, in body glyphs how
@@ -144,6 +145,22 @@ std::vector<bool> find_outside(const Sheet& sheet) {
   return outside;
 }
 
+// The name of a newspaper in large letters with its date beside it, wherever they stand: in a box
+// at the right end of a page of vertical text, for one.
+void mark_nameplates(const Sheet& sheet, std::vector<bool>& furniture) {
+  for (std::size_t i = 0; i < sheet.pieces.size(); ++i) {
+    const Piece& name = sheet.pieces[i];
+    if (!name.names_paper || name.size < kHeadSize * sheet.size) continue;
+    for (std::size_t k = 0; k < sheet.pieces.size(); ++k) {
+      const Piece& date = sheet.pieces[k];
+      const float apart = std::max(-shared_x(name.box, date.box), -shared_y(name.box, date.box));
+      if (k == i || !date.names_issue || date.has_stop || apart > kBesideName * sheet.size)
+        continue;
+      furniture[i] = furniture[k] = true;
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<bool> find_furniture(const Sheet& sheet) {
@@ -151,6 +168,7 @@ std::vector<bool> find_furniture(const Sheet& sheet) {
   std::vector<bool> furniture = find_running_head(sheet);
   const std::vector<bool> beyond_frame = find_outside(sheet);
   for (std::size_t i = 0; i < furniture.size(); ++i) furniture[i] = furniture[i] || beyond_frame[i];
+  mark_nameplates(sheet, furniture);
   float top = 1e9f, bottom = -1e9f;  // of the running text: what has marks inside
   for (std::size_t i = 0; i < furniture.size(); ++i) {
     const Piece& p = sheet.pieces[i];

@@ -298,6 +298,7 @@ std::vector<Sheet> make_sheets(const Document& document, std::string_view direct
     piece.has_stop = cells.stops + cells.commas > 0;
     piece.is_number = is_page_number(text);
     piece.names_issue = names_issue(text);
+    piece.names_paper = names_paper(text);
     piece.numbered = starts_section(text);
     piece.doubtful = cells.han < 2 && !text.empty();
     piece.confidence = confidence_of(document, line);

@@ -32,6 +32,7 @@ struct Piece {
   bool doubtful = false;   // hardly a Chinese character: digits and marks say little of its size
   bool is_number = false;  // nothing but a page number, or that of a section
   bool names_issue = false;  // has a date or the number of an issue
+  bool names_paper = false;  // may be the name of a newspaper
   bool numbered = false;   // begins like a section head
   bool subhead = false;    // a line of a section head inside a leg (page/sections)
   bool crosswise = false;  // set against the page's direction: a vertical headline beside text
