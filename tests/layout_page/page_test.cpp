@@ -502,5 +502,22 @@ TEST(Page, AVerticalNameplateIsFurniture) {
   EXPECT_EQ(paragraphs_of(out, Role::kBody).size(), 1u);
 }
 
+// A piece of the frame read as a character makes one line stand out by two cells; the others are
+// not indented for that.
+TEST(Page, ALineThatStandsOutDoesNotIndentTheOthers) {
+  const Document d = repair_pages(page_of({{"清晨渔港的冰厂已经机", 140, 100},
+                                           {"声隆隆，一块块透明的冰顺", 100, 130},
+                                           {"着滑道落进船舱。", 100, 160},
+                                           {"船老大说冰足了，心就", 140, 190},
+                                           {"一定了，休渔结束后的第一趟", 60, 220},
+                                           {"出海，他带了冰块和五吨油", 100, 250},
+                                           {"孩子们站在堤上数着。", 100, 280}}),
+                                  {});
+  EXPECT_EQ(paragraphs_of(d), (std::vector<std::string>{
+                                  "清晨渔港的冰厂已经机声隆隆，一块块透明的冰顺着滑道落进船舱。",
+                                  "船老大说冰足了，心就一定了，休渔结束后的第一趟出海，他带了冰块和"
+                                  "五吨油孩子们站在堤上数着。"}));
+}
+
 }  // namespace
 }  // namespace tonglan

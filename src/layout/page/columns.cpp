@@ -132,9 +132,12 @@ void find_edges(const Sheet& sheet, Group& g) {
     return edges[0];
   };
   g.left = shared(lefts);
-  // Of many short paragraphs hardly a line is not indented.
-  if (const float indent = (g.left - lefts[0]) / g.size; indent > 1.7f && indent < 2.3f)
-    g.left = lefts[0];
+  // Of many short paragraphs hardly a line is not indented. Where some are indented against these,
+  // what stands out is a speck's.
+  const auto is_indent = [&](float by) { return by > 1.7f * g.size && by < 2.3f * g.size; };
+  const auto indented = std::count_if(lefts.begin(), lefts.end(),
+                                      [&](float left) { return is_indent(left - g.left); });
+  if (is_indent(g.left - lefts[0]) && indented < 2) g.left = lefts[0];
   g.right = shared(rights);
   const auto at_left = lines_at(lefts, g.left), at_right = lines_at(rights, g.right);
   g.column_known = g.pieces.size() >= 3 && at_left >= 2 && at_right >= 2;
