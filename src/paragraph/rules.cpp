@@ -81,6 +81,14 @@ float goes_on(const Document& document, const Measured& measured, std::uint32_t 
   return std::clamp(std::log(word_pair_ratio(left, right)) + seen, -kMost, kMost);
 }
 
+// ■ ● △ ◆ …, which stand before the items of a list. Numbers in circles stand inside sentences,
+// too.
+bool starts_item(string_view text) {
+  if (text.empty()) return false;
+  const char32_t first = decode(text.data(), text.data() + text.size()).code;
+  return kind_of(first) == Kind::kBullet && !(first >= U'①' && first <= U'⓿');
+}
+
 // Where the （林安） begins with which the line ends: two or three ideographs in brackets; npos if
 // it ends otherwise.
 std::size_t signature_at(string_view text) {
@@ -212,6 +220,13 @@ Rule rule_at(const Document& document, const Measured& measured, const Chain& ch
       is_stop(before.inner) && signature_at(document.view(document.lines[b])) == 0 &&
       document.lines[a].length + document.lines[b].length > document.lines[a].measure)
     return {"rule=signature", kSure, -kSure};
+  // An item begins behind what has ended; its first line, if full, goes on in mid-sentence.
+  const Line &item = document.lines[a], &next = document.lines[b];
+  const bool begins = starts_item(document.view(next));
+  if (begins && is_stop(before.inner)) return {"rule=item", -kSure};
+  if (!begins && item.measure > 0 && item.length + 1 >= item.measure && !is_stop(before.inner) &&
+      next.indent == 0 && !next.blank_before && starts_item(document.view(item)))
+    return {"rule=item", kLikely};
   switch (chain.beside_head[k + 1]) {
     case kBesideGoesOn:
       return {"rule=beside-head", kLikely, -kSure};

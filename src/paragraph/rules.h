@@ -2,10 +2,10 @@
 // the features (features.h) are statistics.
 //
 // All are of typography, none of wording: no text stops behind an opening mark, a bracket that one
-// line opens and the next closes holds them together, and a text begins beside its headline.
-// Extractors that misplace marks and break headlines make such seams, and set columns, from which
-// the weights are learned, hardly do. That a line begins with a closing mark is no rule: where a
-// line was lost or moved, what stands above it is another text.
+// line opens and the next closes holds them together, a text begins beside its headline, and an
+// item of a list with its bullet. Extractors that misplace marks and break headlines make such
+// seams, and set columns, from which the weights are learned, hardly do. That a line begins with a
+// closing mark is no rule: where a line was lost or moved, what stands above it is another text.
 #pragma once
 
 #include "paragraph/features.h"

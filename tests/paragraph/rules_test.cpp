@@ -50,6 +50,13 @@ TEST(Rules, MarksAtASeam) {
         << row.before << " | " << row.after;
 }
 
+TEST(Rules, ABulletBeginsAnItem) {
+  EXPECT_EQ(last_rule("渔港的冰厂已经开工。\n●石浦镇的老石桥修了\n"), "item");
+  EXPECT_EQ(last_rule("渔港的冰厂已经开工！”\n■石浦镇的老石桥修了\n"), "item");
+  EXPECT_EQ(last_rule("渔港的冰厂已经\n●石浦镇的老石桥修了\n"), "");    // in mid-sentence
+  EXPECT_EQ(last_rule("渔港的冰厂已经开工。\n②石浦镇的老石桥\n"), "");  // numbers stand inside
+}
+
 TEST(Rules, AnOpeningMarkLeftAtALineEndHoldsItsLine) {
   EXPECT_TRUE(repairs_as_drawn(R"(
     > 石浦镇的老石桥修了
