@@ -14,6 +14,7 @@ constexpr float kNearer = 0.7f;  // ... and of what is white in the direction th
 constexpr float kSeam = 0.08f, kHalf = 0.7f, kSameHeight = 1.2f;
 // Body glyphs, height of a character: columns of text stand as near, of one character or of two.
 constexpr float kBodySize = 1.15f, kTwoOfBody = 1.8f;
+constexpr float kFiller = 0.6f;       // of a character's height, what stands between two
 constexpr float kFarWhite = 4;        // characters: no more white than that is looked for
 constexpr float kLeastLength = 2.5f;  // characters, of a line
 
@@ -106,8 +107,10 @@ std::vector<Draft> join_in_direction(const std::vector<Draft>& drafts, float gly
     grid.visit({a.left - far, a.top, a.right + far, a.bottom}, [&](int j) {
       const PixelBox& b = boxes[j];
       if (j == i) return;
-      // 一, and what is left of a character that fell apart, stand between two.
-      const bool filler = b.size() <= a.size() && b.top >= a.top && b.bottom <= a.bottom;
+      // 一, and what is left of a character that fell apart, stand between two. What is as high is
+      // a line of text under a picture.
+      const bool filler = b.size() <= a.size() && b.top >= a.top && b.bottom <= a.bottom &&
+                          float(b.height()) <= kFiller * float(a.height());
       const bool level = 4 * overlap_y(a, b) > 3 * std::max(a.height(), b.height());
       const bool fits = level && (elements[j].single || elements[j].of_line);
       if (!fits && !filler) return;

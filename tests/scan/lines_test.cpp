@@ -258,6 +258,17 @@ TEST(FindLines, AKickerSetWideOnAVerticalPageIsOneLine) {
   EXPECT_EQ(count(lines, Direction::kHorizontal), 1u);
 }
 
+// As large as a character might be: the lines under it are as wide, and no parts of anything.
+TEST(FindLines, ABlotOverAColumnLeavesItsLinesAlone) {
+  Press press;
+  press.column(300, 100, 9, 8);
+  const cv::Rect blot = press.fill(302, 560, 9 * kEm, 7 * kEm);
+  press.column(300, 900, 9, 8);
+  std::vector<cv::Rect> boxes = boxes_of(press.found());
+  std::erase_if(boxes, [&](const cv::Rect& box) { return box == blot; });
+  EXPECT_EQ(sorted(boxes), sorted(press.truth));
+}
+
 TEST(FindLines, ABlotWithCrumbsBesideItIsNoLine) {
   Press press;
   press.fill(600, 1100, 3 * kEm, 3 * kEm);
