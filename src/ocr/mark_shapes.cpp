@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "scan/clean_components.h"
+
 namespace tonglan {
 namespace {
 
@@ -162,14 +164,8 @@ namespace {
 
 // The bullet in `part`, the ink of one piece (255); empty if it is none.
 std::string_view bullet_of(const cv::Mat& part) {
-  std::vector<cv::Point> points, outline;
-  cv::findNonZero(part, points);
-  if (points.size() < 9) return {};
-  cv::convexHull(points, outline);
-  // The outline runs through the middles of pixels.
-  const double area = cv::contourArea(outline) + cv::arcLength(outline, true) / 2 + 1;
-  const double ink = double(points.size());
-  if (ink < kFull * area) return {};
+  const double ink = cv::countNonZero(part);
+  if (ink < kFull * hull_area(part)) return {};
   const double fill = ink / double(part.total());
   if (fill >= kSquareFill) return "■";
   if (fill >= kDiscFill) return "●";

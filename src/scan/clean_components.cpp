@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <opencv2/imgproc.hpp>
 
 namespace tonglan {
 namespace {
@@ -71,6 +72,15 @@ Components components_of(const cv::Mat& ink) {
     c.area += run.right - run.left;
   }
   return found;
+}
+
+float hull_area(const cv::Mat& mask) {
+  std::vector<cv::Point> points, hull;
+  cv::findNonZero(mask, points);
+  if (points.empty()) return 0;
+  cv::convexHull(points, hull);
+  // It runs through the middles of pixels: half of those on the rim are left out.
+  return float(cv::contourArea(hull) + cv::arcLength(hull, true) / 2 + 1);
 }
 
 }  // namespace tonglan

@@ -26,4 +26,7 @@ struct Components {
 
 Components components_of(const cv::Mat& ink);
 
+// Of the convex hull of what is not 0 in `mask`, in pixels; 0 where nothing is.
+float hull_area(const cv::Mat& mask);
+
 }  // namespace tonglan

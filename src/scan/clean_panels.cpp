@@ -167,14 +167,6 @@ cv::Mat filled(const cv::Mat& mask) {
   return padded(cv::Rect(2, 2, mask.cols, mask.rows)) != 128;
 }
 
-float hull_area(const cv::Mat& mask) {
-  std::vector<cv::Point> points, hull;
-  cv::findNonZero(mask, points);
-  cv::convexHull(points, hull);
-  // Through the middles of its places: half of those on the rim are left out.
-  return float(cv::contourArea(hull) + cv::arcLength(hull, true) / 2 + 1);
-}
-
 // The mean of the masked tones round each place; their mean over all where there are none.
 cv::Mat mean_near(const cv::Mat& tones, const cv::Mat& mask, int reach) {
   cv::Mat weight, sum, masked = cv::Mat::zeros(tones.size(), CV_32F), values;

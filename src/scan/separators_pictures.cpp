@@ -206,8 +206,8 @@ CellTone tone_of(const cv::Mat& cell) {
   return tone;
 }
 
-// Of the convex hull of the dark cells in `part`, in cells.
-float hull_area(const cv::Mat& part) {
+// Of the convex hull of the dark cells in `part`, through their middles, in cells.
+float hull_of_cells(const cv::Mat& part) {
   std::vector<cv::Point> cells, hull;
   cv::findNonZero(part, cells);
   cv::convexHull(cells, hull);
@@ -269,7 +269,7 @@ std::vector<cv::Rect> toned_areas(const cv::Mat& ink, const cv::Mat& grey, float
     const float box = float(c.width()) * float(c.height());
     const float full = float(c.area) / box;
     if (full < kFullPale) continue;
-    if (full < kFullBox && hull_area(joined(rect_of(c))) < kFullHull * box) continue;
+    if (full < kFullBox && hull_of_cells(joined(rect_of(c))) < kFullHull * box) continue;
     // Opening has worn its rim off.
     const cv::Rect r = grown_over(dark, rect_of(c), kThinnest, kDarkSide);
     areas.push_back({r.x * cell, r.y * cell, r.width * cell, r.height * cell});

@@ -53,7 +53,7 @@ std::vector<bool> find_running_head(const Sheet& sheet) {
     return none;
   const bool is_nameplate =
       any([](const Piece* p) { return p->names_issue; }) && !any([&](const Piece* p) {
-        return is_display_size(p->size, sheet) && p->half_cells > kLongestName;
+        return p->has_stop || (is_display_size(p->size, sheet) && p->half_cells > kLongestName);
       });
   if (is_nameplate) return head;
   if (rule->top - all.top > kRunningHead * sheet.size ||
