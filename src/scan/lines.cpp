@@ -31,14 +31,27 @@ constexpr float kCrumb = 0.12f;       // smaller pieces say nothing of where the
 constexpr float kMarkBeyond = 0.05f;  // they may stand out by so much
 constexpr float kLongLine = 4;        // characters, of a line whose rows can be told by them
 constexpr float kBareRow = 0.2f;      // of the columns its pieces cover: fewer are none of its rows
+constexpr float kHalfHigh = 0.75f;    // body glyphs: half a character is lower
+constexpr float kOneHigh = 1.15f;     // ... and a whole one
+constexpr float kSeam = 0.15f;        // ... and the white between two halves
 constexpr float kFewRows = 0.85f;     // of the rows, if so many or more are left, are left alone
 
 Box to_box(const PixelBox& b) {
   return {float(b.left), float(b.top), float(b.right), float(b.bottom)};
 }
 
+// Whether one is the upper and one the lower half of a character (盒, 昌) that has no neighbour as
+// high as it is, which would hold them together. In reading coordinates.
+bool are_stacked(const PixelBox& a, const PixelBox& b, float glyph) {
+  const int narrow = std::min(a.width(), b.width());
+  return float(std::max(a.height(), b.height())) < kHalfHigh * glyph &&
+         float(united(a, b).height()) < kOneHigh * glyph &&
+         float(-overlap_y(a, b)) < kSeam * glyph && float(narrow) < kOneHigh * glyph &&
+         4 * overlap_x(a, b) > 3 * narrow;
+}
+
 // A part of a character that found no neighbour lies inside the line it belongs to; two lines at
-// one height that run into each other are one.
+// one height that run into each other are one, and so are the halves of one character.
 std::vector<Draft> absorb_overlapping(const std::vector<Draft>& drafts, float glyph) {
   std::vector<PixelBox> boxes;
   for (const Draft& d : drafts) boxes.push_back(d.box);
@@ -47,7 +60,8 @@ std::vector<Draft> absorb_overlapping(const std::vector<Draft>& drafts, float gl
   Sets sets(drafts.size());
   for (int i = 0; i < int(drafts.size()); ++i) {
     const PixelBox& a = boxes[i];
-    grid.visit(a, [&](int j) {
+    const int seam = int(kSeam * glyph);
+    grid.visit({a.left, a.top, a.right, a.bottom + seam}, [&](int j) {
       const int x = overlap_x(a, boxes[j]), y = overlap_y(a, boxes[j]);
       // A drawing that was taken for a large character may have whole lines inside.
       const bool part = drafts[j].glyph < kBody * glyph
@@ -59,7 +73,9 @@ std::vector<Draft> absorb_overlapping(const std::vector<Draft>& drafts, float gl
       const bool level =
           drafts[i].vertical == drafts[j].vertical &&
           10 * (drafts[i].vertical ? x : y) > 8 * std::max(drafts[i].glyph, drafts[j].glyph);
-      if (j != i && (inside || level)) sets.join(i, j);
+      const bool stacked =
+          !drafts[i].vertical && !drafts[j].vertical && are_stacked(a, boxes[j], glyph);
+      if (j != i && (inside || level || stacked)) sets.join(i, j);
     });
   }
   std::vector<Draft> kept;
@@ -73,6 +89,8 @@ std::vector<Draft> absorb_overlapping(const std::vector<Draft>& drafts, float gl
       line.ink += drafts[i].ink;
       line.pieces += drafts[i].pieces;
     }
+    if (group.size() > 1 && !line.vertical && line.glyph < kHalfHigh * glyph)
+      line.glyph = float(line.box.height());
     kept.push_back(line);
   }
   return kept;

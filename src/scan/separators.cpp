@@ -8,6 +8,7 @@
 #include "scan/clean_ink.h"
 #include "scan/separators_pictures.h"
 #include "scan/separators_rules.h"
+#include "scan/separators_screens.h"
 
 namespace tonglan {
 namespace {
@@ -25,9 +26,11 @@ void take_out(const std::vector<Box>& pictures, SeparatedPage& page) {
 SeparatedPage separate(const CleanPage& clean) {
   SeparatedPage page = {clean.ink.clone(), clean.grey.clone(), {}, {}, {}, {}};
   if (clean.glyph <= 0 || std::min(page.ink.rows, page.ink.cols) < clean.glyph) return page;
-  page.reversed = find_reversed(page.ink, page.grey, clean.glyph);
+  const Components pieces = components_of(page.ink);
+  page.reversed = find_reversed(page.ink, pieces, page.grey, clean.glyph);
+  const std::vector<cv::Rect> screens = find_screens(page.ink, pieces, clean.glyph);
   turn_reversed(page.reversed, page.ink, page.grey);
-  take_out(find_photographs(page.ink, page.grey, clean.glyph), page);
+  take_out(find_photographs(page.ink, page.grey, clean.glyph, screens), page);
   const Rules rules = find_rules(page.ink, clean.glyph);
   page.separators = rules.found;
   page.rule_parts = rules.parts;

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
-#include "scan/clean_components.h"
 #include "scan/clean_ink.h"
 #include "scan/display.h"
 
@@ -115,10 +114,11 @@ bool is_reversed(const cv::Mat& ink, const cv::Mat& grey) {
 
 }  // namespace
 
-std::vector<Box> find_reversed(const cv::Mat& ink, const cv::Mat& grey, float glyph) {
+std::vector<Box> find_reversed(const cv::Mat& ink, const Components& pieces, const cv::Mat& grey,
+                               float glyph) {
   std::vector<Box> boxes;
   const float least = kReversedHeight * glyph;
-  for (const Component& c : components_of(ink).items) {
+  for (const Component& c : pieces.items) {
     if (c.width() < least || c.height() < least) continue;
     const cv::Mat part = ink(rect_of(c));
     const cv::Range columns = dark_columns(part, glyph), rows = dark_columns(part.t(), glyph);
@@ -343,9 +343,12 @@ std::vector<cv::Rect> merged(std::vector<cv::Rect> boxes, int near) {
 
 }  // namespace
 
-std::vector<Box> find_photographs(const cv::Mat& ink, const cv::Mat& grey, float glyph) {
+std::vector<Box> find_photographs(const cv::Mat& ink, const cv::Mat& grey, float glyph,
+                                  const std::vector<cv::Rect>& screens) {
+  std::vector<cv::Rect> areas = toned_areas(ink, grey, glyph);
+  areas.insert(areas.end(), screens.begin(), screens.end());
   std::vector<Box> pictures;
-  for (const cv::Rect& r : merged(toned_areas(ink, grey, glyph), int(kNear * glyph))) {
+  for (const cv::Rect& r : merged(std::move(areas), int(kNear * glyph))) {
     if (r.width < kSmallestPicture * glyph || r.height < kSmallestPicture * glyph) continue;
     // The cells of a pale side tell of paper, but its ink hangs on to the picture.
     pictures.push_back(box_of(grown_over(ink, r, int(kPaleSide * glyph), kInkSide)));

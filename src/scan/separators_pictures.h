@@ -5,19 +5,22 @@
 #include <vector>
 
 #include "document.h"
+#include "scan/clean_components.h"
 
 namespace tonglan {
 
-// Boxes of dark areas that hold white characters. `ink`: of the page.
-std::vector<Box> find_reversed(const cv::Mat& ink, const cv::Mat& grey, float glyph);
+// Boxes of dark areas that hold white characters. `pieces`: of `ink`.
+std::vector<Box> find_reversed(const cv::Mat& ink, const Components& pieces, const cv::Mat& grey,
+                               float glyph);
 
 // Black becomes white inside the boxes, in both.
 void turn_reversed(const std::vector<Box>& boxes, cv::Mat& ink, cv::Mat& grey);
 
 // Photographs and halftones: areas where tones between paper and ink stand beside each other, seen
 // past the dots of a screen, or darkness thicker than any stroke. Text has no tones but at the
-// edges of its strokes, and paper everywhere.
-std::vector<Box> find_photographs(const cv::Mat& ink, const cv::Mat& grey, float glyph);
+// edges of its strokes, and paper everywhere. `screens`: what separators_screens found.
+std::vector<Box> find_photographs(const cv::Mat& ink, const cv::Mat& grey, float glyph,
+                                  const std::vector<cv::Rect>& screens);
 
 // Drawings: one component larger than any character, with ink in its middle. `ink`: without rules,
 // else frames hold everything together.

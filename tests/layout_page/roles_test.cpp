@@ -24,6 +24,7 @@ struct Put {
   std::string text;
   float left, top;  // characters and lines
   float size = 1;   // characters
+  float height = 1;  // of its size: figures are lower
 };
 
 Document page_of(const std::vector<Put>& lines) {
@@ -31,8 +32,13 @@ Document page_of(const std::vector<Put>& lines) {
   for (const Put& p : lines) {
     const float left = p.left * kSize, top = p.top * 1.5f * kSize, size = p.size * kSize;
     const float width = letter_units(code_points(p.text)) * size;
-    printed.push_back(
-        {p.text, {left, top, left + width, top + size}, size, 0, 0, Role::kBody, false});
+    printed.push_back({p.text,
+                       {left, top + (1 - p.height) * size, left + width, top + size},
+                       size,
+                       0,
+                       0,
+                       Role::kBody,
+                       false});
   }
   Random random(1);
   return give_out(printed, {}, {false, 0, 3 * kSize}, random).document;
@@ -212,6 +218,17 @@ TEST_P(Extras, OfDrawnPagesHaveTheirRoles) {
   EXPECT_GE(order, .99);
 }
 INSTANTIATE_TEST_SUITE_P(Page, Extras, testing::Bool());
+
+// Figures are as high as a small line's characters, but as wide as their own line's.
+TEST(Sizes, ALineOfFiguresIsOfTheTextsSize) {
+  std::vector<Put> lines = column_of_text(0, 0);
+  lines.push_back({"有事请打县政府电话：", 0, 8.5f});
+  lines.push_back({"0555—8800321。", 0, 9.5f, 1, .7f});
+  lines.push_back({"也可写信给本报。", 2, 10.5f});
+  const Document d = repair_pages(page_of(lines), {});
+  EXPECT_NE(paragraphs_of(d, Role::kBody)[0].find("有事请打县政府电话：0555—8800321。"),
+            std::string::npos);
+}
 
 }  // namespace
 }  // namespace tonglan

@@ -148,6 +148,19 @@ TEST(FindLines, OneCharacterIsALine) {
   EXPECT_EQ(text_form(lines).substr(0, 30), "h 402,302 36x34 glyph 34 1.00\n");
 }
 
+// No neighbour is as high as the whole character and would hold its halves together.
+TEST(FindLines, AnUpperAndALowerHalfAloneAreOneCharacter) {
+  Press press;
+  press.column(100, 100, 12, 6);
+  const double e = kEm / 20.0;
+  const int y = 100 + 6 * 54;
+  press.truth.push_back(press.fill(102, y + e, 16 * e, 7 * e) |
+                        press.fill(101, y + 10 * e, 18 * e, 8 * e) |
+                        press.fill(101 + 21 * e, y + 13 * e, 4 * e, 5 * e));
+  press.line("AA", 100, y + 54);
+  EXPECT_EXACT(press, press.found());
+}
+
 TEST(FindLines, NeighbouringColumnsAtEqualHeightsStayApart) {
   Press press;
   for (const int column : {0, 1, 2}) press.column(100 + column * int(13.2 * kEm), 100, 12, 14);

@@ -343,6 +343,41 @@ TEST(Separators, FindsHalftones) {
   EXPECT_NEAR(page.pictures[0].height(), where.height, kGlyph);
 }
 
+// Dots, a quarter of a character apart, whose area is `share`(x, y) of their cell's.
+template <typename Share>
+void draw_screen(cv::Mat& page, const cv::Rect& where, Share share) {
+  constexpr int kPitch = 8;
+  for (int y = 0; y < where.height; ++y) {
+    for (int x = 0; x < where.width; ++x) {
+      const double dx = x % kPitch - kPitch / 2 + 0.5, dy = y % kPitch - kPitch / 2 + 0.5;
+      const double dark = share(x - dx, y - dy) * kPitch * kPitch;
+      if (CV_PI * (dx * dx + dy * dy) <= dark)
+        page.at<std::uint8_t>(where.y + y, where.x + x) = kDrawnInk;
+    }
+  }
+}
+
+// As scanned with one bit a pixel: no tone but what its dots make. The lines about it stay.
+TEST(Separators, FindsHalftonesWhoseDotsStandApart) {
+  cv::Mat drawn = two_columns();
+  const cv::Rect where(640, 1120, 480, 300), line(640, 1085, 480, 30);
+  draw_text(drawn, line, kGlyph);
+  draw_screen(drawn, where,
+              [](double x, double y) { return 0.5 + 0.35 * std::sin(x / 50) * std::cos(y / 40); });
+  const SeparatedPage page = separated(drawn);
+  ASSERT_EQ(page.pictures.size(), 1u);
+  EXPECT_NEAR(page.pictures[0].width(), where.width, kGlyph);
+  EXPECT_NEAR(page.pictures[0].height(), where.height, kGlyph);
+  EXPECT_EQ(cv::countNonZero(page.ink(line) != ink_of(drawn)(line)), 0);
+}
+
+// Its dots are of one size: text may stand on it.
+TEST(Separators, ATintIsNoPicture) {
+  cv::Mat drawn = two_columns();
+  draw_screen(drawn, {640, 1120, 480, 300}, [](double, double) { return 0.15; });
+  EXPECT_TRUE(separated(drawn).pictures.empty());
+}
+
 TEST(Separators, FindsDrawings) {
   cv::Mat drawn = two_columns();
   const cv::Point middle(850, 1300);

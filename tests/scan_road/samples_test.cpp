@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "cli/program.h"
 #include "evaluate/distance.h"
@@ -20,8 +21,10 @@ namespace {
 
 using namespace testing;
 
-constexpr double kAlike = .97;  // share of the characters, in order
-constexpr double kLines = 4;    // two paragraphs: a mark misread at a line's end may part one
+constexpr double kAlike = .985;       // share of the characters, in order
+constexpr double kParagraph = .85;    // ... of those of one paragraph
+constexpr std::size_t kShortest = 4;  // characters, of a paragraph that can be told by them
+constexpr std::size_t kMisread = 2;   // paragraphs: a mark misread at a line's end may part one
 
 const char* const kSamples[] = {"newspaper", "newspaper-vertical"};
 
@@ -32,12 +35,38 @@ std::string file_text(const std::string& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
+std::vector<std::string> paragraphs_of(const std::string& text) {
+  std::vector<std::string> paragraphs;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);)
+    if (!line.empty()) paragraphs.push_back(line);
+  return paragraphs;
+}
+
 std::size_t count_lines(const std::string& text) {
   return std::size_t(std::count(text.begin(), text.end(), '\n'));
 }
 
 double likeness(const std::string& a, const std::string& b) {
   return similarity(code_points(a), code_points(b));
+}
+
+// The expected paragraphs that do not come, each after the one before.
+std::string missing(const std::string& text, const std::string& expected) {
+  const std::vector<std::string> found = paragraphs_of(text);
+  std::string list;
+  std::size_t from = 0;
+  for (const std::string& paragraph : paragraphs_of(expected)) {
+    if (code_points(paragraph).size() < kShortest) continue;
+    std::size_t at = from;
+    while (at < found.size() && likeness(found[at], paragraph) < kParagraph) ++at;
+    if (at == found.size()) {
+      list += paragraph + '\n';
+    } else {
+      from = at + 1;
+    }
+  }
+  return list;
 }
 
 // Without white space, which PDF viewers put where they like.
@@ -53,14 +82,17 @@ TEST(NewspaperSamples, ComeOutAsExpected) {
     const Outcome outcome = run(folder, "$T -q " + sample(name + ".png") + " -t txt,json,pdf -o .");
     ASSERT_EQ(outcome.status, 0) << outcome.err;
     const std::string text = folder.read(name + ".txt");
-    EXPECT_NEAR(double(count_lines(text)), double(count_lines(expected)), kLines) << name;
+    const std::string lost = missing(text, expected);
+    EXPECT_LE(count_lines(lost), kMisread) << name << " lacks\n" << lost;
+    const auto paragraphs = double(paragraphs_of(expected).size());
+    EXPECT_NEAR(double(paragraphs_of(text).size()), paragraphs, kMisread) << name;
     EXPECT_GE(likeness(text, expected), kAlike) << name << '\n' << text;
 
     const auto json = nlohmann::json::parse(folder.read(name + ".json"));
-    std::string paragraphs;
+    std::string joined;
     for (const auto& paragraph : json.at("paragraphs"))
-      paragraphs += paragraph.at("text").get<std::string>();
-    EXPECT_EQ(packed(paragraphs), packed(text)) << name;
+      joined += paragraph.at("text").get<std::string>();
+    EXPECT_EQ(packed(joined), packed(text)) << name;
 
     ASSERT_EQ(run(folder, "pdftotext -raw " + name + ".pdf raw.txt").status, 0);
     EXPECT_EQ(packed(folder.read("raw.txt")), packed(text)) << name;

@@ -89,13 +89,20 @@ void steady_sizes(std::vector<Piece>& pieces) {
   const auto thickness = [](const Piece& p) { return p.box.height(); };
   const auto advance = [](const Piece& p) { return 2 * p.box.width() / p.half_cells; };
   const Gauge by_thickness = gauge(pieces, thickness), by_advance = gauge(pieces, advance);
+  constexpr float kFigures = .7f;     // height of figures and capitals, of the size they are set in
+  constexpr float kLeastFigures = 4;  // of them tell their size by their advance
   constexpr float kLeast = .002f, kLeastAdvance = .02f;  // justified lines differ by so much
   const float noise = std::min(.1f, by_thickness.spread);
   const float agreed = std::max(.3f, 5 * noise), spaced = .15f + 3.5f * noise;
   for (Piece& p : pieces) {
-    if (p.crosswise || p.half_cells < 8) continue;
     const float a = p.size, b = by_thickness.scale * thickness(p),
                 c = by_advance.scale * advance(p);
+    if (p.crosswise) continue;
+    if (p.doubtful && p.half_cells >= kLeastFigures) {
+      p.size = std::clamp(c, b, b / kFigures);
+      continue;
+    }
+    if (p.half_cells < 8) continue;
     if (std::log(c / b) > spaced && std::log(c / b) < .7f) {
       p.size = b;  // its letters are spaced out to fill the line
     } else if (std::fabs(std::log(b / c)) < agreed) {

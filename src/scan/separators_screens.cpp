@@ -1,0 +1,97 @@
+#include "scan/separators_screens.h"
+
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+namespace tonglan {
+namespace {
+
+// All in body glyphs, if not said otherwise.
+constexpr float kDot = 0.28f;         // sides of a dot, at most
+constexpr float kPitch = 0.4f;        // from one dot to its neighbours in the screen, at most
+constexpr float kOpposite = 0.25f;    // of that: neighbours at both sides are as far and in a line
+constexpr int kPairs = 2;             // such neighbours: in the screen's two directions
+constexpr int kLeastDots = 60;        // in a screen: fewer are an ornament's
+constexpr float kCell = 0.5f;         // side of a cell of the grid
+constexpr int kAcross = 5;            // cells without dots, all black or all white, inside a picture
+constexpr int kThinnest = 3;          // cells: a line of dots is a rule
+constexpr float kManySizes = 1.6f;    // area of large dots to that of small ones, at least
+
+struct Dot {
+  cv::Point2f middle;
+  float area = 0;
+};
+
+// Those among the small pieces that stand in a lattice.
+std::vector<Dot> in_screen(const Components& pieces, cv::Size page, float glyph) {
+  const float pitch = kPitch * glyph;
+  const int columns = int(float(page.width) / pitch) + 1, rows = int(float(page.height) / pitch) + 1;
+  std::vector<Dot> dots;
+  for (const Component& c : pieces.items) {
+    if (float(std::max(c.width(), c.height())) > kDot * glyph || c.area < 2) continue;
+    dots.push_back({{float(c.left + c.right) / 2, float(c.top + c.bottom) / 2}, float(c.area)});
+  }
+  if (int(dots.size()) < kLeastDots) return {};
+  const auto column = [&](const Dot& d) { return int(d.middle.x / pitch); };
+  const auto row = [&](const Dot& d) { return int(d.middle.y / pitch); };
+  std::vector<std::vector<int>> grid(std::size_t(columns) * std::size_t(rows));
+  for (int i = 0; i < int(dots.size()); ++i)
+    grid[std::size_t(row(dots[i]) * columns + column(dots[i]))].push_back(i);
+  std::vector<Dot> screen;
+  std::vector<cv::Point2f> around;
+  for (int i = 0; i < int(dots.size()); ++i) {
+    around.clear();
+    for (int y = std::max(0, row(dots[i]) - 1); y <= std::min(rows - 1, row(dots[i]) + 1); ++y) {
+      for (int x = std::max(0, column(dots[i]) - 1);
+           x <= std::min(columns - 1, column(dots[i]) + 1); ++x) {
+        for (const int j : grid[std::size_t(y * columns + x)]) {
+          const cv::Point2f to = dots[j].middle - dots[i].middle;
+          if (j != i && float(cv::norm(to)) <= pitch) around.push_back(to);
+        }
+      }
+    }
+    int pairs = 0;
+    for (std::size_t a = 0; a < around.size(); ++a) {
+      for (std::size_t b = a + 1; b < around.size(); ++b)
+        pairs += cv::norm(around[a] + around[b]) < kOpposite * cv::norm(around[a]);
+    }
+    if (pairs >= kPairs) screen.push_back(dots[i]);
+  }
+  return screen;
+}
+
+bool have_many_sizes(const cv::Rect& area, const std::vector<Dot>& dots) {
+  std::vector<float> areas;
+  for (const Dot& d : dots)
+    if (area.contains(cv::Point(d.middle))) areas.push_back(d.area);
+  if (int(areas.size()) < kLeastDots) return false;
+  std::sort(areas.begin(), areas.end());
+  return areas[areas.size() * 9 / 10] >= kManySizes * areas[areas.size() / 10];
+}
+
+}  // namespace
+
+std::vector<cv::Rect> find_screens(const cv::Mat& ink, const Components& pieces, float glyph) {
+  std::vector<Dot> dots = in_screen(pieces, ink.size(), glyph);
+  if (int(dots.size()) < kLeastDots) return {};
+  const std::vector<Dot> holes = in_screen(components_of(255 - ink), ink.size(), glyph);
+  const int cell = std::max(1, int(std::lround(kCell * glyph)));
+  cv::Mat held = cv::Mat::zeros(ink.rows / cell + 1, ink.cols / cell + 1, CV_8U);
+  for (const std::vector<Dot>* all : {&std::as_const(dots), &holes}) {
+    for (const Dot& d : *all)
+      held.at<std::uint8_t>(int(d.middle.y) / cell, int(d.middle.x) / cell) = 255;
+  }
+  cv::morphologyEx(held, held, cv::MORPH_CLOSE, cv::Mat::ones(kAcross, kAcross, CV_8U));
+  cv::morphologyEx(held, held, cv::MORPH_OPEN, cv::Mat::ones(kThinnest, kThinnest, CV_8U));
+  std::vector<cv::Rect> areas;
+  for (const Component& c : components_of(held).items) {
+    const cv::Rect area = cv::Rect(c.left * cell, c.top * cell, c.width() * cell,
+                                   c.height() * cell) &
+                          cv::Rect(0, 0, ink.cols, ink.rows);
+    if (have_many_sizes(area, dots)) areas.push_back(area);
+  }
+  return areas;
+}
+
+}  // namespace tonglan
