@@ -33,6 +33,20 @@ Point point_in_source(const Transform& t, Point cleaned) {
   return {t.a * x + t.b * y + t.c, t.d * x + t.e * y + t.f};
 }
 
+Point point_in_cleaned(const Transform& t, Point source) {
+  const float determinant = t.a * t.e - t.b * t.d;
+  const float x = source.x - t.c, y = source.y - t.f;
+  const Point straight = {(t.e * x - t.b * y) / determinant, (t.a * y - t.d * x) / determinant};
+  // The bend changes so slowly that a few steps find where it leads to.
+  constexpr int kSteps = 4;
+  Point cleaned = straight;
+  for (int k = 0; k < kSteps; ++k) {
+    const Point bend = bend_at(t, cleaned);
+    cleaned = {straight.x - bend.x, straight.y - bend.y};
+  }
+  return cleaned;
+}
+
 Box box_in_source(const Transform& t, const Box& cleaned) {
   const Point corners[] = {point_in_source(t, {cleaned.left, cleaned.top}),
                            point_in_source(t, {cleaned.right, cleaned.top}),

@@ -45,6 +45,8 @@ Pixels turned(const Pixels& picture, int degrees);
 Transform before_turning(Transform transform, int degrees, float width, float height);
 
 Point point_in_source(const Transform& transform, Point cleaned);
+// The same backwards; exact to a small part of a pixel, if the bend is gentle.
+Point point_in_cleaned(const Transform& transform, Point source);
 
 // The upright box round the four corners of `cleaned` in the source image.
 Box box_in_source(const Transform& transform, const Box& cleaned);

@@ -165,8 +165,9 @@ bool is_dateline(string_view s) {
 }
 
 bool is_caption(string_view s) {
-  if (starts(s, {"图为", "圖為", "圖爲", "上图", "下图", "左图", "右图", "上圖", "下圖", "左圖", "右圖", "题图",
-                 "图片为", "图片：", "图①", "图②", "图③", "图一：", "图二：", "图1", "图2", "图3", "资料图"}))
+  if (starts(s, {"图为", "圖為",   "圖爲",   "图：", "圖：", "上图",   "下图",   "左图", "右图",
+                 "上圖", "下圖",   "左圖",   "右圖", "题图", "图片为", "图片：", "图①",  "图②",
+                 "图③",  "图一：", "图二：", "图1",  "图2",  "图3",    "资料图"}))
     return !starts(s, {"上图书", "下图书", "上圖書", "下圖書"});  // 上图书馆
   return false;
 }
@@ -241,16 +242,23 @@ EndMark end_mark(string_view text, char32_t last) {
   switch (last) {
     case U'摄':
     case U'攝':
-      return EndMark::kCredit;
+      return ends(text, {"拍摄", "拍攝"}) ? EndMark::kNone : EndMark::kCredit;
+    case U'片':
+      return ends(text, {"资料图片", "資料圖片", "资料照片", "資料照片"}) ? EndMark::kCredit
+                                                                          : EndMark::kNone;
+    case U'稿':
+      return ends(text, {"供稿"}) ? EndMark::kCredit : EndMark::kNone;
     case U'影':
       return ends(text, {"摄影", "攝影"}) ? EndMark::kCredit : EndMark::kNone;
     case U'图':
-      return ends(text, {"供图", "制图"}) ? EndMark::kCredit : EndMark::kNone;
+    case U'圖':
+      return ends(text, {"供图", "制图", "供圖", "製圖"}) ? EndMark::kCredit : EndMark::kNone;
     case U'）':
     case U')': {
       const std::size_t window = std::min<std::size_t>(text.size(), 60);
       const string_view tail = text.substr(text.size() - window);
-      if (ends(tail, {"摄）", "攝）", "摄)", "摄影）", "供图）"})) return EndMark::kCredit;
+      if (ends(tail, {"摄）", "攝）", "摄)", "摄影）", "攝影）", "供图）", "供圖）"}))
+        return EndMark::kCredit;
       const std::size_t open = std::max(tail.rfind("（") + 1, tail.rfind("(") + 1);
       if (open > 0 && is_jump_line(tail.substr(open - 1))) return EndMark::kJump;
       return EndMark::kNone;

@@ -133,13 +133,22 @@ Found measure(cv::Mat& even, const ScanOptions& options) {
   return found;
 }
 
+// Where a panel of the source lies, by the middles of its sides: what leans a little becomes level.
+Box panel_on(const Transform& to_source, const cv::Rect& source) {
+  const float x = float(source.x) + float(source.width) / 2;
+  const float y = float(source.y) + float(source.height) / 2;
+  const auto cleaned = [&](float x, float y) { return point_in_cleaned(to_source, {x, y}); };
+  return {cleaned(float(source.x), y).x, cleaned(x, float(source.y)).y,
+          cleaned(float(source.br().x), y).x, cleaned(x, float(source.br().y)).y};
+}
+
 // `source`: the picture before its light was evened; released. Empty if the panels in `even` have
 // been turned.
 CleanPage clean_page(cv::Mat source, cv::Mat even, const ScanOptions& options) {
   const Found found = measure(even, options);
-  if (!source.empty() && found.glyph.confidence >= kSure) {
-    turn_panels(source, even, found.glyph.size);
-  }
+  std::vector<cv::Rect> panels;
+  if (!source.empty() && found.glyph.confidence >= kSure)
+    panels = turn_panels(source, even, found.glyph.size);
   source.release();
   CleanPage page;
   page.skew = found.skew.angle;
@@ -154,6 +163,7 @@ CleanPage clean_page(cv::Mat source, cv::Mat even, const ScanOptions& options) {
   const bool as_it_is = found.skew.angle == 0 && found.scale == 1 && found.bend.offsets.empty();
   page.grey = as_it_is ? even : resampled(even, canvas.to_source, canvas.size, kPaper);
   if (!as_it_is) page.to_source = canvas.to_source;
+  for (const cv::Rect& r : panels) page.panels.push_back(panel_on(canvas.to_source, r));
   even.release();
   const float about = found.glyph.confidence < kSure ? kFirstTile : found.glyph.size * found.scale;
   const cv::Mat print =

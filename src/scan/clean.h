@@ -19,6 +19,7 @@ struct CleanPage {
   float skew = 0;       // degrees clockwise that were taken out
   float dpi = 0;
   int turned = 0;       // degrees clockwise that the source was turned: 0, 90, 180, 270
+  std::vector<Box> panels;  // areas of another tone, turned dark on paper
   Transform to_source;
   std::vector<Warning> warnings;
 };

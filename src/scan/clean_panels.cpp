@@ -333,15 +333,21 @@ void turn(const Panel& panel, const cv::Mat& grey, cv::Mat& even, int rim) {
   const cv::Rect grown(panel.box.x - rim, panel.box.y - rim, panel.box.width + 2 * rim,
                        panel.box.height + 2 * rim);
   const cv::Rect on_page = grown & cv::Rect(0, 0, even.cols, even.rows);
-  cv::Mat inside, round, level;
+  cv::Mat inside, level;
   cv::copyMakeBorder(panel.area, inside, rim, rim, rim, rim, cv::BORDER_CONSTANT, 0);
   cv::copyMakeBorder(panel.background, level, rim, rim, rim, rim, cv::BORDER_REPLICATE);
-  cv::dilate(inside, round, cv::Mat::ones(2 * rim + 1, 2 * rim + 1, CV_8U));
-  round -= inside;
-  round = round(on_page - grown.tl());
+  inside = inside(on_page - grown.tl());
   level = level(on_page - grown.tl());
+  // From the panel outwards as far as nothing is paper: not what stands close to it.
+  const cv::Mat dark = even(on_page) < kPaperLevel * kPaper;
+  cv::Mat round = inside.clone(), before;
+  for (int k = 0; k < rim; ++k) {
+    round.copyTo(before);
+    cv::dilate(before, round, cv::Mat::ones(3, 3, CV_8U));
+    round = (round & dark) | before;
+  }
   // Darker than the background is what frames it.
-  const cv::Mat edge = round & (grey(on_page) >= level - from - kGrain);
+  const cv::Mat edge = (round - inside) & (grey(on_page) >= level - from - kGrain);
   even(on_page).setTo(kPaper, edge);
 }
 

@@ -18,6 +18,7 @@
 #include "scan/lines_rules.h"
 #include "scan/lines_single.h"
 #include "scan/lines_spaced.h"
+#include "scan/lines_wide.h"
 
 namespace tonglan {
 namespace {
@@ -237,7 +238,8 @@ std::vector<TextLine> find_lines(const SeparatedPage& page, float glyph,
     drafts.insert(drafts.end(), found_here.begin(), found_here.end());
   }
   if (options.direction == "auto") drafts = join_single(std::move(drafts), glyph);
-  drafts = join_phrases(complete_large(std::move(drafts), glyph), glyph);
+  drafts = join_wide(complete_large(std::move(drafts), glyph), page.ink, glyph);
+  drafts = join_phrases(std::move(drafts), glyph);
   std::vector<TextLine> lines;
   for (const Draft& draft : drafts) {
     TextLine line;

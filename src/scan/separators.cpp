@@ -13,11 +13,32 @@
 namespace tonglan {
 namespace {
 
+constexpr float kPanel = 3;  // body glyphs: the shorter side of a panel that is no label
+
 void take_out(const std::vector<Box>& pictures, SeparatedPage& page) {
   for (const Box& box : pictures) {
     page.ink(cv::Rect(cv::Point(int(box.left), int(box.top)),
                       cv::Point(int(box.right), int(box.bottom)))) = 0;
     page.pictures.push_back(box);
+  }
+}
+
+// The sides of a panel part what is on it from what is beside it, as those of a frame do. One that
+// holds a single line is a label: it has its place in another text.
+void add_sides(const std::vector<Box>& panels, float glyph, SeparatedPage& page) {
+  for (const Box& b : panels) {
+    if (std::min(b.width(), b.height()) < kPanel * glyph) continue;
+    const Box sides[] = {{b.left, b.top, b.right, b.top},
+                         {b.left, b.bottom, b.right, b.bottom},
+                         {b.left, b.top, b.left, b.bottom},
+                         {b.right, b.top, b.right, b.bottom}};
+    for (int k = 0; k < 4; ++k) {
+      Separator side;
+      side.box = sides[k];
+      side.vertical = k > 1;
+      page.separators.push_back(side);
+      page.rule_parts.push_back(side);
+    }
   }
 }
 
@@ -35,6 +56,7 @@ SeparatedPage separate(const CleanPage& clean) {
   page.separators = rules.found;
   page.rule_parts = rules.parts;
   erase_rules(rules, page.ink, page.grey);
+  add_sides(clean.panels, clean.glyph, page);
   take_out(find_drawings(page.ink, clean.glyph), page);
   return page;
 }

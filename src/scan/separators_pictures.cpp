@@ -22,6 +22,7 @@ constexpr float kRimGap = 0.15f;         // of a label's height: where a charact
 constexpr float kDarkRim = 0.9f;         // share of ink there
 constexpr float kHole = 0.3f;            // of its height: a white character is no smaller
 constexpr float kHolesOfWhite = 0.6f;    // share of the white that such holes take
+constexpr float kPlain = 0.85f;          // of its box, that a plain square fills
 constexpr float kHalfTone = 0.3f;        // share of pixels far from both levels: a photograph
 constexpr float kScreen = 0.12f;         // pitch of a halftone screen, at most
 constexpr float kCell = 0.25f;           // side of a cell of the tone grid
@@ -84,19 +85,22 @@ cv::Range dark_columns(const cv::Mat& part, float glyph) {
   return best;
 }
 
-// The white inside is mostly of the size of characters.
+// The white inside is mostly of the size of characters, and not all of plain squares: those are
+// what a bold 日 or 田 leaves white.
 bool holds_characters(const cv::Mat& part) {
   const int height = std::min(part.rows, part.cols);
   double white = 0, characters = 0;
+  bool strokes = false;
   for (const Component& c : components_of(255 - part).items) {
     const int larger = std::max(c.width(), c.height());
     white += c.area;
     if (larger >= kHole * height && larger <= 4 * height &&
         std::min(c.width(), c.height()) < 0.9f * height) {
       characters += c.area;
+      strokes |= c.area < kPlain * float(c.width()) * float(c.height());
     }
   }
-  return white > 0 && characters >= kHolesOfWhite * white;
+  return white > 0 && strokes && characters >= kHolesOfWhite * white;
 }
 
 // Share of pixels that are neither near the level of the ink nor near that of the white.

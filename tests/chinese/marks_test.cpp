@@ -89,13 +89,15 @@ TEST(Marks, JumpLines) {
 
 TEST(Marks, LineEnds) {
   const auto end_of = [](const char* line) { return static_cast<int>(find_marks(line).end); };
-  for (const char* line : {"草莓剪枝要领。 何文秋 /摄", "何文秋 摄", "（何文秋摄）", "本报记者 徐文 摄影", "学校供图",
-                           "（资料图片 何文秋 攝）"})
+  for (const char* line :
+       {"草莓剪枝要领。 何文秋 /摄", "何文秋 摄", "（何文秋摄）", "本报记者 徐文 摄影", "学校供图",
+        "（资料图片 何文秋 攝）", "桥下的早市。资料图片", "學校供圖", "厂工会供稿"})
     EXPECT_EQ(end_of(line), static_cast<int>(EndMark::kCredit)) << line;
   for (const char* line : {"第二阶段（下转第二版）", "……（下转A3版）"})
     EXPECT_EQ(end_of(line), static_cast<int>(EndMark::kJump)) << line;
   EXPECT_EQ(end_of("他停了一下——"), static_cast<int>(EndMark::kDash));
-  for (const char* line : {"桥上看鱼。", "水里的倒影", "一张地图", "（见第二版）", "他只说了一句（笑）"})
+  for (const char* line : {"桥上看鱼。", "水里的倒影", "一张地图", "在桥上拍摄", "一张图片",
+                           "（见第二版）", "他只说了一句（笑）"})
     EXPECT_EQ(end_of(line), static_cast<int>(EndMark::kNone)) << line;
 }
 

@@ -254,6 +254,37 @@ TEST(Page, CaptionOverTwoLegs) {
   EXPECT_EQ(read.lines[1].role, Role::kCaption);
 }
 
+// Who took a picture ends a caption, of whatever size.
+TEST(Page, ACaptionEndsWithWhoTookThePicture) {
+  const Document d = page_of({{"昨日上午九时，", 60, 100},
+                              {"跨清水河的新桥正式通", 20, 130},
+                              {"车，工期比去年缩短。", 20, 160},
+                              {"新桥通车现场。李明摄", 20, 400},
+                              {"新桥全长三百米，", 60, 440},
+                              {"由县里自筹资金建成。", 20, 470}});
+  EXPECT_EQ(paragraphs_of(repair_pages(d, {}), Role::kCaption),
+            (std::vector<std::string>{"新桥通车现场。李明摄"}));
+}
+
+// A line that has the white under a wide picture for itself is its caption.
+TEST(Page, ALineAloneUnderAWidePictureIsItsCaption) {
+  std::vector<Put> lines;
+  for (int row = 0; row < 8; ++row) {
+    lines.push_back({"车，工期比去年缩短了整整", 20, 20.f + 30 * row});
+    lines.push_back({"三百米，由县里自筹资金建", 280, 20.f + 30 * row});
+  }
+  lines.push_back({"新桥正式通车。", 20, 480});
+  Document d = page_of(lines);
+  EXPECT_NE(repair_pages(d, {}).lines.back().role, Role::kCaption);
+  d.pages[0].pictures.push_back({20, 270, 520, 470});
+  EXPECT_EQ(repair_pages(d, {}).lines.back().role, Role::kCaption);
+  // With a line of the other leg beside it, it is text that goes on there.
+  d = page_of(lines);
+  add_line(d, "三百米，由县里自筹资金建", {280, 480, 520, 500});
+  d.pages[0].pictures.push_back({20, 270, 520, 470});
+  EXPECT_NE(repair_pages(d, {}).lines[16].role, Role::kCaption);
+}
+
 // A last line of figures is lower than Chinese text; it is a line of its leg all the same.
 TEST(Page, FiguresAreNoCaption) {
   Document d = page_of({{"昨日上午九时，", 60, 100},
@@ -436,6 +467,24 @@ TEST(Page, ADeckOfTheTextsSizeIsNoneOfTheText) {
   EXPECT_EQ(paragraphs_of(d, Role::kBody).size(), 1u);
 }
 
+// Centred over three legs, it begins as little left of the first line of one as a line does that
+// isn't indented.
+TEST(Page, ADeckOverThreeLegsIsNoneOfTheText) {
+  std::vector<Put> lines = {
+      {"渔港的第一声汽笛", 330, 100, 40},
+      {"一百三十二艘渔船装满冰块昨天清早全部离港出海，去远海找鱼群", 171, 156, 22}};
+  for (const float left : {100.f, 370.f, 640.f}) {
+    lines.push_back({"清晨渔港的冰厂已经机", left + 40, 190});
+    lines.push_back({"声隆隆，一块块透明的冰顺", left, 220});
+    lines.push_back({"着滑道落进船舱里，发出清", left, 250});
+    lines.push_back({"脆的响声。", left, 280});
+  }
+  const Document d = repair_pages(page_of(lines), {});
+  EXPECT_EQ(
+      paragraphs_of(d, Role::kDeck),
+      (std::vector<std::string>{"一百三十二艘渔船装满冰块昨天清早全部离港出海，去远海找鱼群"}));
+}
+
 // Of two phrases over the gutter: the headline above runs past the white between them.
 TEST(Page, ADeckOfTwoPhrasesIsNotCutAtTheGutter) {
   std::vector<Put> lines = {{"渔港的第一声汽笛", 155, 100, 48}};
@@ -500,6 +549,24 @@ TEST(Page, AVerticalNameplateIsFurniture) {
   EXPECT_EQ(paragraphs_of(out, Role::kMasthead), (std::vector<std::string>{"青河日报"}));
   EXPECT_EQ(paragraphs_of(out, Role::kFolio), (std::vector<std::string>{"二〇〇三年五月四日"}));
   EXPECT_EQ(paragraphs_of(out, Role::kBody).size(), 1u);
+}
+
+// Across the top of a page of vertical text, in its middle; the text under it begins further out.
+TEST(Page, ABannerOverVerticalTextIsReadBeforeIt) {
+  Document d;
+  d.pages.emplace_back();
+  d.pages[0].width = 1000;
+  d.pages[0].height = 800;
+  add_line(d, "渔港的第一声汽笛", {240, 40, 760, 100});
+  const std::string text[] = {"声隆隆，一块块透明的冰顺", "着滑道落进船舱，发出清脆",
+                              "的响声。船老大说冰足了，", "心就定了，休渔结束后的第"};
+  for (int k = 0; k < 28; ++k) {
+    const float x = 940 - 30 * float(k);
+    add_line(d, text[k % 4], {x, 140, x + 20, 380});
+  }
+  const Document out = repair_pages(std::move(d), {});
+  ASSERT_EQ(out.articles.size(), 1u);
+  EXPECT_EQ(out.order[0], 0u);
 }
 
 // A piece of the frame read as a character makes one line stand out by two cells; the others are

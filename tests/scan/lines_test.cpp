@@ -10,6 +10,8 @@
 #include <opencv2/imgproc.hpp>
 #include <string>
 
+#include "scan/lines_wide.h"
+
 namespace tonglan {
 namespace {
 
@@ -225,6 +227,41 @@ TEST(FindLines, LetterSpacedHeadlineIsOneLine) {
   press.column(100, 300, 16, 8);
   const std::vector<TextLine> lines = press.found();
   EXPECT_EXACT(press, lines);
+}
+
+// Drafts of what a press has drawn, line by line.
+std::vector<Draft> drafts_of(const Press& press) {
+  std::vector<Draft> drafts;
+  for (const cv::Rect& r : press.truth) {
+    Draft draft;
+    draft.box = {r.x, r.y, r.br().x, r.br().y};
+    draft.glyph = float(r.height);
+    drafts.push_back(draft);
+  }
+  return drafts;
+}
+
+// A mark leaves most of its cell white: between characters set wide, that is as broad as a gutter.
+TEST(JoinWide, MarksDoNotCutAHeadline) {
+  const int em = 2 * kEm, pitch = 13 * kEm / 5;
+  Press press;
+  press.line("BBBB,", 150, 60, em, false, pitch);
+  press.line(",", 150 + 5 * pitch, 60, em);
+  press.line("BBB", 150 + 6 * pitch, 60, em, false, pitch);
+  press.line("BBB", 150 + 11 * pitch, 60, em, false, pitch);  // too far, and no mark before it
+  const std::vector<Draft> joined = join_wide(drafts_of(press), press.page.ink, kEm);
+  ASSERT_EQ(joined.size(), 2u);
+  EXPECT_EQ(joined[0].box.right, press.truth[2].br().x);
+}
+
+TEST(JoinWide, PartsOfTwoSizesOrPitchesStayApart) {
+  const int em = 2 * kEm, pitch = 13 * kEm / 5;
+  for (const auto& [other, step] : {std::pair(3 * kEm / 2, 2 * kEm), std::pair(em, 4 * kEm)}) {
+    Press press;
+    press.line("BBBB,", 150, 60, em, false, pitch);
+    press.line("BBB", 150 + 5 * pitch, 60, other, false, step);
+    EXPECT_EQ(join_wide(drafts_of(press), press.page.ink, kEm).size(), 2u) << other;
+  }
 }
 
 // White as broad as the characters, and other large lines as near as they are to each other.

@@ -115,6 +115,35 @@ TEST(Panels, ASlowGradientAndNoiseAreBackground) {
   expect_ink(turned_panels(drawn), on_paper);
 }
 
+// The blurred edge of a panel becomes paper; the text close under it stays as it is.
+TEST(Panels, TextCloseToThemIsLeftAlone) {
+  cv::Mat drawn = two_columns();
+  fill(drawn, kPanel, 90);
+  draw_text(drawn, kText, kGlyph, false, 235);
+  const cv::Rect close(100, kPanel.br().y + 6, 900, kGlyph);
+  draw_text(drawn, close, kGlyph);
+  cv::GaussianBlur(drawn, drawn, {3, 3}, 0);
+  const Turned turned = turned_panels(drawn);
+  ASSERT_EQ(turned.boxes.size(), 1u);
+  const cv::Rect line(100, close.y + 2, 900, kGlyph - 2);
+  EXPECT_EQ(cv::countNonZero(turned.even(line) != turned.before(line)), 0);
+}
+
+// A page that leans and bends: where a panel lies on it, is found backwards.
+TEST(Panels, PointsAreFoundOnTheCleanedPage) {
+  Transform t;
+  t.a = 1.01f, t.b = -.02f, t.c = 14, t.d = .02f, t.e = 1.01f, t.f = -9;
+  t.cell = 100;
+  t.columns = 3;
+  t.rows = 2;
+  t.bend = {{0, 1}, {2, 4}, {1, -3}, {0, 2}, {-2, 5}, {1, 0}};
+  for (const Point p : {Point{20, 30}, Point{150, 80}, Point{290, 5}}) {
+    const Point back = point_in_cleaned(t, point_in_source(t, p));
+    EXPECT_NEAR(back.x, p.x, .01f);
+    EXPECT_NEAR(back.y, p.y, .01f);
+  }
+}
+
 TEST(Panels, AreFoundOnASkewPage) {
   cv::Mat drawn = two_columns();
   fill(drawn, kPanel, 40);

@@ -462,6 +462,31 @@ TEST(Separators, TurnsWhiteOnBlack) {
   EXPECT_TRUE(page.pictures.empty());
 }
 
+// 日 in a bold face: black all round, and white inside of the size of characters.
+TEST(Separators, TheSquaresInABoldCharacterAreNoWhiteText) {
+  cv::Mat drawn = two_columns();
+  const cv::Rect sun(300, 1150, 110, 200);
+  cv::rectangle(drawn, sun, kDrawnInk, cv::FILLED);
+  for (const int y : {1172, 1262}) cv::rectangle(drawn, {325, y, 60, 66}, kDrawnPaper, cv::FILLED);
+  const SeparatedPage page = separated(drawn);
+  EXPECT_TRUE(page.reversed.empty());
+  EXPECT_EQ(cv::countNonZero(page.ink(sun) != ink_of(drawn)(sun)), 0);
+}
+
+// What stands on a panel is parted from what is beside it.
+TEST(Separators, ThePanelsSidesAreRules) {
+  CleanPage clean;
+  clean.grey = two_columns();
+  clean.ink = find_ink(clean.grey, kGlyph);
+  clean.glyph = kGlyph;
+  const std::size_t before = separate(clean).separators.size();
+  clean.panels = {{100, 1120, 1100, 1400}, {300, 1040, 400, 1090}};
+  const SeparatedPage page = separate(clean);
+  EXPECT_EQ(page.separators.size(), before + 4);  // the second holds a single line: a label
+  EXPECT_TRUE(has_rule(page, {100, 1120, 1000, 1}, false));
+  EXPECT_TRUE(has_rule(page, {1100, 1120, 1, 280}, true));
+}
+
 // White on black in its left half, with little black above and below; black on white in the right.
 TEST(Separators, TurnsTheBlackHalfOfALabel) {
   cv::Mat drawn = two_columns();

@@ -13,11 +13,13 @@
 namespace tonglan {
 namespace {
 
+constexpr std::size_t kCaptionLines = 3;  // that end with who took the picture, at most
 constexpr float kLineGap = 1.7f;     // glyphs between two lines of one leg, an empty line included
 constexpr float kDisplayGap = .8f;   // between two lines of one headline
 constexpr float kIndent = 2.6f;      // of a first line
 constexpr float kFlush = .8f;        // of a character that stands alone on its line
 constexpr float kSectionGap = 2.5f;  // body glyphs: white above or below a section head
+constexpr float kSpread = 1.5f;      // of one leg's line, that a line over several is wide at least
 constexpr float kMostIndent = 3;     // glyphs, of a line under the first one
 constexpr float kOverlap = -.6f;     // lines may run into one another by so much
 constexpr float kHeadSizes = .18f;     // relative difference of two lines of one headline
@@ -64,6 +66,9 @@ class Sweep {
     const float allowed = tolerance * std::max(g.size, p.size);
     if (std::fabs(g.size - p.size) > allowed) return false;
     if (p.size > (2 - kLegend) * g.size && starts_caption(sheet_, g)) return false;
+    if (g.pieces.size() <= kCaptionLines &&
+        sheet_.pieces[g.pieces.back()].marks.end == EndMark::kCredit)
+      return false;
     const bool byline = p.marks.start == StartMark::kByline;
     if ((g.kind == GroupKind::kByline) != byline && (byline || g.pieces.size() == 1)) {
       // A byline inside a leg stands flush with it; one above a leg is a line of its own.
@@ -92,11 +97,20 @@ class Sweep {
   }
 
   // A deck of nearly the text's size, centred over several legs: it begins far left of the leg that
-  // would follow it, which isn't centred under it either.
+  // would follow it, which isn't centred under it either, or has others beside it.
   bool straddles(const Group& g, const Piece& p) const {
     if (g.pieces.size() > 1 || is_display_size(p.size, sheet_)) return false;
     const float left = p.box.left - g.box.left, right = g.box.right - p.box.right;
-    return left > kMostIndent * p.size && std::fabs(left - right) > 2 * kFlush * p.size;
+    if (left > kMostIndent * p.size && std::fabs(left - right) > 2 * kFlush * p.size) return true;
+    return g.box.width() > kSpread * p.box.width() && has_others_beside(g.box, p.box);
+  }
+
+  // Whether lines of other legs stand under `over`, level with `line`.
+  bool has_others_beside(const Box& over, const Box& line) const {
+    return std::any_of(sheet_.pieces.begin(), sheet_.pieces.end(), [&](const Piece& other) {
+      return shared_y(other.box, line) > .5f * line.height() &&
+             shared_x(other.box, over) > sheet_.size && shared_x(other.box, line) <= 0;
+    });
   }
 
   // A single character is the end of a paragraph and stands flush, or it is a speck.

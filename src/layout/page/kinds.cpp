@@ -11,17 +11,37 @@ namespace {
 // In body glyphs, if not said otherwise:
 constexpr float kUnderPicture = 1.5f;    // glyphs from a picture to its caption
 constexpr std::size_t kLegendLines = 6;  // of a caption, at most
+constexpr std::size_t kAlone = 2;        // lines of a caption that has its place for itself
+constexpr float kWidePicture = 1.7f;     // of that caption's width: its picture, at least
 constexpr float kLegendWidth = 1.5f;     // usual legs wide, a text under a picture is its caption
 constexpr float kStroke = .2f;           // body glyphs: wider than a rule, narrower than a digit
 constexpr float kDeckGap = 1;      // of a headline's size, from it to the deck under it, at most
 constexpr float kLegGap = 2;       // body glyphs from that deck to its legs, at most
 constexpr float kTouching = -.6f;  // lines may run into one another by so much
 
+bool is_under(const Sheet& sheet, const Box& picture, const Box& first) {
+  const float gap = first.top - picture.bottom;
+  return gap > -.5f * sheet.size && gap < kUnderPicture * sheet.size &&
+         shared_x(picture, first) > .8f * first.width();
+}
+
 bool is_under_picture(const Sheet& sheet, const Box& first) {
+  return std::any_of(sheet.pictures.begin(), sheet.pictures.end(),
+                     [&](const Box& picture) { return is_under(sheet, picture, first); });
+}
+
+// Whether a line or two that fill no more than a part of the white under a wide picture have it for
+// themselves: text that ran on there would do so over the whole width.
+bool is_alone_under_picture(const Sheet& sheet, const Group& g) {
+  if (g.pieces.size() > kAlone) return false;
+  const Box& first = sheet.pieces[g.pieces[0]].box;
   return std::any_of(sheet.pictures.begin(), sheet.pictures.end(), [&](const Box& picture) {
-    const float gap = first.top - picture.bottom;
-    return gap > -.5f * sheet.size && gap < kUnderPicture * sheet.size &&
-           shared_x(picture, first) > .8f * first.width();
+    if (!is_under(sheet, picture, first) || picture.width() < kWidePicture * g.box.width())
+      return false;
+    return std::none_of(sheet.pieces.begin(), sheet.pieces.end(), [&](const Piece& p) {
+      return shared_x(p.box, picture) > sheet.size && shared_y(p.box, g.box) > 0 &&
+             shared_x(p.box, g.box) <= 0;
+    });
   });
 }
 
@@ -99,11 +119,13 @@ void name_kinds(const Sheet& sheet, std::vector<Group>& groups) {
     if (is_display_size(g.size, sheet) && !reads_on)
       g.kind = speck || is_phantom(sheet, g) ? GroupKind::kSmall : GroupKind::kDisplay;
     const StartMark start = sheet.pieces[g.pieces[0]].marks.start;
-    const bool caption = start == StartMark::kCaption && g.pieces.size() <= 3;
+    const bool caption =
+        g.pieces.size() <= 3 && (start == StartMark::kCaption ||
+                                 sheet.pieces[g.pieces.back()].marks.end == EndMark::kCredit);
     // A few lines under a picture that are set over several legs: of the text's size they may be.
-    const bool legend = g.kind == GroupKind::kText && usual > 0 &&
-                        g.box.width() > kLegendWidth * usual &&
-                        is_under_picture(sheet, sheet.pieces[g.pieces[0]].box);
+    const bool wide = usual > 0 && g.box.width() > kLegendWidth * usual &&
+                      is_under_picture(sheet, sheet.pieces[g.pieces[0]].box);
+    const bool legend = g.kind == GroupKind::kText && (wide || is_alone_under_picture(sheet, g));
     if (((is_small_size(g.size, sheet) || starts_caption(sheet, g) || legend) &&
          g.pieces.size() <= kLegendLines) ||
         caption)

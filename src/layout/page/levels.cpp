@@ -10,6 +10,7 @@ constexpr float kLevel = 1.2f;     // body glyphs: legs that begin on one level
 constexpr float kSameLevel = .5f;  // body glyphs: and that begin where the same headline ends
 constexpr float kFar = 4;          // body glyphs below the level of a head's text
 constexpr float kFlank = 2;        // body glyphs: from a headline's top to that of text beside it
+constexpr float kBanner = 8;       // body glyphs: length of a headline across vertical text
 constexpr float kBeside = .1f;     // misfit of a leg beside an upright headline
 constexpr float kGutter = 3.5f;    // body glyphs: two legs this far apart are neighbours
 constexpr float kOverlap = .5f;    // body glyphs: so far neighbours may run into one another
@@ -41,6 +42,7 @@ class Levels {
     for (std::uint32_t g : legs_)
       if (o_.owner[g] != kNone) take(o_.owner[g], g);
     free_far();
+    take_under_banners();
     while (take_beside()) {
     }
     take_flanks();
@@ -173,6 +175,25 @@ class Levels {
       if (!starts_indented(left) || may_go_on_at(left)) continue;
       o_.owner[left] = o_.owner[right] = seen_[left] = seen_[right] = h;
       own_[h].insert(own_[h].end(), {left, right});
+    }
+  }
+
+  // A headline across the top of vertical text, set in its middle or flush: the first leg under it
+  // that has no head is its own.
+  void take_under_banners() {
+    if (!sheet_.turned) return;
+    for (std::uint32_t h = 0; h < o_.heads.size(); ++h) {
+      const Head& head = o_.heads[h];
+      if (!head.beside || head.box.height() < kBanner * sheet_.size) continue;
+      for (const std::uint32_t leg : legs_) {
+        const Group& g = groups_[leg];
+        const float gap = (g.left - head.box.right) / sheet_.size;
+        if (o_.owner[leg] != kNone || o_.above[leg] != kNone || notes_[leg]) continue;
+        if (gap < -kOverlap || gap > 2 * kGutter) continue;
+        if (2 * shared_y(g.box, head.box) < std::min(g.box.height(), head.box.height())) continue;
+        take(h, leg);
+        break;
+      }
     }
   }
 

@@ -1,0 +1,149 @@
+#include "scan/lines_wide.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace tonglan {
+namespace {
+
+constexpr float kLargeLine = 1.2f;   // body glyphs: size of the lines, at least
+// In characters of the line:
+constexpr float kInside = 0.12f;     // white inside a character, at most
+constexpr float kCharacter = 0.5f;   // wide, at least
+constexpr float kTight = 1.05f;      // pitch of a line whose characters cannot be told apart
+constexpr float kMostPitch = 2;      // from one character to the next, at most
+constexpr float kSlack = 0.25f;      // more white than a mark's cell and its neighbours' leave
+constexpr float kBeyond = 0.15f;     // that a mark may stand out of the line
+constexpr float kOffLine = 0.12f;    // how far the middles of two parts may be apart
+constexpr float kMark = 0.45f;       // size of a mark
+constexpr float kFlat = 0.35f;       // height of 一 ...
+constexpr float kFlatLength = 1.1f;  // ... and its length
+constexpr float kSameSize = 0.88f;   // of two parts, smaller to larger
+constexpr float kSamePitch = 0.15f;  // how much their pitches may differ
+constexpr int kMostMarks = 3;        // in one place
+
+// A line, seen with x along it.
+struct Part {
+  PixelBox box;
+  float size = 0;
+  float pitch = 0;
+  bool one = false;          // a single character
+  bool mark_first = false;   // begins with a mark ...
+  bool mark_last = false;    // ... or ends with one
+};
+
+Part part_of(const Draft& draft, const cv::Mat& ink) {
+  Part part;
+  part.box = draft.vertical ? transposed(draft.box) : draft.box;
+  part.size = draft.glyph;
+  const cv::Mat here = ink(cv::Rect(draft.box.left, draft.box.top, draft.box.width(),
+                                    draft.box.height()));
+  cv::Mat profile;
+  cv::reduce(here, profile, draft.vertical ? 1 : 0, cv::REDUCE_MAX);
+  std::vector<PixelBox> clusters;  // only left and right are used
+  const int inside = int(kInside * part.size);
+  for (int x = 0; x < int(profile.total()); ++x) {
+    if (profile.data[x] == 0) continue;
+    if (!clusters.empty() && x - clusters.back().right <= inside) {
+      clusters.back().right = x + 1;
+    } else {
+      clusters.push_back({x, 0, x + 1, 1});
+    }
+  }
+  if (clusters.empty()) return part;
+  std::vector<float> steps;
+  const auto is_character = [&](const PixelBox& c) {
+    return float(c.width()) >= kCharacter * part.size && float(c.width()) <= kFlatLength * part.size;
+  };
+  for (std::size_t k = 1; k < clusters.size(); ++k) {
+    const PixelBox &a = clusters[k - 1], &b = clusters[k];
+    if (!is_character(a) || !is_character(b)) continue;
+    const float step = float(b.left + b.right - a.left - a.right) / 2;
+    if (step <= kMostPitch * part.size) steps.push_back(step);
+  }
+  part.one = float(part.box.width()) <= kFlatLength * part.size;
+  part.pitch = kTight * part.size;
+  if (!steps.empty()) {
+    std::nth_element(steps.begin(), steps.begin() + long(steps.size() / 2), steps.end());
+    part.pitch = std::max(part.pitch, steps[steps.size() / 2]);
+  }
+  part.mark_first = float(clusters.front().width()) < kMark * part.size;
+  part.mark_last = float(clusters.back().width()) < kMark * part.size;
+  return part;
+}
+
+bool is_mark(const PixelBox& b, float size) {
+  return float(b.size()) <= kMark * size ||
+         (float(b.height()) <= kFlat * size && float(b.width()) <= kFlatLength * size);
+}
+
+bool go_together(const Part& a, const Part& b) {
+  const float larger = std::max(a.size, b.size);
+  const float off = float(a.box.top + a.box.bottom - b.box.top - b.box.bottom) / 2;
+  const bool same_pitch =
+      a.one || b.one || std::abs(a.pitch - b.pitch) <= kSamePitch * std::max(a.pitch, b.pitch);
+  return std::min(a.size, b.size) >= kSameSize * larger && std::abs(off) <= kOffLine * larger &&
+         same_pitch;
+}
+
+// What continues the line `i`: marks, and after them its next part; or nothing.
+std::vector<int> continuation(const std::vector<Draft>& drafts, const BoxGrid& grid,
+                              const cv::Mat& ink, int i) {
+  const Draft& line = drafts[i];
+  const auto along = [&](int k) {
+    return line.vertical ? transposed(drafts[k].box) : drafts[k].box;
+  };
+  const Part a = part_of(line, ink);
+  const int beyond = int(kBeyond * a.size);
+  std::vector<int> chain;
+  int right = a.box.right;
+  for (int marks = 0; marks <= kMostMarks; ++marks) {
+    const float white = (2 * a.pitch - a.size) + kSlack * a.size;
+    const PixelBox area{right, a.box.top, right + int(white) + 1, a.box.bottom};
+    int next = -1;
+    grid.visit(line.vertical ? transposed(area) : area, [&](int k) {
+      const PixelBox b = along(k);
+      const bool level = b.top >= a.box.top - beyond && b.bottom <= a.box.bottom + beyond;
+      if (k != i && level && b.left >= right - beyond && (next < 0 || b.left < along(next).left))
+        next = k;
+    });
+    if (next < 0) return {};
+    chain.push_back(next);
+    right = along(next).right;
+    if (is_mark(along(next), a.size)) continue;
+    if (drafts[next].vertical != line.vertical) return {};
+    const Part b = part_of(drafts[next], ink);
+    const bool marked = chain.size() > 1 || a.mark_last || b.mark_first;
+    return marked && go_together(a, b) ? chain : std::vector<int>();
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<Draft> join_wide(std::vector<Draft> drafts, const cv::Mat& ink, float glyph) {
+  for (bool changed = true; changed;) {
+    changed = false;
+    std::vector<PixelBox> boxes;
+    for (const Draft& d : drafts) boxes.push_back(d.box);
+    const BoxGrid grid(boxes, int(2 * glyph));
+    std::vector<char> gone(drafts.size());
+    for (int i = 0; i < int(drafts.size()); ++i) {
+      if (gone[i] || drafts[i].glyph < kLargeLine * glyph) continue;
+      const std::vector<int> chain = continuation(drafts, grid, ink, i);
+      if (std::any_of(chain.begin(), chain.end(), [&](int k) { return gone[k] != 0; })) continue;
+      for (const int k : chain) {
+        drafts[i] = united(drafts[i], drafts[k]);
+        gone[k] = 1;
+        changed = true;
+      }
+    }
+    std::vector<Draft> kept;
+    for (std::size_t i = 0; i < drafts.size(); ++i)
+      if (!gone[i]) kept.push_back(drafts[i]);
+    drafts = std::move(kept);
+  }
+  return drafts;
+}
+
+}  // namespace tonglan
