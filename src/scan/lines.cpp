@@ -225,6 +225,7 @@ std::vector<TextLine> find_lines(const SeparatedPage& page, float glyph,
   InkPieces found = find_pieces(page.ink, glyph);
   found.pieces = without_show_through(found, page.grey, glyph);
   found.pieces = without_rule_edges(std::move(found.pieces), page.rule_parts, glyph);
+  found.pieces = without_beads(std::move(found.pieces), page.separators, glyph);
   std::vector<Draft> drafts;
   if (options.direction == "auto") drafts = spaced_lines(found, glyph);
   const std::vector<char> is_vertical = find_vertical(found.pieces, glyph, options.direction);

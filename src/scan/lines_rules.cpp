@@ -20,6 +20,15 @@ constexpr float kBeside = 0.75f;   // ... character reaches, is a wave of it, or
 constexpr float kOnRule = 0.6f;   // share of a piece's box that lies on a rule, so that it is of it
 constexpr float kMark = 0.5f;     // smaller ones may be marks of the line beside it
 constexpr float kCorner = 3;      // a piece that lies on a rule each way is their rounded corner
+constexpr float kBead = 0.8f;     // an ornament in a row along a rule, at most ...
+constexpr float kLeastBead = 0.2f;  // smaller ones are crumbs of the rule
+constexpr float kBesideBeads = 1;   // ... and no farther from it
+constexpr std::size_t kLeastBeads = 8;
+constexpr float kBeadLevel = 0.3f;  // between their middles, across their row
+constexpr int kRowsOfBeads = 4;
+constexpr float kBeadPitch = 0.15f;  // how much their pitch may differ, of it ...
+constexpr float kEvenBeads = 0.7f;   // ... for this share of them
+constexpr float kBeadCover = 0.4f;   // share of the rule's length along which they stand
 constexpr float kLoneStroke = 4;  // length of a stroke that needs a character round it ...
 constexpr float kStrokeThick = 1;    // ... if it is no thicker
 constexpr float kStrokeMate = 0.2f;  // both sides of another piece of that character, of its length
@@ -85,6 +94,71 @@ std::vector<InkPiece> without_rule_edges(std::vector<InkPiece> pieces,
   std::erase_if(pieces,
                 [&](const InkPiece& p) { return is_lone_stroke(p.box, boxes, grid, glyph); });
   return pieces;
+}
+
+namespace {
+
+// The pieces among `near` that stand in a row of even pitch beside a rule. `boxes`: with the rule
+// along x.
+std::vector<int> even_row(const std::vector<PixelBox>& boxes, std::vector<int> near,
+                          float rule_length, float glyph) {
+  const auto middle = [&](int i) { return float(boxes[i].top + boxes[i].bottom) / 2; };
+  const auto at = [&](int i) { return float(boxes[i].left + boxes[i].right) / 2; };
+  std::sort(near.begin(), near.end(), [&](int a, int b) { return middle(a) < middle(b); });
+  std::size_t from = 0, to = 0;  // those that are most nearly on one level
+  for (std::size_t begin = 0, end = 0; begin < near.size(); ++begin) {
+    while (end < near.size() && middle(near[end]) - middle(near[begin]) < kBeadLevel * glyph) ++end;
+    if (end - begin > to - from) from = begin, to = end;
+  }
+  near = {near.begin() + long(from), near.begin() + long(to)};
+  if (near.size() < kLeastBeads) return {};
+  std::sort(near.begin(), near.end(), [&](int a, int b) { return at(a) < at(b); });
+  std::vector<float> steps;
+  for (std::size_t k = 1; k < near.size(); ++k) steps.push_back(at(near[k]) - at(near[k - 1]));
+  std::vector<float> sorted = steps;
+  std::nth_element(sorted.begin(), sorted.begin() + long(sorted.size() / 2), sorted.end());
+  const float pitch = sorted[sorted.size() / 2];
+  const auto even = std::count_if(steps.begin(), steps.end(), [&](float step) {
+    return std::abs(step - pitch) < kBeadPitch * pitch;
+  });
+  const bool covers = pitch * float(near.size()) > kBeadCover * rule_length;
+  return covers && float(even) > kEvenBeads * float(steps.size()) ? near : std::vector<int>();
+}
+
+}  // namespace
+
+std::vector<InkPiece> without_beads(std::vector<InkPiece> pieces,
+                                    const std::vector<Separator>& rules, float glyph) {
+  std::vector<PixelBox> boxes[2] = {boxes_of(pieces), {}};
+  for (const PixelBox& b : boxes[0]) boxes[1].push_back(transposed(b));
+  const BoxGrid grids[2] = {{boxes[0], int(2 * glyph)}, {boxes[1], int(2 * glyph)}};
+  std::vector<char> bead(pieces.size());
+  for (const Separator& s : rules) {
+    if (!s.rule) continue;
+    const std::vector<PixelBox>& along = boxes[s.vertical];
+    const PixelBox rule = s.vertical ? transposed(pixel_box(s.box)) : pixel_box(s.box);
+    const int reach = int(kBesideBeads * glyph);
+    std::vector<int> near;
+    grids[s.vertical].visit(
+        {rule.left, rule.top - reach, rule.right, rule.bottom + reach}, [&](int i) {
+          const PixelBox& b = along[i];
+          if (float(b.size()) > kBead * glyph || float(b.size()) < kLeastBead * glyph ||
+              b.top < rule.top - reach || b.bottom > rule.bottom + reach)
+            return;
+          near.push_back(i);
+        });
+    // On both sides, and large and small ones that take turns may be two rows.
+    for (int row = 0; row < kRowsOfBeads; ++row) {
+      const std::vector<int> found = even_row(along, near, float(rule.width()), glyph);
+      for (const int i : found) bead[i] = 1;
+      std::erase_if(near, [&](int i) { return bead[i] != 0; });
+      if (found.empty()) break;
+    }
+  }
+  std::vector<InkPiece> kept;
+  for (std::size_t i = 0; i < pieces.size(); ++i)
+    if (!bead[i]) kept.push_back(pieces[i]);
+  return kept;
 }
 
 void take_rules(std::vector<InkPiece>& pieces, std::vector<PixelBox>& rules, float glyph) {

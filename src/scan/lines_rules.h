@@ -16,6 +16,11 @@ PixelBox pixel_box(const Box& box);
 std::vector<InkPiece> without_rule_edges(std::vector<InkPiece> pieces,
                                          const std::vector<Separator>& rule_parts, float glyph);
 
+// Takes out the beads and diamonds of ornamental borders: small pieces in a row of even pitch along
+// a rule. `rules`: as SeparatedPage::separators.
+std::vector<InkPiece> without_beads(std::vector<InkPiece> pieces,
+                                    const std::vector<Separator>& rules, float glyph);
+
 // Moves what was left of rules from `pieces` to `rules`, for it still separates: long slivers, and
 // slivers in line with a rule. Crumbs of them go without a trace. All boxes in reading coordinates,
 // `rules` upright there.

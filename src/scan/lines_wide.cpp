@@ -11,6 +11,7 @@ constexpr float kLargeLine = 1.2f;   // body glyphs: size of the lines, at least
 constexpr float kInside = 0.12f;     // white inside a character, at most
 constexpr float kCharacter = 0.5f;   // wide, at least
 constexpr float kTight = 1.05f;      // pitch of a line whose characters cannot be told apart
+constexpr float kWidePitch = 1.35f;  // of a line whose white tells as much as a mark
 constexpr float kMostPitch = 2;      // from one character to the next, at most
 constexpr float kSlack = 0.25f;      // more white than a mark's cell and its neighbours' leave
 constexpr float kBeyond = 0.15f;     // that a mark may stand out of the line
@@ -86,6 +87,13 @@ bool go_together(const Part& a, const Part& b) {
          same_pitch;
 }
 
+// Whether the white between two parts is that between the characters of both.
+bool goes_on_evenly(const Part& a, const Part& b) {
+  if (a.one || b.one || std::min(a.pitch, b.pitch) < kWidePitch * a.size) return false;
+  const float white = float(-overlap_x(a.box, b.box));
+  return std::abs(white - (a.pitch - a.size)) <= kSlack * a.size;
+}
+
 // What continues the line `i`: marks, and after them its next part; or nothing.
 std::vector<int> continuation(const std::vector<Draft>& drafts, const BoxGrid& grid,
                               const cv::Mat& ink, int i) {
@@ -114,7 +122,7 @@ std::vector<int> continuation(const std::vector<Draft>& drafts, const BoxGrid& g
     if (drafts[next].vertical != line.vertical) return {};
     const Part b = part_of(drafts[next], ink);
     const bool marked = chain.size() > 1 || a.mark_last || b.mark_first;
-    return marked && go_together(a, b) ? chain : std::vector<int>();
+    return (marked || goes_on_evenly(a, b)) && go_together(a, b) ? chain : std::vector<int>();
   }
   return {};
 }

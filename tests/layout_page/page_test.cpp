@@ -518,6 +518,18 @@ TEST(Page, ANameplateIsFurniture) {
   const Document out = repair_pages(d, {});
   EXPECT_EQ(paragraphs_of(out, Role::kMasthead), (std::vector<std::string>{"青河小报"}));
   EXPECT_EQ(paragraphs_of(out, Role::kHeadline), (std::vector<std::string>{"渔港的第一声汽笛"}));
+  // Its date may be as large as a headline; a list of the articles beside it is text.
+  std::vector<Put> more = {
+      {"青河小报", 100, 20, 60},       {"二〇〇三年五月四日星期日", 100, 88, 28},
+      {"导读", 480, 12, 28},           {"渔港开船在即……二版", 420, 44},
+      {"夜校春季开课……三版", 420, 70}, {"小麦提前收割……四版", 420, 96}};
+  for (const Put& p : two_legs(210)) more.push_back(p);
+  d = page_of(more);
+  d.pages[0].separators.push_back(rule);
+  const Document read = repair_pages(d, {});
+  EXPECT_EQ(paragraphs_of(read, Role::kMasthead), (std::vector<std::string>{"青河小报"}));
+  EXPECT_EQ(paragraphs_of(read, Role::kFolio),
+            (std::vector<std::string>{"二〇〇三年五月四日星期日"}));
   // A headline over a rule with a line that names nothing is none.
   d = page_of({{"渔港开船", 200, 20, 60}, {"记者昨天从青河发来的长篇报道", 160, 90}});
   for (const Put& p : two_legs(210))
@@ -567,6 +579,26 @@ TEST(Page, ABannerOverVerticalTextIsReadBeforeIt) {
   const Document out = repair_pages(std::move(d), {});
   ASSERT_EQ(out.articles.size(), 1u);
   EXPECT_EQ(out.order[0], 0u);
+}
+
+// Across the top of a page of vertical text, over a rule, its date at the other end.
+TEST(Page, ANameplateOverVerticalTextIsFurniture) {
+  Document d;
+  d.pages.emplace_back();
+  d.pages[0].width = 1000;
+  d.pages[0].height = 800;
+  add_line(d, "渔家小报", {700, 20, 940, 80});
+  add_line(d, "一九八三年四月二十日", {60, 40, 260, 60});
+  add_line(d, "第五版", {60, 64, 120, 84});
+  d.pages[0].separators.push_back({{40, 100, 960, 104}, false, true, 1});
+  for (int k = 0; k < 28; ++k) {
+    const float x = 940 - 30 * float(k);
+    add_line(d, "声隆隆，一块块透明的冰顺", {x, 140, x + 20, 380});
+  }
+  const Document out = repair_pages(std::move(d), {});
+  EXPECT_EQ(paragraphs_of(out, Role::kMasthead), (std::vector<std::string>{"渔家小报"}));
+  EXPECT_EQ(paragraphs_of(out, Role::kFolio).size(), 2u);
+  EXPECT_TRUE(paragraphs_of(out, Role::kHeadline).empty());
 }
 
 // A piece of the frame read as a character makes one line stand out by two cells; the others are

@@ -229,6 +229,28 @@ TEST(FindLines, LetterSpacedHeadlineIsOneLine) {
   EXPECT_EXACT(press, lines);
 }
 
+// The border of a box: large and small beads in turn along a rule, on two levels.
+TEST(FindLines, BeadsAlongARuleAreNoLines) {
+  Press press;
+  press.column(100, 200, 16, 8);
+  press.page.separators.push_back({{60, 150, 760, 156}, false, true, 1});
+  press.page.separators.push_back({{60, 150, 66, 700}, true, true, 1});
+  for (int k = 0; k < 20; ++k) {
+    const int large = 18 - 8 * (k % 2);
+    press.fill(79 + 34 * k - large / 2, 140 - large, large, large);
+    press.fill(52 - large, 169 + 26 * k - large / 2, large, large);
+  }
+  EXPECT_EXACT(press, press.found());
+}
+
+// A line of text under a rule is no row of beads, nor are a few dots.
+TEST(FindLines, TextAlongARuleIsNoBeads) {
+  Press press;
+  press.page.separators.push_back({{90, 80, 760, 86}, false, true, 1});
+  press.column(100, 94, 16, 6);
+  EXPECT_EXACT(press, press.found());
+}
+
 // Drafts of what a press has drawn, line by line.
 std::vector<Draft> drafts_of(const Press& press) {
   std::vector<Draft> drafts;
@@ -252,6 +274,14 @@ TEST(JoinWide, MarksDoNotCutAHeadline) {
   const std::vector<Draft> joined = join_wide(drafts_of(press), press.page.ink, kEm);
   ASSERT_EQ(joined.size(), 2u);
   EXPECT_EQ(joined[0].box.right, press.truth[2].br().x);
+}
+
+TEST(JoinWide, TheSameWhiteInsideAndBetweenIsOneLine) {
+  const int em = 2 * kEm, pitch = 31 * kEm / 10;
+  Press press;
+  press.line("BB", 150, 60, em, false, pitch);
+  press.line("BB", 150 + 2 * pitch, 60, em, false, pitch);
+  EXPECT_EQ(join_wide(drafts_of(press), press.page.ink, kEm).size(), 1u);
 }
 
 TEST(JoinWide, PartsOfTwoSizesOrPitchesStayApart) {

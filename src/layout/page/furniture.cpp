@@ -11,6 +11,8 @@ constexpr float kHeadSize = 1.6f;  // body glyphs; a headline may be larger
 constexpr float kNameplate = 12;   // body glyphs from the top of the paper's name to that rule
 constexpr float kBesideName = 6;   // body glyphs from that name to its date, at most
 constexpr float kLongestName = 12;  // half-cells: of a newspaper; headlines are longer
+constexpr int kEntries = 3;         // of an index beside that name, at least ...
+constexpr float kIndexTitle = 3;    // ... and body glyphs above them for its title
 constexpr float kApart = 3;        // body glyphs between two parts of a running head
 // Of a side of the page's frame: the share of the page's length that it takes, in body glyphs how
 // level its parts are, and how far from it a line outside may begin.
@@ -20,51 +22,6 @@ constexpr float kNoSpeck = 4;         // half-cells
 
 bool are_level(const Box& a, const Box& b) {
   return shared_y(a, b) > .3f * std::min(a.height(), b.height());
-}
-
-Box extent_of(const Sheet& sheet) {
-  Box all = {1e9f, 1e9f, -1e9f, -1e9f};
-  for (const Piece& p : sheet.pieces) all = united_box(all, p.box);
-  return all;
-}
-
-// Short lines over a rule at the page's top: name and volume of a journal, title of a chapter, or the
-// nameplate of a newspaper with its date and number.
-std::vector<bool> find_running_head(const Sheet& sheet) {
-  std::vector<bool> none(sheet.pieces.size(), false);
-  const Box all = extent_of(sheet);
-  const Box* rule = nullptr;  // the uppermost wide one
-  for (const Box& r : sheet.rules)
-    if (r.width() > .6f * all.width() && (rule == nullptr || r.top < rule->top)) rule = &r;
-  if (rule == nullptr || rule->top - all.top > kNameplate * sheet.size) return none;
-  std::vector<bool> head = none;
-  std::vector<const Piece*> parts;
-  float largest = 0;
-  for (std::size_t i = 0; i < head.size(); ++i) {
-    const Piece& p = sheet.pieces[i];
-    if (p.box.bottom > rule->top + .5f * sheet.size) continue;
-    head[i] = true;
-    parts.push_back(&p);
-    largest = std::max(largest, p.size);
-  }
-  const auto any = [&](auto is) { return std::any_of(parts.begin(), parts.end(), is); };
-  if (parts.empty() || 3 * parts.size() > head.size() ||
-      any([](const Piece* p) { return p->ends_sentence; }))
-    return none;
-  const bool is_nameplate =
-      any([](const Piece* p) { return p->names_issue; }) && !any([&](const Piece* p) {
-        return p->has_stop || (is_display_size(p->size, sheet) && p->half_cells > kLongestName);
-      });
-  if (is_nameplate) return head;
-  if (rule->top - all.top > kRunningHead * sheet.size ||
-      any([&](const Piece* p) { return p->box.width() > .6f * all.width(); }))
-    return none;
-  const bool apart = any([&](const Piece* a) {
-    return any([&](const Piece* b) {
-      return are_level(a->box, b->box) && b->box.left - a->box.right > kApart * sheet.size;
-    });
-  });
-  return largest < (apart ? kHeadSize : 1 + size_tolerance(sheet)) * sheet.size ? head : none;
 }
 
 // The box as it is where `side` of the page lies at the top: 0 the top, then clockwise.
@@ -79,6 +36,82 @@ Box with_side_up(const Box& b, int side) {
     default:
       return b;
   }
+}
+
+// Boxes of a sheet's pieces, and the rules along one side of the page, with that side up.
+struct SideUp {
+  std::vector<Box> boxes, rules;
+};
+
+SideUp with_side_up(const Sheet& sheet, int side) {
+  SideUp up;
+  for (const Piece& p : sheet.pieces) up.boxes.push_back(with_side_up(p.box, side));
+  for (const Box& r : side % 2 == 0 ? sheet.rules : sheet.walls)
+    up.rules.push_back(with_side_up(r, side));
+  return up;
+}
+
+// What stands beside a nameplate and lists the articles of the paper, is text.
+std::vector<bool> without_index(const Sheet& sheet, const SideUp& top, std::vector<bool> head) {
+  Box index = {1e9f, 1e9f, -1e9f, -1e9f};
+  int entries = 0;
+  for (std::size_t i = 0; i < head.size(); ++i) {
+    const Piece& p = sheet.pieces[i];
+    if (!head[i] || p.names_issue || p.half_cells <= kLongestName ||
+        p.size > kHeadSize * sheet.size)
+      continue;
+    index = united_box(index, top.boxes[i]);
+    ++entries;
+  }
+  if (entries < kEntries) return head;
+  index.top -= kIndexTitle * sheet.size;
+  for (std::size_t i = 0; i < head.size(); ++i)
+    if (shared_x(index, top.boxes[i]) > 0 && shared_y(index, top.boxes[i]) > 0) head[i] = false;
+  return head;
+}
+
+// Short lines over a rule at the page's top: name and volume of a journal, title of a chapter, or
+// the nameplate of a newspaper with its date and number. `top`: the page's top side, as it is
+// printed; vertical text begins at another, but only nameplates are looked for there.
+std::vector<bool> find_running_head(const Sheet& sheet, const SideUp& top, bool nameplate_only) {
+  std::vector<bool> none(sheet.pieces.size(), false);
+  Box all = {1e9f, 1e9f, -1e9f, -1e9f};
+  for (const Box& box : top.boxes) all = united_box(all, box);
+  const Box* rule = nullptr;  // the uppermost wide one
+  for (const Box& r : top.rules)
+    if (r.width() > .6f * all.width() && (rule == nullptr || r.top < rule->top)) rule = &r;
+  if (rule == nullptr || rule->top - all.top > kNameplate * sheet.size) return none;
+  std::vector<bool> head = none;
+  std::vector<std::size_t> parts;
+  float largest = 0;
+  for (std::size_t i = 0; i < head.size(); ++i) {
+    if (top.boxes[i].bottom > rule->top + .5f * sheet.size) continue;
+    head[i] = true;
+    parts.push_back(i);
+    largest = std::max(largest, sheet.pieces[i].size);
+  }
+  const auto any = [&](auto is) { return std::any_of(parts.begin(), parts.end(), is); };
+  if (parts.empty() || 3 * parts.size() > head.size() ||
+      any([&](std::size_t i) { return sheet.pieces[i].ends_sentence; }))
+    return none;
+  const auto is_headline = [&](std::size_t i) {
+    const Piece& p = sheet.pieces[i];
+    return p.size > kHeadSize * sheet.size && p.half_cells > kLongestName && !p.names_issue;
+  };
+  const bool is_nameplate =
+      any([&](std::size_t i) { return sheet.pieces[i].names_issue; }) &&
+      !any([&](std::size_t i) { return sheet.pieces[i].has_stop || is_headline(i); });
+  if (is_nameplate) return without_index(sheet, top, std::move(head));
+  if (nameplate_only || rule->top - all.top > kRunningHead * sheet.size ||
+      any([&](std::size_t i) { return top.boxes[i].width() > .6f * all.width(); }))
+    return none;
+  const bool apart = any([&](std::size_t a) {
+    return any([&](std::size_t b) {
+      return are_level(top.boxes[a], top.boxes[b]) &&
+             top.boxes[b].left - top.boxes[a].right > kApart * sheet.size;
+    });
+  });
+  return largest < (apart ? kHeadSize : 1 + size_tolerance(sheet)) * sheet.size ? head : none;
 }
 
 // Share of the length of `all` that rules on the level of `rule` take.
@@ -135,11 +168,8 @@ std::vector<bool> find_outside(const Sheet& sheet, const std::vector<Box>& boxes
 std::vector<bool> find_outside(const Sheet& sheet) {
   std::vector<bool> outside(sheet.pieces.size(), false);
   for (int side = 0; side < 4; ++side) {
-    std::vector<Box> boxes, rules;
-    for (const Piece& p : sheet.pieces) boxes.push_back(with_side_up(p.box, side));
-    for (const Box& r : side % 2 == 0 ? sheet.rules : sheet.walls)
-      rules.push_back(with_side_up(r, side));
-    const std::vector<bool> here = find_outside(sheet, boxes, rules);
+    const SideUp up = with_side_up(sheet, side);
+    const std::vector<bool> here = find_outside(sheet, up.boxes, up.rules);
     for (std::size_t i = 0; i < here.size(); ++i) outside[i] = outside[i] || here[i];
   }
   return outside;
@@ -165,9 +195,13 @@ void mark_nameplates(const Sheet& sheet, std::vector<bool>& furniture) {
 
 std::vector<bool> find_furniture(const Sheet& sheet) {
   if (sheet.inset) return std::vector<bool>(sheet.pieces.size(), false);
-  std::vector<bool> furniture = find_running_head(sheet);
-  const std::vector<bool> beyond_frame = find_outside(sheet);
-  for (std::size_t i = 0; i < furniture.size(); ++i) furniture[i] = furniture[i] || beyond_frame[i];
+  std::vector<bool> furniture = find_running_head(sheet, with_side_up(sheet, 0), false);
+  const auto add = [&](const std::vector<bool>& more) {
+    for (std::size_t i = 0; i < furniture.size(); ++i) furniture[i] = furniture[i] || more[i];
+  };
+  constexpr int kLeft = 3;  // where the top of a page of vertical text lies, read along its lines
+  if (sheet.turned) add(find_running_head(sheet, with_side_up(sheet, kLeft), true));
+  add(find_outside(sheet));
   mark_nameplates(sheet, furniture);
   float top = 1e9f, bottom = -1e9f;  // of the running text: what has marks inside
   for (std::size_t i = 0; i < furniture.size(); ++i) {
