@@ -10,6 +10,10 @@ namespace tonglan {
 namespace {
 
 constexpr float kMargin = .1f;     // of page round the ink, in glyphs: more lets the neighbours in
+constexpr int kInkLevel = 160;     // of a crop: darker is ink
+// In characters: white between two that stand far apart, and what is left of it.
+constexpr float kFarApart = .45f, kSetApart = .15f;
+constexpr float kOneCharacter = 1.15f;  // wide: three in four are, in a line that is set wide
 constexpr float kSameSize = .02f;  // of a scale: so little is not worth a resampling
 
 cv::Mat resized(const cv::Mat& grey, float scale) {
@@ -71,6 +75,54 @@ LineCrop cut_line(const Pixels& page, const TextLine& line, const CropStyle& sty
   out.pixels.width = grey.cols;
   out.pixels.height = grey.rows;
   out.pixels.bytes.assign(grey.data, grey.data + grey.total());
+  return out;
+}
+
+LineCrop closed_up(const LineCrop& crop) {
+  LineCrop out;
+  if (crop.direction != Direction::kHorizontal || !crop.cells.empty()) return out;
+  const Pixels& from = crop.pixels;
+  const auto has_ink = [&](int x) {
+    for (int y = 0; y < from.height; ++y)
+      if (from.row(y)[x] < kInkLevel) return true;
+    return false;
+  };
+  const int far = int(kFarApart * crop.glyph), near = int(kSetApart * crop.glyph);
+  const int padding = int(std::lround(kCropPadding * crop.glyph));
+  int width = padding;
+  for (int x = 0, last = -1; x < from.width; ++x) {
+    if (!has_ink(x)) continue;
+    const float left = float(x), right = float(x + 1), height = float(from.height);
+    if (last < 0 || x - last > far) {
+      if (last >= 0) width += near;
+      PlacedCell next;
+      next.place = {float(width), 0, float(width), height};
+      next.ink = {left, 0, right, height};
+      out.cells.push_back(next);
+    }
+    PlacedCell& cell = out.cells.back();
+    width += int(right - cell.ink.left) - int(cell.place.width());
+    cell.ink.right = right;
+    cell.place.right = float(width);
+    last = x;
+  }
+  const auto single = std::count_if(out.cells.begin(), out.cells.end(), [&](const PlacedCell& c) {
+    return c.place.width() <= kOneCharacter * crop.glyph;
+  });
+  if (out.cells.size() < 2 || 4 * std::size_t(single) < 3 * out.cells.size()) return {};
+  out.direction = crop.direction;
+  out.glyph = crop.glyph;
+  out.scale = crop.scale;
+  out.origin = crop.origin;
+  out.pixels.width = width + padding;
+  out.pixels.height = from.height;
+  out.pixels.bytes.assign(std::size_t(out.pixels.width) * std::size_t(from.height), 255);
+  for (PlacedCell& cell : out.cells) {
+    const auto begin = int(cell.ink.left), end = int(cell.ink.right);
+    for (int y = 0; y < from.height; ++y)
+      std::copy(from.row(y) + begin, from.row(y) + end, out.pixels.row(y) + int(cell.place.left));
+    cell.ink = box_on_page(crop, cell.ink);
+  }
   return out;
 }
 

@@ -133,6 +133,10 @@ ReadLine read_line(const Pixels& page, const TextLine& line, Engine& engine,
       read_crop(cut_line(page, line, kSecondWay), line.direction, crop.cells, engine, language);
   const bool is_second = second.confidence > first.confidence + (vertical ? kMoreOfVertical : 0);
   if (is_second) std::swap(first, second);
+  if (!vertical && first.confidence < kSureOfHorizontal) {
+    ReadLine third = read_crop(closed_up(crop), line.direction, {}, engine, language);
+    if (third.confidence > first.confidence) return third;
+  }
   if (!vertical || first.confidence >= kSureOfBest) return first;
   return with_surer_characters(first, second, std::max(line.glyph, 1.f));
 }

@@ -176,8 +176,11 @@ class Draughtsman {
 
   void draw_separators() {
     for (std::uint32_t page = o_.page; page < d_.pages.size() && shows_page(page); ++page) {
+      // On a page that leans, the box of a rule is thicker than it: the page must be seen through
+      // it.
+      const Colour rule = o_.image.empty() ? kInk : with_alpha(kInk, .3f);
       for (const Separator& s : d_.pages[page].separators)
-        add_box(s.box, s.rule ? kInk : Colour{.4f, .7f, .9f, .3f}, kNoColour, 0, 0);
+        add_box(s.box, s.rule ? rule : Colour{.4f, .7f, .9f, .3f}, kNoColour, 0, 0);
       for (const Box& b : d_.pages[page].pictures)
         add_box(b, {.5f, .5f, .5f, .15f}, {.5f, .5f, .5f, .6f}, unit_, 0);
     }

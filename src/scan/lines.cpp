@@ -34,6 +34,7 @@ constexpr float kLongLine = 4;        // characters, of a line whose rows can be
 constexpr float kBareRow = 0.2f;      // of the columns its pieces cover: fewer are none of its rows
 constexpr float kHalfHigh = 0.75f;    // body glyphs: half a character is lower
 constexpr float kOneHigh = 1.15f;     // ... and a whole one
+constexpr float kTitle = 1.8f;        // ... of a title a little larger than the text
 constexpr float kSeam = 0.15f;        // ... and the white between two halves
 constexpr float kFewRows = 0.85f;     // of the rows, if so many or more are left, are left alone
 
@@ -44,11 +45,16 @@ Box to_box(const PixelBox& b) {
 // Whether one is the upper and one the lower half of a character (盒, 昌) that has no neighbour as
 // high as it is, which would hold them together. In reading coordinates.
 bool are_stacked(const PixelBox& a, const PixelBox& b, float glyph) {
+  const PixelBox both = united(a, b);
   const int narrow = std::min(a.width(), b.width());
-  return float(std::max(a.height(), b.height())) < kHalfHigh * glyph &&
-         float(united(a, b).height()) < kOneHigh * glyph &&
-         float(-overlap_y(a, b)) < kSeam * glyph && float(narrow) < kOneHigh * glyph &&
-         4 * overlap_x(a, b) > 3 * narrow;
+  const float high = float(both.height()), wide = float(both.width());
+  if (float(-overlap_y(a, b)) > kSeam * glyph || 4 * overlap_x(a, b) <= 3 * narrow) return false;
+  // One of the text's size may have its mark beside it.
+  if (high < kOneHigh * glyph)
+    return float(std::max(a.height(), b.height())) < kHalfHigh * glyph &&
+           float(narrow) < kOneHigh * glyph;
+  return high < kTitle * glyph && float(std::max(a.height(), b.height())) < kHalfHigh * high &&
+         wide > kHalfHigh * high && high > kHalfHigh * wide;
 }
 
 // A part of a character that found no neighbour lies inside the line it belongs to; two lines at
@@ -90,8 +96,10 @@ std::vector<Draft> absorb_overlapping(const std::vector<Draft>& drafts, float gl
       line.ink += drafts[i].ink;
       line.pieces += drafts[i].pieces;
     }
-    if (group.size() > 1 && !line.vertical && line.glyph < kHalfHigh * glyph)
-      line.glyph = float(line.box.height());
+    const float high = float(line.box.height());
+    if (group.size() > 1 && !line.vertical && high < kTitle * glyph &&
+        line.glyph < kHalfHigh * high)
+      line.glyph = high;
     kept.push_back(line);
   }
   return kept;

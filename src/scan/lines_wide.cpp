@@ -21,6 +21,8 @@ constexpr float kFlat = 0.35f;       // height of 一 ...
 constexpr float kFlatLength = 1.1f;  // ... and its length
 constexpr float kSameSize = 0.88f;   // of two parts, smaller to larger
 constexpr float kSamePitch = 0.15f;  // how much their pitches may differ
+constexpr float kTwoApart = 2.5f;    // between two characters that stand alone, at most
+constexpr float kAlone = 1.2f;       // nothing so near on their level
 constexpr int kMostMarks = 3;        // in one place
 
 // A line, seen with x along it.
@@ -94,6 +96,33 @@ bool goes_on_evenly(const Part& a, const Part& b) {
   return std::abs(white - (a.pitch - a.size)) <= kSlack * a.size;
 }
 
+// The second character of a title of two (公　告) that stand alone on their level, or -1.
+int second_of_two(const std::vector<Draft>& drafts, const BoxGrid& grid, int i) {
+  const PixelBox& a = drafts[i].box;
+  const float size = float(a.height());
+  const auto is_one = [&](const PixelBox& b) {
+    return float(b.width()) <= kFlatLength * float(b.height()) &&
+           float(b.height()) <= kFlatLength * float(b.width());
+  };
+  if (!is_one(a)) return -1;
+  const int far = int(kTwoApart * size), beside = int(kAlone * size);
+  int second = -1;
+  grid.visit({a.right, a.top, a.right + far, a.bottom}, [&](int k) {
+    if (k != i && (second < 0 || drafts[k].box.left < drafts[second].box.left)) second = k;
+  });
+  if (second < 0) return -1;
+  const PixelBox& b = drafts[second].box;
+  const float larger = std::max(size, float(b.height()));
+  const float off = float(a.top + a.bottom - b.top - b.bottom) / 2;
+  if (!is_one(b) || b.left < a.right || std::abs(off) > kOffLine * larger ||
+      std::min(size, float(b.height())) < kSameSize * larger)
+    return -1;
+  bool alone = true;
+  grid.visit({a.left - beside, a.top, b.right + beside, a.bottom},
+             [&](int k) { alone &= k == i || k == second; });
+  return alone ? second : -1;
+}
+
 // What continues the line `i`: marks, and after them its next part; or nothing.
 std::vector<int> continuation(const std::vector<Draft>& drafts, const BoxGrid& grid,
                               const cv::Mat& ink, int i) {
@@ -138,7 +167,12 @@ std::vector<Draft> join_wide(std::vector<Draft> drafts, const cv::Mat& ink, floa
     std::vector<char> gone(drafts.size());
     for (int i = 0; i < int(drafts.size()); ++i) {
       if (gone[i] || drafts[i].glyph < kLargeLine * glyph) continue;
-      const std::vector<int> chain = continuation(drafts, grid, ink, i);
+      std::vector<int> chain = continuation(drafts, grid, ink, i);
+      const int second = chain.empty() ? second_of_two(drafts, grid, i) : -1;
+      if (second >= 0) {
+        drafts[i].vertical = false;
+        chain = {second};
+      }
       if (std::any_of(chain.begin(), chain.end(), [&](int k) { return gone[k] != 0; })) continue;
       for (const int k : chain) {
         drafts[i] = united(drafts[i], drafts[k]);

@@ -53,6 +53,32 @@ TEST(Crop, TakesBoxesBackToThePage) {
   EXPECT_NEAR(second.bottom, 124, 2);
 }
 
+// 通　知: no wider than the same characters set as usual, and their boxes where they stand.
+TEST(Crop, ClosesUpWhatIsSetWide) {
+  Pixels page = blank_page(900, 200);
+  Box ink = draw_fake_text(page, kAlphabet, U"二", 100, 70, 60);
+  draw_fake_text(page, kAlphabet, U"四", 300, 70, 60);
+  ink.right = draw_fake_text(page, kAlphabet, U"六", 500, 70, 60).right;
+  const LineCrop wide = cut_line(page, line_at(ink, 60), {}), closed = closed_up(wide);
+  ASSERT_EQ(closed.cells.size(), 3u);
+  EXPECT_LT(closed.pixels.width, 4.5f * closed.glyph);
+  FakeEngine engine(kAlphabet);
+  const ReadLine read = engine.read(closed.pixels, "", Direction::kHorizontal);
+  ASSERT_EQ(read.text, "二四六");
+  const Box last = box_on_page(closed, read.glyphs[2].box);
+  EXPECT_NEAR(last.left, 500, 4);
+  EXPECT_NEAR(last.right, 554, 4);
+  EXPECT_NEAR(last.top, 70, 4);
+  EXPECT_NEAR(last.bottom, 124, 4);
+}
+
+TEST(Crop, RunningTextKeepsTheWhiteAboutItsMarks) {
+  Pixels page = blank_page(900, 200);
+  Box ink = draw_fake_text(page, kAlphabet, U"一二三四五", 100, 70, 60);
+  ink.right = draw_fake_text(page, kAlphabet, U"六五四", 460, 70, 60).right;
+  EXPECT_TRUE(closed_up(cut_line(page, line_at(ink, 60), {})).pixels.empty());
+}
+
 TEST(Crop, EvensShadeAndNoiseOut) {
   Pixels page = blank_page(400, 120);
   const Box ink = draw_fake_text(page, kAlphabet, U"一五二三六四", 40, 40, 40);

@@ -160,6 +160,8 @@ TEST(FindLines, AnUpperAndALowerHalfAloneAreOneCharacter) {
                         press.fill(101, y + 10 * e, 18 * e, 8 * e) |
                         press.fill(101 + 21 * e, y + 13 * e, 4 * e, 5 * e));
   press.line("AA", 100, y + 54);
+  // One a little larger than the text.
+  press.truth.push_back(press.fill(1002, 102, 50, 22) | press.fill(1000, 128, 54, 26));
   EXPECT_EXACT(press, press.found());
 }
 
@@ -282,6 +284,18 @@ TEST(JoinWide, TheSameWhiteInsideAndBetweenIsOneLine) {
   press.line("BB", 150, 60, em, false, pitch);
   press.line("BB", 150 + 2 * pitch, 60, em, false, pitch);
   EXPECT_EQ(join_wide(drafts_of(press), press.page.ink, kEm).size(), 1u);
+}
+
+// 公　告 over a notice; with a neighbour as near on its level, each stays what it is.
+TEST(JoinWide, TwoCharactersAloneOnTheirLevelAreATitle) {
+  for (const bool alone : {true, false}) {
+    Press press;
+    press.line("B", 300, 60, 3 * kEm / 2);
+    press.line("B", 420, 60, 3 * kEm / 2);
+    if (!alone) press.line("BBBB", 520, 60);
+    const std::vector<Draft> joined = join_wide(drafts_of(press), press.page.ink, kEm);
+    EXPECT_EQ(joined.size(), alone ? 1u : 3u);
+  }
 }
 
 TEST(JoinWide, PartsOfTwoSizesOrPitchesStayApart) {
