@@ -21,6 +21,7 @@ constexpr float kThickBox =
 constexpr float kFromScraps = 20;     // length of a rule that is known by scraps only ...
 constexpr float kScrapsShare = 0.6f;  // ... and the share of it that they take
 constexpr float kLongScrap = 2.5f;  // shorter ones are no part of a double rule: of text beside it
+constexpr float kSecondLine = 0.6f; // share of a double rule's length that each of its lines takes
 constexpr float kDouble = 0.55f;    // distance of the two lines of a double rule
 
 constexpr std::uint8_t kAlongRows = 255, kAlongColumns = 127, kAll = 64;
@@ -86,6 +87,41 @@ std::vector<std::vector<RulePiece>> trusted(std::vector<std::vector<RulePiece>> 
   return good;
 }
 
+// Chains with a second line along less than most of their length are no double rules: the side of a
+// box runs along a rule there. They fall into what stands on one level.
+std::vector<std::vector<RulePiece>> parted(std::vector<std::vector<RulePiece>> chains,
+                                           float glyph) {
+  const auto middle = [](const RulePiece& p) {
+    return float(p.box.y) + float(p.box.height) / 2;
+  };
+  std::vector<std::vector<RulePiece>> good;
+  for (std::vector<RulePiece>& chain : chains) {
+    std::sort(chain.begin(), chain.end(), [&](const RulePiece& a, const RulePiece& b) {
+      return middle(a) != middle(b) ? middle(a) < middle(b) : a.box.x < b.box.x;
+    });
+    std::vector<std::vector<RulePiece>> levels;
+    cv::Rect all = chain.front().box;
+    for (const RulePiece& p : chain) {
+      if (levels.empty() || middle(p) - middle(levels.back().back()) > kInLine * glyph)
+        levels.emplace_back();
+      levels.back().push_back(p);
+      all |= p.box;
+    }
+    const bool lacks = std::any_of(levels.begin(), levels.end(), [&](const auto& level) {
+      int inked = 0;
+      for (const RulePiece& p : level) inked += p.box.width;
+      return inked < kSecondLine * all.width;
+    });
+    if (!lacks || levels.size() < 2) {
+      good.push_back(std::move(chain));
+      continue;
+    }
+    for (std::vector<RulePiece>& level : levels)
+      for (auto& rule : chains_of(std::move(level), glyph)) good.push_back(std::move(rule));
+  }
+  return good;
+}
+
 Separator separator_of(const cv::Rect& box, float by, bool turned) {
   Separator s;
   s.box = {box.x * by, box.y * by, box.br().x * by, box.br().y * by};
@@ -140,7 +176,7 @@ void find_along_rows(const cv::Mat& ink, float glyph, int by, bool turned, Rules
       if (has_white_flanks(others, p, glyph)) pieces.push_back(p);
     }
   }
-  for (const std::vector<RulePiece>& chain : trusted(chains_of(pieces, glyph), glyph)) {
+  for (const auto& chain : parted(trusted(chains_of(pieces, glyph), glyph), glyph)) {
     cv::Rect all = chain.front().box;
     float thick = 0;
     for (const RulePiece& p : chain) {

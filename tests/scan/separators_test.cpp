@@ -167,6 +167,20 @@ TEST(Separators, FindsTheSidesOfAFrame) {
   EXPECT_GT(cv::countNonZero(page.ink(cv::Rect(70, 1230, 560, 180))), 3000);
 }
 
+// A box that begins close under a rule is no second line of it: what stands beside the box would
+// lie on the rule.
+TEST(Separators, ABoxUnderARuleIsNoPartOfIt) {
+  cv::Mat drawn = two_columns();
+  cv::rectangle(drawn, {40, 1150, 1120, 3}, kDrawnInk, cv::FILLED);
+  cv::rectangle(drawn, {60, 1164, 420, 300}, kDrawnInk, 3);
+  const SeparatedPage page = separated(drawn);
+  EXPECT_TRUE(has_rule(page, {60, 1164, 420, 3}, false));
+  const auto rule = std::find_if(page.separators.begin(), page.separators.end(),
+                                 [](const Separator& s) { return s.box.width() > 1000; });
+  ASSERT_NE(rule, page.separators.end());
+  EXPECT_LT(rule->box.bottom, 1160);
+}
+
 TEST(Separators, FindsTheSidesOfAWavyBrokenFrame) {
   cv::Mat drawn = two_columns();
   const cv::Rect frame(40, 30, 1120, 1200);
