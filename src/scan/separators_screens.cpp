@@ -13,6 +13,7 @@ constexpr float kPitch = 0.4f;        // from one dot to its neighbours in the s
 constexpr float kOpposite = 0.25f;    // of that: neighbours at both sides are as far and in a line
 constexpr int kPairs = 2;             // such neighbours: in the screen's two directions
 constexpr int kLeastDots = 60;        // in a screen: fewer are an ornament's
+constexpr float kDenseSide = 6;       // of a square that holds half so many
 constexpr float kCell = 0.5f;         // side of a cell of the grid
 constexpr int kAcross = 5;            // cells without dots, all black or all white, inside a picture
 constexpr int kThinnest = 3;          // cells: a line of dots is a rule
@@ -70,11 +71,22 @@ bool have_many_sizes(const cv::Rect& area, const std::vector<Dot>& dots) {
   return areas[areas.size() * 9 / 10] >= kManySizes * areas[areas.size() / 10];
 }
 
+// Whether so many dots stand together anywhere: noise all over a page makes a lattice here and
+// there.
+bool are_dense(const std::vector<Dot>& dots, cv::Size page, float glyph) {
+  const float side = kDenseSide * glyph;
+  cv::Mat counts =
+      cv::Mat::zeros(int(float(page.height) / side) + 1, int(float(page.width) / side) + 1, CV_32S);
+  return std::any_of(dots.begin(), dots.end(), [&](const Dot& d) {
+    return ++counts.at<int>(int(d.middle.y / side), int(d.middle.x / side)) >= kLeastDots / 2;
+  });
+}
+
 }  // namespace
 
 std::vector<cv::Rect> find_screens(const cv::Mat& ink, const Components& pieces, float glyph) {
   std::vector<Dot> dots = in_screen(pieces, ink.size(), glyph);
-  if (int(dots.size()) < kLeastDots) return {};
+  if (int(dots.size()) < kLeastDots || !are_dense(dots, ink.size(), glyph)) return {};
   const std::vector<Dot> holes = in_screen(components_of(255 - ink), ink.size(), glyph);
   const int cell = std::max(1, int(std::lround(kCell * glyph)));
   cv::Mat held = cv::Mat::zeros(ink.rows / cell + 1, ink.cols / cell + 1, CV_8U);
