@@ -34,7 +34,7 @@ constexpr float kLongLine = 4;        // characters, of a line whose rows can be
 constexpr float kBareRow = 0.2f;      // of the columns its pieces cover: fewer are none of its rows
 constexpr float kHalfHigh = 0.75f;    // body glyphs: half a character is lower
 constexpr float kOneHigh = 1.15f;     // ... and a whole one
-constexpr float kTitle = 1.8f;        // ... of a title a little larger than the text
+constexpr float kTitle = 2.4f;        // ... of a title larger than the text
 constexpr float kSeam = 0.15f;        // ... and the white between two halves
 constexpr float kFewRows = 0.85f;     // of the rows, if so many or more are left, are left alone
 

@@ -160,8 +160,9 @@ TEST(FindLines, AnUpperAndALowerHalfAloneAreOneCharacter) {
                         press.fill(101, y + 10 * e, 18 * e, 8 * e) |
                         press.fill(101 + 21 * e, y + 13 * e, 4 * e, 5 * e));
   press.line("AA", 100, y + 54);
-  // One a little larger than the text.
+  // A title a little larger than the text, and one of twice its size.
   press.truth.push_back(press.fill(1002, 102, 50, 22) | press.fill(1000, 128, 54, 26));
+  press.truth.push_back(press.fill(1502, 402, 72, 45) | press.fill(1500, 449, 78, 27));
   EXPECT_EXACT(press, press.found());
 }
 
