@@ -52,9 +52,9 @@ LineCrop cut_line(const Pixels& page, const TextLine& line, const CropStyle& sty
 // horizontal line has them. As it stands on the page where it would be wider than 32,767.
 LineCrop set_side_by_side(const Pixels& page, const TextLine& line, const CropStyle& style);
 
-// A crop of a horizontal line whose characters stand far apart, closed up; empty where they don't:
-// marks in running text need the white about them.
-// Engines take a broad white for the line's end, or read nothing at all.
+// A crop of a horizontal line whose characters stand far apart, closed up: engines take a broad
+// white for the line's end, or read nothing at all. Empty for running text, whose marks need the
+// white about them.
 LineCrop closed_up(const LineCrop& crop);
 
 // How every line is read at first; also what a sample of lines is read for, so that it need not be

@@ -248,6 +248,7 @@ std::vector<TextLine> find_lines(const SeparatedPage& page, float glyph,
   }
   if (options.direction == "auto") drafts = join_single(std::move(drafts), glyph);
   drafts = join_wide(complete_large(std::move(drafts), glyph), page.ink, glyph);
+  if (options.direction == "auto") drafts = join_titles(std::move(drafts), glyph);
   drafts = join_phrases(std::move(drafts), glyph);
   std::vector<TextLine> lines;
   for (const Draft& draft : drafts) {

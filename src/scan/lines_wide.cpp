@@ -1,7 +1,6 @@
 #include "scan/lines_wide.h"
 
 #include <algorithm>
-#include <optional>
 
 namespace tonglan {
 namespace {
@@ -167,12 +166,7 @@ std::vector<Draft> join_wide(std::vector<Draft> drafts, const cv::Mat& ink, floa
     std::vector<char> gone(drafts.size());
     for (int i = 0; i < int(drafts.size()); ++i) {
       if (gone[i] || drafts[i].glyph < kLargeLine * glyph) continue;
-      std::vector<int> chain = continuation(drafts, grid, ink, i);
-      const int second = chain.empty() ? second_of_two(drafts, grid, i) : -1;
-      if (second >= 0) {
-        drafts[i].vertical = false;
-        chain = {second};
-      }
+      const std::vector<int> chain = continuation(drafts, grid, ink, i);
       if (std::any_of(chain.begin(), chain.end(), [&](int k) { return gone[k] != 0; })) continue;
       for (const int k : chain) {
         drafts[i] = united(drafts[i], drafts[k]);
@@ -186,6 +180,26 @@ std::vector<Draft> join_wide(std::vector<Draft> drafts, const cv::Mat& ink, floa
     drafts = std::move(kept);
   }
   return drafts;
+}
+
+std::vector<Draft> join_titles(std::vector<Draft> drafts, float glyph) {
+  std::vector<PixelBox> boxes;
+  for (const Draft& d : drafts) boxes.push_back(d.box);
+  const BoxGrid grid(boxes, int(2 * glyph));
+  std::vector<char> gone(drafts.size());
+  for (int i = 0; i < int(drafts.size()); ++i) {
+    if (drafts[i].glyph < kLargeLine * glyph) continue;
+    // Nothing else stands on their level: no draft is in two titles.
+    const int second = second_of_two(drafts, grid, i);
+    if (second < 0) continue;
+    drafts[i].vertical = false;
+    drafts[i] = united(drafts[i], drafts[second]);
+    gone[second] = 1;
+  }
+  std::vector<Draft> kept;
+  for (std::size_t i = 0; i < drafts.size(); ++i)
+    if (!gone[i]) kept.push_back(drafts[i]);
+  return kept;
 }
 
 }  // namespace tonglan

@@ -16,4 +16,8 @@ namespace tonglan {
 // of the running text, pixels.
 std::vector<Draft> join_wide(std::vector<Draft> drafts, const cv::Mat& ink, float glyph);
 
+// Two characters larger than the text that stand alone on their level become a title, 公　告, which
+// runs along x whatever direction each was thought to have.
+std::vector<Draft> join_titles(std::vector<Draft> drafts, float glyph);
+
 }  // namespace tonglan

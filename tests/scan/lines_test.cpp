@@ -288,15 +288,25 @@ TEST(JoinWide, TheSameWhiteInsideAndBetweenIsOneLine) {
 }
 
 // 公　告 over a notice; with a neighbour as near on its level, each stays what it is.
-TEST(JoinWide, TwoCharactersAloneOnTheirLevelAreATitle) {
+TEST(JoinTitles, TwoCharactersAloneOnTheirLevelAreOne) {
   for (const bool alone : {true, false}) {
     Press press;
     press.line("B", 300, 60, 3 * kEm / 2);
     press.line("B", 420, 60, 3 * kEm / 2);
     if (!alone) press.line("BBBB", 520, 60);
-    const std::vector<Draft> joined = join_wide(drafts_of(press), press.page.ink, kEm);
-    EXPECT_EQ(joined.size(), alone ? 1u : 3u);
+    EXPECT_EQ(join_titles(drafts_of(press), kEm).size(), alone ? 1u : 3u);
   }
+}
+
+// Nobody who asks for vertical lines gets a level one.
+TEST(JoinTitles, NotWhereTheDirectionIsForced) {
+  Press press;
+  press.line("B", 300, 60, 3 * kEm / 2);
+  press.line("B", 420, 60, 3 * kEm / 2);
+  EXPECT_EQ(press.found().size(), 1u);
+  const std::vector<TextLine> forced = press.found(0.9f * kEm, "vertical");
+  EXPECT_EQ(count(forced, Direction::kVertical), forced.size());
+  EXPECT_EQ(forced.size(), 2u);
 }
 
 TEST(JoinWide, PartsOfTwoSizesOrPitchesStayApart) {
