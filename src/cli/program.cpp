@@ -38,7 +38,7 @@ void on_alarm(int) {
 // between costs a page fault for every 4 KiB of the next record: a sixth of the time.
 void keep_freed_memory() {
 #ifdef __GLIBC__
-  mallopt(M_MMAP_THRESHOLD, 64 << 20);
+  mallopt(M_MMAP_THRESHOLD, 32 << 20);  // more is refused
   mallopt(M_TRIM_THRESHOLD, 64 << 20);
 #endif
 }
