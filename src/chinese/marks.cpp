@@ -115,6 +115,28 @@ bool take_title(string_view& text) {
   return true;
 }
 
+// A byline without what its people did, and where: 何聪 文/图, 李明 摄影报道, 王建国 发自北京.
+string_view without_task(string_view names) {
+  if (const std::size_t from = names.find("发自"); from != string_view::npos && from > 0)
+    names = names.substr(0, from);
+  for (string_view task :
+       {"摄影报道", "攝影報道", "图文报道", "文并图", "文并摄", "文并攝", "文/图", "文／图", "文图",
+        "報道", "报道", "摄", "攝", "文", "图", "圖"}) {
+    if (names.size() > task.size() + 3 && names.ends_with(task))
+      return names.substr(0, names.size() - task.size());
+  }
+  return names;
+}
+
+// Names of two or three characters, one after the other: their blanks may not have been read.
+bool are_names(string_view text) {
+  if (text.empty()) return true;
+  if (!is_surname(text)) return false;
+  for (const std::size_t bytes : {std::size_t{9}, std::size_t{6}})
+    if (text.size() >= bytes && are_names(text.substr(bytes))) return true;
+  return false;
+}
+
 bool is_byline_line(string_view raw, const Squeezed& s) {
   if (!s.whole || has_sentence_mark(raw)) return false;
   string_view rest = s.text;
@@ -122,11 +144,13 @@ bool is_byline_line(string_view raw, const Squeezed& s) {
   rest = s.text;
   if (!take_title(rest)) return false;
   take(rest, {"：", ":"});
+  rest = without_task(rest);
   const std::size_t name = count_characters(rest);
   if (name == 0 || name > 24) return false;
   // 记者了解到: a name begins with a family name, and is short or set off by blanks.
   if (!is_surname(rest)) return s.blank && name <= 4;
-  return name <= 3 || s.blank || contains(rest, "、") || contains(rest, "通讯员");
+  return name <= 3 || s.blank || are_names(rest) || contains(rest, "、") ||
+         contains(rest, "通讯员");
 }
 
 bool is_lead(string_view s) {
@@ -359,6 +383,15 @@ bool names_issue(string_view text) {
 bool names_paper(string_view text) {
   const Squeezed s(text);
   return s.whole && s.characters >= 3 && s.characters <= 6 && ends(s.text, {"报", "報"});
+}
+
+bool opens_aside(string_view text) {
+  const std::size_t name = text.find_first_not_of(" 　【■◆▲●[");
+  return name != string_view::npos &&
+         starts(text.substr(name),
+                {"核心提示", "阅读提示", "新闻提示", "内容提要", "编者按",   "编者的话", "相关链接",
+                 "新闻链接", "背景链接", "延伸阅读", "新闻背景", "名词解释", "小贴士",   "內容提要",
+                 "編者按",   "編者的話", "相關鏈接", "新聞背景", "名詞解釋", "小貼士"});
 }
 
 bool looks_like_name(string_view text) {

@@ -53,6 +53,10 @@ bool names_issue(std::string_view text);
 // Whether the text may be the name of a newspaper: 青河日报.
 bool names_paper(std::string_view text);
 
+// Whether the text begins with the standing name of what is set beside a report: 核心提示, 编者按,
+// 相关链接. No text from elsewhere goes on there.
+bool opens_aside(std::string_view text);
+
 // Two or three characters that begin with a common family name; or four, with a blank between.
 bool looks_like_name(std::string_view text);
 

@@ -197,6 +197,7 @@ std::vector<Draft> lines_of(std::vector<InkPiece> pieces, const std::vector<Sepa
     draft.vertical = across;
     draft.glyph = float(across ? draft.box.width() : draft.box.height());
     for (const int i : group) add_ink(draft, runs[i].pieces);
+    draft.capital = runs[group[0]].capital;
     if (vertical) draft.box = transposed(draft.box);
     draft.vertical = vertical != across;
     drafts.push_back(draft);

@@ -19,7 +19,8 @@ std::vector<float> line_sizes(const std::vector<PieceRun>& runs, const BoxGrid& 
   std::vector<float> sizes(runs.size(), glyph);
   for (std::size_t i = 0; i < runs.size(); ++i) {
     const PixelBox& a = runs[i].box;
-    if (!runs[i].large || is_crosswise(runs[i]) || a.height() <= kLarge * glyph) continue;
+    if (!runs[i].large || runs[i].capital || is_crosswise(runs[i]) || a.height() <= kLarge * glyph)
+      continue;
     const int reach = int(kMarkReach * a.height()), slack = a.height() / 5;
     grid.visit({a.left - reach, a.top - slack, a.right + reach, a.bottom + slack}, [&](int j) {
       const PixelBox& b = runs[j].box;

@@ -81,7 +81,7 @@ std::vector<Draft> complete_large(std::vector<Draft> drafts, float glyph) {
       const auto along = [&](const PixelBox& b) { return line.vertical ? transposed(b) : b; };
       const float size = line.glyph;
       const PixelBox a = along(line.box);
-      if (float(a.width()) < kSlim * size) continue;
+      if (line.capital || float(a.width()) < kSlim * size) continue;
       const int reach = int(std::ceil((kStackReach + kRowInside) * size));
       std::vector<int> near;
       grid.visit(along({a.left - reach, a.top, a.right + reach, a.bottom}), [&](int j) {

@@ -18,6 +18,7 @@ struct Draft {
   float glyph = 0;
   std::int64_t ink = 0;  // pixels
   int pieces = 0;
+  bool capital = false;  // a drop capital: takes nothing
   int strong = 0;  // pixels along the line that pieces of a character's height cover
 };
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "scan/display.h"
+#include "scan/lines_capitals.h"
 
 namespace tonglan {
 namespace {
@@ -16,26 +17,37 @@ constexpr float kDash = 2.6f;          // ... if it is no longer than two cells
 constexpr float kUpright = 1.3f;       // height to width of a line downwards, at least
 // In characters of the run's own size:
 constexpr float kReach = 0.45f;
+constexpr float kCapitalPart = 0.15f;  // between two large pieces of a drop capital
 constexpr float kCell = 0.9f;  // wide: narrower ones (自, 日) leave as much of it white
 constexpr float kWhole =
     0.75f;  // high and half as wide, at least: a character, not a stroke of one
 constexpr float kFlatRun = 0.6f;  // high, a run is lower than its characters
+
+bool is_in_any(const PixelBox& b, const std::vector<PixelBox>& boxes) {
+  return std::any_of(boxes.begin(), boxes.end(), [&](const PixelBox& box) {
+    return overlap_x(b, box) == b.width() && overlap_y(b, box) == b.height();
+  });
+}
 
 // Large along the line only: body characters that touch.
 bool is_word(const PixelBox& b, float glyph) {
   return b.height() <= kTall * glyph && b.height() > 0.5f * glyph && b.width() < 4 * glyph;
 }
 
+bool is_surely_large(const PixelBox& b, float glyph) {
+  return float(std::min(b.width(), b.height())) > kLarge * glyph ||
+         (!is_word(b, glyph) && float(b.size()) > kClear * glyph);
+}
+
 // Takes those pieces out of `large` that are large along the line only: body characters that touch.
-// A part of a larger character looks like them, but has another large piece beside it.
-std::pair<std::vector<InkPiece>, std::vector<InkPiece>> without_words(std::vector<InkPiece> large,
-                                                                      std::vector<InkPiece> small,
-                                                                      float glyph) {
+// A part of a larger character looks like them, but has another large piece beside it that is no
+// drop capital.
+std::pair<std::vector<InkPiece>, std::vector<InkPiece>> without_words(
+    std::vector<InkPiece> large, std::vector<InkPiece> small, const std::vector<PixelBox>& capitals,
+    float glyph) {
   std::vector<PixelBox> sure;
   for (const InkPiece& p : large) {
-    const bool both_ways = std::min(p.box.width(), p.box.height()) > kLarge * glyph;
-    if (both_ways || (!is_word(p.box, glyph) && p.box.size() > kClear * glyph))
-      sure.push_back(p.box);
+    if (is_surely_large(p.box, glyph) && !is_in_any(p.box, capitals)) sure.push_back(p.box);
   }
   const BoxGrid grid(sure, int(4 * glyph));
   std::vector<InkPiece> kept;
@@ -100,6 +112,26 @@ int character_size(const std::vector<InkPiece>& group, Direction direction) {
     size = std::max(size, 2 * p.box.size() > 3 * highest ? highest : p.box.size());
   }
   return size;
+}
+
+// The drop capitals among them, each with all its large pieces.
+std::vector<PixelBox> drop_capitals(const std::vector<InkPiece>& large,
+                                    const std::vector<InkPiece>& small, float glyph) {
+  std::vector<PixelBox> all = boxes_of(large);
+  for (const InkPiece& p : small) all.push_back(p.box);
+  const BoxGrid grid(all, int(2 * glyph));
+  std::vector<PixelBox> capitals;
+  for (const InkPiece& p : large) {
+    if (!is_surely_large(p.box, glyph)) continue;
+    PixelBox whole = p.box;
+    const int near = int(kCapitalPart * float(p.box.size()));
+    grid.visit({p.box.left - near, p.box.top - near, p.box.right + near, p.box.bottom + near},
+               [&](int i) {
+                 if (is_surely_large(all[i], glyph)) whole = united(whole, all[i]);
+               });
+    if (is_drop_capital(whole, all, grid, glyph)) capitals.push_back(whole);
+  }
+  return capitals;
 }
 
 // The runs of one group, along x or along y.
@@ -174,12 +206,12 @@ bool has_nearer_beside(const std::vector<InkPiece>& group, const std::vector<Pix
 }
 
 // Moves what belongs to the characters of a large run into it: small pieces that are hardly higher
-// than it, and no farther off than the parts of one character are.
+// than it, and no farther off than the parts of one character are; beside a drop capital is text.
 void absorb(PieceRun& run, const std::vector<InkPiece>& pieces, const BoxGrid& grid,
             std::vector<char>& taken, float glyph) {
   const bool vertical = run.direction == Direction::kVertical;
   const PixelBox core = vertical ? transposed(run.box) : run.box;
-  const int along = int(std::min(0.15f * run.size, 0.6f * glyph));
+  const int along = run.capital ? 0 : int(std::min(0.15f * run.size, 0.6f * glyph));
   // Its large pieces may be no more than the lower part of its one character.
   const bool single = run.size > kClear * glyph && core.width() < 1.3f * run.size &&
                       core.height() > 0.6f * run.size;
@@ -239,7 +271,8 @@ LargeText find_large(std::vector<InkPiece> pieces, float glyph) {
   for (const InkPiece& p : pieces) {
     (p.box.size() > kLarge * glyph ? large : small).push_back(p);
   }
-  std::tie(large, small) = without_words(std::move(large), std::move(small), glyph);
+  const std::vector<PixelBox> capitals = drop_capitals(large, small, glyph);
+  std::tie(large, small) = without_words(std::move(large), std::move(small), capitals, glyph);
   std::tie(large, small) = without_dashes(std::move(large), std::move(small), glyph);
   std::vector<PixelBox> all = boxes_of(large);
   for (const InkPiece& p : small) all.push_back(p.box);
@@ -267,7 +300,10 @@ LargeText find_large(std::vector<InkPiece> pieces, float glyph) {
   }
   std::vector<char> taken(small.size());
   const BoxGrid grid(boxes_of(small), int(2 * glyph));
-  for (PieceRun& run : found.runs) absorb(run, small, grid, taken, glyph);
+  for (PieceRun& run : found.runs) {
+    run.capital = is_in_any(run.box, capitals);
+    absorb(run, small, grid, taken, glyph);
+  }
   for (std::size_t i = 0; i < small.size(); ++i) {
     if (!taken[i]) found.rest.push_back(small[i]);
   }

@@ -168,7 +168,7 @@ std::vector<InkPiece> cut_tall(const std::vector<InkPiece>& pieces, const cv::Ma
 
 // Whether two runs are one piece of a line after all.
 bool belong_together(const PieceRun& a, const PieceRun& b) {
-  if (a.direction != b.direction) return false;
+  if (a.direction != b.direction || a.capital || b.capital) return false;
   PixelBox p = a.box, q = b.box;
   if (a.direction == Direction::kVertical) p = transposed(p), q = transposed(q);
   const float size = std::max(a.size, b.size);

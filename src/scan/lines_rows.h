@@ -23,6 +23,7 @@ struct PieceRun {
   Direction direction = Direction::kHorizontal;  // how large text runs; body runs are all alike
   float size = 0;                                // of its characters, pixels
   bool large = false;
+  bool capital = false;  // a drop capital: what stands beside it is no part of it
   std::vector<InkPiece> pieces;
 };
 

@@ -17,6 +17,10 @@ constexpr float kBodySize = 1.15f, kTwoOfBody = 1.8f;
 constexpr float kFiller = 0.6f;       // of a character's height, what stands between two
 constexpr float kFarWhite = 4;        // characters: no more white than that is looked for
 constexpr float kLeastLength = 2.5f;  // characters, of a line
+// Of a table, whose cells seem to stand under one another: others on the level of each, in body
+// glyphs from it, in parts of a height from its middle.
+constexpr std::size_t kCellsBeside = 2, kRows = 3;
+constexpr float kCellReach = 16, kCellLevel = 0.2f;
 
 // What may be a character of the lines that are looked for, or a part of such a line: a draft, or
 // two that are the halves of a character. In coordinates in which those lines run along x.
@@ -90,6 +94,25 @@ int white_across(const std::vector<PixelBox>& boxes, const BoxGrid& grid, int i)
   return white;
 }
 
+// Whether each of `group` has cells of the same rows beside it.
+bool are_cells(const std::vector<int>& group, const std::vector<PixelBox>& boxes,
+               const BoxGrid& grid, float glyph) {
+  if (group.size() < kRows) return false;
+  const int reach = int(kCellReach * glyph);
+  return std::all_of(group.begin(), group.end(), [&](int i) {
+    const PixelBox& a = boxes[i];
+    std::size_t beside = 0;
+    grid.visit({a.left, a.top - reach, a.right, a.bottom + reach}, [&](int j) {
+      const PixelBox& b = boxes[j];
+      const float middle = float(b.left + b.right - a.left - a.right) / 2;
+      beside += std::find(group.begin(), group.end(), j) == group.end() && overlap_y(a, b) < 0 &&
+                std::abs(middle) < kCellLevel * float(a.width()) &&
+                float(b.width()) < kOneCharacter * float(a.width());
+    });
+    return beside >= kCellsBeside;
+  });
+}
+
 // Lines that run downwards, if `vertical`, else along x.
 std::vector<Draft> join_in_direction(const std::vector<Draft>& drafts, float glyph, bool vertical) {
   const std::vector<Element> elements = elements_of(drafts, vertical, glyph);
@@ -128,7 +151,8 @@ std::vector<Draft> join_in_direction(const std::vector<Draft>& drafts, float gly
       return float(boxes[i].height()) > kSameSize * float(box.height());
     });
     const bool is_line =
-        high > 1 && (group.size() > 2 || float(box.width()) > kLeastLength * float(box.height()));
+        high > 1 && (group.size() > 2 || float(box.width()) > kLeastLength * float(box.height())) &&
+        !(vertical && are_cells(group, boxes, grid, glyph));
     Draft line = drafts[elements[group[0]].drafts[0]];
     for (const int i : group) {
       for (const int d : elements[i].drafts) {

@@ -26,10 +26,21 @@ struct Over {  // a headline in the middle of columns first .. last
   float cells = 2;  // size of its characters
 };
 
+struct Picture {
+  int first, last;    // columns
+  float top, bottom;  // lines from the page's top
+};
+
 class Page {
  public:
-  explicit Page(const std::vector<Over>& heads, const std::vector<Leg>& legs) {
+  explicit Page(const std::vector<Over>& heads, const std::vector<Leg>& legs,
+                const std::vector<Picture>& pictures = {}) {
     d_.pages.emplace_back();
+    for (const Picture& p : pictures) {
+      const float left = left_of(static_cast<float>(p.first));
+      const float right = left_of(static_cast<float>(p.last)) + kColumn * kCell;
+      d_.pages[0].pictures.push_back({left, y_of(p.top), right, y_of(p.bottom)});
+    }
     for (const Over& h : heads) {
       const auto letters = static_cast<float>(code_points(h.text).size());
       const float middle = (left_of(h.first) + left_of(h.last) + kColumn * kCell) / 2;
@@ -55,6 +66,8 @@ class Page {
  private:
   static float left_of(float column) { return 100 + column * (kColumn + kGutter) * kCell; }
 
+  static float y_of(float top) { return 50 + top * kPitch * kCell; }
+
   void add_text_line(int column, float top, char kind) {
     static const std::u32string kText =
         U"水边人家推窗看雨老街新铺卖茶挑担过桥南来北往早市开门灯火渐明";
@@ -76,7 +89,7 @@ class Page {
     d_.text += text;
     line.text.end = static_cast<std::uint32_t>(d_.text.size());
     d_.text += '\n';
-    const float y = 50 + top * kPitch * kCell;
+    const float y = y_of(top);
     const auto length = static_cast<float>(code_points(text).size());
     line.box = {left, y, left + length * size, y + size};
     d_.order.push_back(static_cast<std::uint32_t>(d_.lines.size()));
@@ -116,6 +129,53 @@ TEST(Heads, ALegFarUnderAHeadlineIsItsNeighbours) {
       {{"新桥通车早市开门灯火渐明", 0, 1, 0}, {"老街卖茶", 1, 3, 12}},
       {{0, 2, ">||||||||||||."}, {1, 14, ">||||."}, {2, 14, ">||||."}, {3, 14, ">||||."}});
   EXPECT_EQ(page.articles(), "abbb");
+}
+
+// In print the picture stands beside the headline, and the text begins under it.
+TEST(Heads, TextUnderAPictureBeginsBesideAHeadline) {
+  const std::vector<Over> heads = {{"新桥通车早市", 1, 2, 0}};
+  const std::vector<Leg> legs = {{0, 10, ">|||||"}, {1, 2, "|||.>||||||||"}, {2, 2, "||||."}};
+  EXPECT_EQ(Page(heads, legs, {{0, 0, 2, 9}}).articles(), "aaa");
+}
+
+TEST(Heads, AHeadlineOnAPictureOwnsAllTextUnderIt) {
+  const std::vector<Over> heads = {{"新桥通车", 0, 0, 1}};
+  const std::vector<Leg> legs = {{0, 9, ">||||."}, {1, 9, ">||||."}, {2, 9, ">||||."}};
+  EXPECT_EQ(Page(heads, legs, {{0, 2, 0, 8}}).articles(), "aaa");
+}
+
+// A head over one leg of a longer article: its text goes on in the next column.
+TEST(Heads, AHeadInsideALegBeginsASection) {
+  const std::vector<Over> heads = {{"新桥通车早市开门", 0, 2, 0, 3}, {"老街卖茶", 0, 0, 13, 1.4f}};
+  const Page section(heads, {{0, 4, ">|||||||."},
+                             {0, 15, ">|||||||"},
+                             {1, 4, "||||.>|||||||||."},
+                             {2, 4, ">|||||||||||."}});
+  EXPECT_EQ(section.articles(), "aaaa");
+  const Page article(heads, {{0, 4, ">||||||||"},
+                             {0, 15, ">||||||."},
+                             {1, 4, "||||.>|||||||||."},
+                             {2, 4, ">|||||||||||."}});
+  EXPECT_EQ(article.articles(), "abaa");
+}
+
+// One of them alone says nothing: those of one article that are set alike are judged together.
+TEST(Heads, SectionsOfOneArticleAreJudgedTogether) {
+  const std::vector<Leg> legs = {{0, 4, ">|||||||."},
+                                 {0, 15, ">||||||."},
+                                 {1, 4, ">|||||||."},
+                                 {1, 15, ">|||||||"},
+                                 {2, 4, "|||||||||||||||||."}};
+  const Page alike({{"新桥通车早市开门", 0, 2, 0, 3},
+                    {"老街卖茶", 0, 0, 13, 1.4f},
+                    {"南来北往", 1, 1, 13, 1.4f}},
+                   legs);
+  EXPECT_EQ(alike.articles(), "aaaaa");
+  const Page different({{"新桥通车早市开门", 0, 2, 0, 3},
+                        {"老街卖茶", 0, 0, 13, 1.65f},
+                        {"南来北往", 1, 1, 13, 1.4f}},
+                       legs);
+  EXPECT_EQ(different.articles(), "abaaa");
 }
 
 TEST(Heads, TextFromAboveDoesNotGoOnUnderAnothersLegs) {

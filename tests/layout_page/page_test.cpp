@@ -187,6 +187,72 @@ TEST(Page, CutsLinesRunAcrossTheGutter) {
   EXPECT_EQ(repaired(d), repaired(page_of(lines)));
 }
 
+// Lines are as long there as the picture leaves room, on either side of it.
+TEST(Page, LinesBesideAPictureInTheirColumnEndNoParagraph) {
+  std::vector<Put> lines = {{"新桥昨日正式通车了", 40, 20, 40}};
+  const char* const text[] = {"昨日上午九时，横跨清水河的新桥正",
+                              "式通车。两岸居民从此不必再绕行八公",
+                              "里。新桥全长三百",
+                              "米，由县里自筹资",
+                              "金建成，工期两年",
+                              "又三个月，桥面设",
+                              "有人行道和路灯，夜间照明由沿岸的太",
+                              "阳能板供给。"};
+  float y = 70;
+  for (const char* line : text) lines.push_back({line, line == text[0] ? 60.f : 20.f, y += 30});
+  Document d = page_of(lines);
+  d.pages[0].pictures.push_back({200, 155, 360, 275});
+  const std::vector<std::string> want = {
+      "新桥昨日正式通车了",
+      "昨日上午九时，横跨清水河的新桥正式通车。两岸居民从此不必再绕行八公里。新桥全长三百米，由县里"
+      "自筹资金"
+      "建成，工期两年又三个月，桥面设有人行道和路灯，夜间照明由沿岸的太阳能板供给。"};
+  EXPECT_EQ(repaired(d), want);
+}
+
+// A list with few lines beside a column: the part of the line beyond the white is one of the
+// column's.
+TEST(Page, CutsAWholeLineOfTheNextColumnOff) {
+  std::vector<Put> lines = {{"集市早晚都有", 20, 100}, {"两头不误", 20, 160}};
+  const char* const text[] = {"清水河的新桥通车", "以后两岸居民不必", "再绕行八里路上街",
+                              "桥上设有人行道和", "路灯夜间由沿岸的", "太阳能板供给电力",
+                              "下个月桥头还要修", "一处小公园。"};
+  float y = 40;
+  for (const char* line : text) lines.push_back({line, 180, y += 30});
+  // A line of the list and the third of the column, read as one.
+  Document d = page_of({});
+  for (const Put& p : lines)
+    if (p.text != "再绕行八里路上街") {
+      const auto width = static_cast<float>(code_points(p.text).size()) * p.size;
+      add_line(d, p.text, {p.left, p.top, p.left + width, p.top + p.size});
+    }
+  add_line(d, "早市门前人多再绕行八里路上街", {20, 130, 340, 150});
+  const std::uint32_t first = d.lines.back().first_glyph;
+  for (std::uint32_t g = 0; g < 14; ++g) {
+    const float left =
+        g < 6 ? 20.f + 20.f * static_cast<float>(g) : 180.f + 20.f * static_cast<float>(g - 6);
+    d.glyphs[first + g].box = {left, 130, left + 20, 150};
+  }
+  std::string all;
+  for (const std::string& paragraph : repaired(d)) all += paragraph + "\n";
+  EXPECT_EQ(all.find("早市门前人多再"), std::string::npos) << all;
+}
+
+// Beside it the lines begin where it ends; the first is read after it.
+TEST(Page, ADropCapitalBeginsItsParagraph) {
+  const std::vector<Put> lines = {
+      {"新桥昨日通车", 20, 20, 40},      {"昨", 20, 100, 80},
+      {"日上午九时，", 110, 100},        {"横跨清水河的", 110, 130},
+      {"新桥正式通车", 110, 160},        {"，两岸居民从此不必再", 20, 190},
+      {"绕行上游的渡口。新桥", 20, 220}, {"全长二百米，双向四车", 20, 250},
+      {"道，两侧各有人行道。", 20, 280}};
+  const std::vector<std::string> want = {"新桥昨日通车",
+                                         "昨日上午九时，横跨清水河的新桥正式通车，两岸居民从此不必"
+                                         "再绕行上游的渡口。新桥全长二百米，双向四车道"
+                                         "，两侧各有人行道。"};
+  EXPECT_EQ(repaired(page_of(lines)), want);
+}
+
 TEST(Page, PutsPiecesOfALineTogether) {
   std::vector<Put> lines = two_columns();
   lines[2] = {"跨清水河的", 20, 130};

@@ -548,10 +548,42 @@ TEST(FindLines, DropCapitalLeavesItsLinesWhole) {
   EXPECT_EXACT(press, press.found());
 }
 
+// Bold characters that touch stand so near that they may be taken for more of it.
+TEST(FindLines, DropCapitalTakesNothingOfTheLinesBesideIt) {
+  Press press;
+  const int size = int(3.6 * kEm), beside = 100 + size + kEm / 3;
+  press.line("B", 100, 100, size);
+  for (const int row : {0, 1}) {
+    const int y = 102 + row * 54;
+    cv::Rect ink = press.fill(beside, y, 2.9 * kEm, 34);
+    press.page.ink(cv::Rect(beside + 6, y + 6, int(2.4 * kEm), 20)) = 0;
+    for (int x = beside + 14; x < beside + 2 * kEm; x += 18) press.fill(x, y, 5, 34);
+    press.line("AAAAAA", beside + 3 * kEm, 100 + row * 54);
+    press.truth.back() |= ink;
+  }
+  press.line("AA,AAAAAA", beside, 100 + 2 * 54);
+  press.column(100, 100 + 3 * 54, 13, 8);
+  EXPECT_EXACT(press, press.found());
+}
+
 TEST(FindLines, TableCellsAreLines) {
   Press press;
   for (int row = 0; row < 8; ++row) {
     for (const int cell : {0, 1, 2}) press.line("AAA", 100 + cell * 6 * kEm, 100 + row * 60);
+  }
+  EXPECT_EXACT(press, press.found());
+}
+
+// The rows say that they stand beside others, not under one another.
+TEST(FindLines, CellsOfATableAreNoLineDownwards) {
+  Press press;
+  press.column(100, 700, 30, 8);
+  for (int row = 0; row < 8; ++row) {
+    const int y = 100 + row * 62;
+    press.line("AAAA", 100, y);
+    press.line("A", 420, y);
+    press.line("A", 600, y);
+    press.line("A", 780, y);
   }
   EXPECT_EXACT(press, press.found());
 }

@@ -189,6 +189,17 @@ void find_cuts(const Document& d, const Sheet& sheet, std::vector<Cut>& cuts) {
           cuts.push_back({at, g});
           continue;
         }
+        // Where one of the two parts is a whole line of a column, and a column's lines begin or end
+        // on the other side as well, the text beside it may have too few lines to tell.
+        const auto is_column = [&](float left, float right) {
+          return std::min(lefts.count(left, p.box.top, reach),
+                          rights.count(right, p.box.top, reach)) >= kMany;
+        };
+        if (from_column && to - from > wide && line.glyph_count > 0 &&
+            (is_column(to, p.box.right) || is_column(p.box.left, from))) {
+          cuts.push_back({at, g});
+          continue;
+        }
         // Newspapers set all their columns on one grid: a gutter far up or down speaks as well.
         if (to - from < wide) continue;
         constexpr float kPage = 1e9f;

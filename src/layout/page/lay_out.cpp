@@ -45,6 +45,28 @@ float pitch_of(const Sheet& sheet, const Group& g) {
   return steps.empty() ? 1.3f * g.size : median(steps);
 }
 
+// The edges between which a line of a leg is set: the column's, or, beside a picture that stands in
+// the column, those of the lines beside it.
+std::pair<float, float> room_of(const Sheet& sheet, const Group& g, const Piece& line) {
+  const auto stands_in = [&](const Box& picture, const Box& box) {
+    return shared_y(picture, box) > .5f * box.height() && shared_x(picture, box) < sheet.size;
+  };
+  float left = g.left, right = g.right;
+  for (const Box& picture : sheet.pictures) {
+    if (!stands_in(picture, line.box)) continue;
+    if (std::min(picture.right, g.right) - std::max(picture.left, g.left) < sheet.size) continue;
+    const bool before = picture.left < line.box.left;
+    float end = before ? line.box.left : line.box.right;
+    for (const std::uint32_t p : g.pieces) {
+      const Box& box = sheet.pieces[p].box;
+      if (!stands_in(picture, box) || before != (picture.left < box.left)) continue;
+      end = before ? std::min(end, box.left) : std::max(end, box.right);
+    }
+    (before ? left : right) = end;
+  }
+  return {left, right};
+}
+
 std::uint16_t half_cells(float pixels, float advance) {
   return static_cast<std::uint16_t>(std::clamp(std::lround(2 * pixels / advance), 0l, 60000l));
 }
@@ -69,6 +91,8 @@ LaidOut lay_out(const Document& document, const Sheet& sheet, const BigramCounts
   mark_flush_subheads(out.aside.sheet, out.groups);
   find_notes(out.aside.sheet, out.groups);
   out.owners = find_owners(out.aside.sheet, out.groups);
+  if (join_sections(document, out.aside.sheet, out.groups, out.owners))
+    out.owners = find_owners(out.aside.sheet, out.groups);
   out.links = link_legs(document, out.aside.sheet, out.groups, out.owners, bigrams);
   out.stories = make_stories(out.aside.sheet, out.groups, out.owners, out.links);
   return out;
@@ -219,6 +243,8 @@ class Writer {
       const bool gap =
           i > 0 ? piece.box.top - bottom > block.pitch - .2f * g.size : g.kind == GroupKind::kNote;
       bottom = piece.box.bottom;
+      const bool runs = role == Role::kBody || role == Role::kAdvertisement;
+      const auto [left, right] = runs ? room_of(sheet, g, piece) : std::pair(g.left, g.right);
       float end = piece.box.left;  // of what is measured of the visual line
       for (std::uint32_t at : piece.lines) {
         Line& line = d_.lines[at];
@@ -227,13 +253,12 @@ class Writer {
                                                                   : united_box(block.box, line.box);
         line.block = number;
         line.role = role;
-        line.indent = first ? half_cells(std::max(0.f, piece.box.left - g.left), advance) : 0;
+        line.indent = first ? half_cells(std::max(0.f, piece.box.left - left), advance) : 0;
         const float to =
             at == piece.lines.back() ? piece.box.right : reading_box(d_, sheet, line).right;
         line.length = half_cells(std::max(0.f, to - end), advance);
         end = std::max(end, to);
-        const bool runs = role == Role::kBody || role == Role::kAdvertisement;
-        line.measure = runs ? half_cells(g.right - g.left, advance) / 2 * 2 : 0;
+        line.measure = runs ? half_cells(right - left, advance) / 2 * 2 : 0;
         line.blank_before = first && gap;
         d_.order.push_back(at);
       }

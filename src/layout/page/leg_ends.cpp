@@ -1,6 +1,7 @@
 #include "layout/page/leg_ends.h"
 
 #include "chinese/characters.h"
+#include "chinese/marks.h"
 
 namespace tonglan {
 
@@ -9,12 +10,12 @@ LegEnds ends_of(const Document& d, const Sheet& sheet, const Group& g) {
   const Piece& last = sheet.pieces[g.pieces.back()];
   LegEnds e;
   e.starts_indented = first.subhead || first.box.left - g.left > 1.2f * sheet.advance;
-  e.starts_heading = starts_with_heading(sheet, g);
   e.starts_report =
       first.marks.start == StartMark::kLead || first.marks.start == StartMark::kByline;
   e.ends_full = g.right - last.box.right < 1.1f * sheet.advance;
   e.ends_sentence = last.ends_sentence;
   const std::string_view head = d.view(d.lines[first.lines.front()]);
+  e.starts_heading = starts_with_heading(sheet, g) || opens_aside(head);
   e.first = decode(head.data(), head.data() + head.size()).code;
   e.last = decode_last(d.view(d.lines[last.lines.back()])).code;
   return e;

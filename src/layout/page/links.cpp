@@ -18,6 +18,8 @@ constexpr float kBack = 28;      // body glyphs from the last column of a band b
 // against text going on above its own headline.
 constexpr float kPastHead = 3;
 constexpr float kAboveHead = 3;    // body glyphs: text beside a headline begins no higher
+constexpr float kUnderHead = 5;    // body glyphs: ... and under a picture no lower than that
+constexpr float kPictureGap = 4;   // body glyphs from a picture to a leg, a caption between
 constexpr float kLineLost = 2.5f;  // body glyphs between two legs of a column: lines were lost
 constexpr float kLevel = 1.5f;     // body glyphs: legs that begin side by side
 constexpr float kColumn = 3.8f;    // nats for a column whose middle was not read
@@ -143,6 +145,18 @@ class Linker {
     return difference < .7f * sheet_.size ? .4f : difference < 2 * sheet_.size ? -.3f : -1.2f;
   }
 
+  // Where a leg begins, or the picture that it stands under.
+  float top_with_picture(const Group& leg) const {
+    float top = leg.box.top;
+    for (const Box& picture : sheet_.pictures) {
+      const float gap = leg.box.top - picture.bottom;
+      if (gap > -sheet_.size && gap < kPictureGap * sheet_.size &&
+          2 * shared_x(picture, leg.box) > leg.box.width())
+        top = std::min(top, picture.top);
+    }
+    return top;
+  }
+
   // Score of b read after a by their places; kNever where it cannot be.
   float place(std::uint32_t a, std::uint32_t b) const {
     const Group &x = groups_[a], &y = groups_[b];
@@ -156,7 +170,10 @@ class Linker {
     } else if (hb != kNone) {
       // Text from outside flows under a headline only from beside it.
       const Box& head = owners_.heads[hb].box;
-      if (x.right > y.left + sheet_.size || x.box.top > head.bottom ||
+      const float top = top_with_picture(x);
+      const bool too_low = x.box.top > head.bottom &&
+                           (top == x.box.top || top > head.bottom + kUnderHead * sheet_.size);
+      if (x.right > y.left + sheet_.size || too_low ||
           x.box.top < head.top - kAboveHead * sheet_.size)
         return kNever;
     }

@@ -1,6 +1,9 @@
 #include "layout/page/sections.h"
 
+#include <algorithm>
 #include <cmath>
+
+#include "layout/page/leg_ends.h"
 
 namespace tonglan {
 namespace {
@@ -41,7 +44,153 @@ bool has_indents(const Sheet& sheet, const std::vector<Group>& groups) {
   return kOneIn * indented > lines;
 }
 
+constexpr float kLargest = .75f;     // of the article's headline: a section's
+constexpr float kSameColumn = 1.3f;  // body glyphs between the edges of legs of one column
+constexpr float kSameStyle = .08f;   // relative: sizes of the heads of one article
+constexpr float kNextColumn = 3.5f;  // body glyphs from a column to the next, at most
+constexpr float kSure = 2;           // nats for sections, of all heads that are set alike
+
+struct Section {
+  std::uint32_t head;         // of Owners::heads
+  std::uint32_t over, under;  // the legs above and below it
+  std::uint32_t article;      // of Owners::heads
+  float nats;                 // for a section, against an article of its own
+};
+
+class Sections {
+ public:
+  Sections(const Document& d, const Sheet& sheet, const std::vector<Group>& groups,
+           const Owners& owners)
+      : d_(d), sheet_(sheet), groups_(groups), o_(owners) {}
+
+  // Those that there is enough evidence for.
+  std::vector<Section> find() const {
+    std::vector<Section> all, sure;
+    for (std::uint32_t h = 0; h < o_.heads.size(); ++h) {
+      Section s = {h, kNone, kNone, kNone, 0};
+      if (may_be_section(s)) all.push_back(s);
+    }
+    for (const Section& s : all) {
+      float nats = 0;
+      for (const Section& other : all) {
+        const bool alike = std::fabs(size_of(s.head) / size_of(other.head) - 1) < kSameStyle;
+        if (other.article == s.article && alike) nats += other.nats;
+      }
+      if (nats > kSure) sure.push_back(s);
+    }
+    return sure;
+  }
+
+ private:
+  bool is_leg(std::uint32_t g) const { return groups_[g].kind == GroupKind::kText; }
+  float size_of(std::uint32_t head) const {
+    float size = 0;
+    for (const std::uint32_t g : o_.heads[head].groups) size = std::max(size, groups_[g].size);
+    return size;
+  }
+  // The head of the legs that stand above it in its column.
+  std::uint32_t article_of(std::uint32_t leg) const {
+    for (; leg != kNone; leg = o_.above[leg])
+      if (o_.owner[leg] != kNone) return o_.owner[leg];
+    return kNone;
+  }
+  bool in_one_column(std::uint32_t a, std::uint32_t b) const {
+    return std::fabs(groups_[a].left - groups_[b].left) < kSameColumn * sheet_.size &&
+           std::fabs(groups_[a].right - groups_[b].right) < kSameColumn * sheet_.size;
+  }
+
+  bool may_be_section(Section& s) const {
+    const Head& head = o_.heads[s.head];
+    if (head.beside || head.groups.size() != 1) return false;
+    const Group& own = groups_[head.groups[0]];
+    if (own.pieces.size() > 2 || own.size >= kHeadlineSize * sheet_.size) return false;
+    for (std::uint32_t g = 0; g < groups_.size(); ++g) {
+      if (!is_leg(g) || o_.owner[g] != s.head) continue;
+      if (s.under != kNone) return false;
+      s.under = g;
+    }
+    if (s.under == kNone || ends_of(d_, sheet_, groups_[s.under]).starts_report) return false;
+    const float slack = kSameColumn * sheet_.size;
+    if (head.box.left < groups_[s.under].left - slack ||
+        head.box.right > groups_[s.under].right + slack)
+      return false;
+    for (std::uint32_t g = 0; g < groups_.size(); ++g) {
+      const bool above = groups_[g].box.bottom < head.box.top + sheet_.size &&
+                         shared_x(groups_[g].box, head.box) > 0;
+      if (!above || !is_leg(g)) continue;
+      if (s.over == kNone || groups_[g].box.bottom > groups_[s.over].box.bottom) s.over = g;
+    }
+    if (s.over == kNone || !in_one_column(s.over, s.under)) return false;
+    s.article = article_of(s.over);
+    if (s.article == kNone || s.article == s.head) return false;
+    if (size_of(s.head) > kLargest * size_of(s.article)) return false;
+    const bool parted = std::any_of(o_.heads.begin(), o_.heads.end(), [&](const Head& other) {
+      return other.box.top > groups_[s.over].box.bottom - sheet_.size &&
+             other.box.bottom < head.box.top && shared_x(other.box, head.box) > 0;
+    });
+    if (parted) return false;
+    s.nats = evidence(s);
+    return true;
+  }
+
+  // What speaks for text ending with leg `a`.
+  float ends(std::uint32_t a) const {
+    const LegEnds e = ends_of(d_, sheet_, groups_[a]);
+    return !e.ends_full ? 1.f : e.ends_sentence ? .3f : -3.f;
+  }
+  // What speaks for leg `b` going on with what `a` stops at.
+  float goes_on(std::uint32_t a, std::uint32_t b) const {
+    const LegEnds e = ends_of(d_, sheet_, groups_[a]), next = ends_of(d_, sheet_, groups_[b]);
+    const bool unfinished = e.ends_full && !e.ends_sentence;
+    if (next.starts_indented) return unfinished ? -3.f : .5f;
+    return unfinished ? 3.f : e.ends_full ? .8f : -4.f;
+  }
+  float evidence(const Section& s) const {
+    float nats = ends(s.over) - ends(s.under);
+    // The top of the next column, under the article's headline.
+    std::uint32_t next = kNone;
+    const Group& leg = groups_[s.under];
+    for (std::uint32_t g = 0; g < groups_.size(); ++g) {
+      const float gap = groups_[g].left - leg.right;
+      if (!is_leg(g) || o_.owner[g] != s.article || gap < -sheet_.size ||
+          gap > kNextColumn * sheet_.size)
+        continue;
+      if (next == kNone || groups_[g].box.top < groups_[next].box.top) next = g;
+    }
+    if (next != kNone) nats += goes_on(s.under, next) - goes_on(s.over, next);
+    return nats;
+  }
+
+  const Document& d_;
+  const Sheet& sheet_;
+  const std::vector<Group>& groups_;
+  const Owners& o_;
+};
+
 }  // namespace
+
+bool join_sections(const Document& document, Sheet& sheet, std::vector<Group>& groups,
+                   const Owners& owners) {
+  if (owners.flows || !is_legible(sheet)) return false;
+  std::vector<Section> sections = Sections(document, sheet, groups, owners).find();
+  if (sections.empty()) return false;
+  // From the lowest: a leg may take one that has taken others.
+  std::stable_sort(sections.begin(), sections.end(), [&](const Section& a, const Section& b) {
+    return owners.heads[a.head].box.top > owners.heads[b.head].box.top;
+  });
+  for (const Section& s : sections) {
+    Group& leg = groups[s.over];
+    for (const std::uint32_t p : groups[owners.heads[s.head].groups[0]].pieces)
+      sheet.pieces[p].subhead = true;
+    for (const std::uint32_t part : {owners.heads[s.head].groups[0], s.under}) {
+      leg.pieces.insert(leg.pieces.end(), groups[part].pieces.begin(), groups[part].pieces.end());
+      leg.box = united_box(leg.box, groups[part].box);
+      groups[part].pieces.clear();
+    }
+  }
+  std::erase_if(groups, [](const Group& g) { return g.pieces.empty(); });
+  return true;
+}
 
 void mark_large_subheads(Sheet& sheet) {
   for (Piece& first : sheet.pieces) {

@@ -6,6 +6,7 @@
 #include "chinese/cells.h"
 #include "chinese/characters.h"
 #include "chinese/sections.h"
+#include "layout/page/capitals.h"
 #include "layout/page/edges.h"
 #include "layout/page/insets.h"
 #include "layout/page/reading.h"
@@ -312,6 +313,7 @@ std::vector<Sheet> make_sheets(const Document& document, std::string_view direct
     sheet.pieces = merge_visual_lines(sheet);
     sheet.noise = size_noise(sheet);
     sheet.advance = sheet.size > 0 ? body_advance(sheet) : 0;
+    join_capitals(document, sheet);
   }
   return sheets;
 }
