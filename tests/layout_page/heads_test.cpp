@@ -138,12 +138,6 @@ TEST(Heads, TextUnderAPictureBeginsBesideAHeadline) {
   EXPECT_EQ(Page(heads, legs, {{0, 0, 2, 9}}).articles(), "aaa");
 }
 
-TEST(Heads, AHeadlineOnAPictureOwnsAllTextUnderIt) {
-  const std::vector<Over> heads = {{"新桥通车", 0, 0, 1}};
-  const std::vector<Leg> legs = {{0, 9, ">||||."}, {1, 9, ">||||."}, {2, 9, ">||||."}};
-  EXPECT_EQ(Page(heads, legs, {{0, 2, 0, 8}}).articles(), "aaa");
-}
-
 // A head over one leg of a longer article: its text goes on in the next column.
 TEST(Heads, AHeadInsideALegBeginsASection) {
   const std::vector<Over> heads = {{"新桥通车早市开门", 0, 2, 0, 3}, {"老街卖茶", 0, 0, 13, 1.4f}};

@@ -102,15 +102,6 @@ class Finder {
     }
   }
 
-  // A headline that is printed on a picture is that of all the text under the picture.
-  Box picture_of(const Box& head) const {
-    for (const Box& picture : sheet_.pictures)
-      if (shared_x(picture, head) > .9f * head.width() &&
-          shared_y(picture, head) > .9f * head.height())
-        return united_box(picture, head);
-    return head;
-  }
-
   // Items of the skyline: groups, then heads.
   void look_up(const std::vector<std::uint32_t>& order) {
     Skyline skyline;
@@ -119,8 +110,7 @@ class Finder {
       const Group& group = groups_[g];
       if (o_.head_of[g] != kNone && o_.heads[o_.head_of[g]].beside) continue;
       if (o_.head_of[g] != kNone) {
-        const Box over = picture_of(group.box);
-        skyline.put(over.left, over.right, count + o_.head_of[g]);
+        skyline.put(group.box.left, group.box.right, count + o_.head_of[g]);
         continue;
       }
       if (group.kind == GroupKind::kFurniture) continue;
