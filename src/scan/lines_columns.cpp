@@ -11,6 +11,7 @@ namespace {
 // In characters of the line beside it:
 constexpr float kMarkReach = 0.6f;  // from a large character to a mark of its line
 // In body glyphs:
+constexpr float kRest = 0.2f;   // thinner pieces in a rule's place are what is left of it
 constexpr float kNoise = 0.5f;  // smaller pieces that reach into a gutter may be noise
 
 // The size of the characters of the line that each run stands in, at least a body glyph: beside
@@ -195,7 +196,7 @@ std::vector<PieceRun> cut_bridges(std::vector<PieceRun> runs, const std::vector<
         return;
       }
       for (const InkPiece& p : run.pieces) {
-        if (are_rules && !run.large) break;
+        if (are_rules && (!run.large || float(p.box.width()) < kRest * glyph)) continue;
         const bool inside = p.box.left >= gutter.left && p.box.right <= gutter.right;
         const float most = inside ? kStrayPiece * glyph : kNoise * run.size;
         if (overlap_x(p.box, gutter) > 0 && float(p.box.size()) > most) return;

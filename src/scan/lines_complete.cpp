@@ -7,6 +7,7 @@ namespace {
 
 // In body glyphs:
 constexpr float kLargeLine = 1.35f;
+constexpr float kLegGap = 0.75f, kLegLine = 4;  // between lines of a leg at most, and their length
 // No farther than this, however large the characters are: body text stands beside them.
 constexpr float kMostPartReach = 0.8f, kMostMarkReach = 1.6f, kMostStackReach = 2;
 // In characters of the large line:
@@ -90,6 +91,22 @@ std::vector<Draft> complete_large(std::vector<Draft> drafts, float glyph) {
         if (std::size_t(j) != i && !gone[j] && !larger && is_level_with(a, along(boxes[j]), size))
           near.push_back(j);
       });
+      // A line with others like it beside it, beyond the large one's height, is one of a leg.
+      const auto is_of_leg = [&](int j) {
+        const PixelBox b = along(boxes[j]);
+        const int beyond = int(kLegGap * glyph);
+        bool found = false;
+        grid.visit(along({b.left, b.top - beyond, b.right, b.bottom + beyond}), [&](int k) {
+          const PixelBox c = along(boxes[k]);
+          const int low = std::min(b.height(), c.height()), high = std::max(b.height(), c.height());
+          found |= drafts[k].vertical == drafts[j].vertical && !gone[k] &&
+                   (c.bottom <= a.top || c.top >= a.bottom) && 3 * low > 2 * high &&
+                   float(low)<kLargeLine * glyph&& float(b.width())> kLegLine * glyph &&
+                   5 * overlap_x(b, c) > 4 * b.width();
+        });
+        return found;
+      };
+      std::erase_if(near, is_of_leg);
       const auto take = [&](int j) {
         if (gone[j]) return;
         line = united(line, drafts[j]);

@@ -14,6 +14,8 @@ constexpr float kSlimmest = 0.25f;     // of a piece as large as drawings: one s
 constexpr int kFramed = 4;             // pieces of a body character's size that a frame has inside
 constexpr float kFlat = 0.35f;         // body glyphs high, a lone piece is a dash or a 一 ...
 constexpr float kDash = 2.6f;          // ... if it is no longer than two cells
+constexpr float kPartReach =
+    0.9f;  // body glyphs from a large piece to a small part: text is farther off
 constexpr float kUpright = 1.3f;       // height to width of a line downwards, at least
 // In characters of the run's own size:
 constexpr float kReach = 0.45f;
@@ -57,7 +59,8 @@ std::pair<std::vector<InkPiece>, std::vector<InkPiece>> without_words(
     grid.visit({p.box.left - near, p.box.top - near, p.box.right + near, p.box.bottom + near},
                [&](int i) {
                  const PixelBox& b = sure[i];
-                 const float reach = 0.35f * float(b.size());
+                 const float reach = std::min(0.35f * float(b.size()),
+                                              std::max(kPartReach * glyph, 0.2f * float(b.size())));
                  // Large characters may touch, too.
                  const float low = float(std::min(b.width(), b.height()));
                  const float one = std::min(float(b.size()), std::max(1.3f * low, kClear * glyph));

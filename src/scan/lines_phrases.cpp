@@ -11,6 +11,9 @@ constexpr float kApart = 3.5f;         // of their size: white between them, at 
 constexpr float kLarger = 1.15f;       // the headline's size, of theirs
 constexpr float kNear = 1.3f;          // of the headline's size: white between it and them, at most
 constexpr float kBeyond = 0.5f;        // of their length, that a phrase reaches beyond the headline
+// Of a headline's two phrases, and of the line in the middle over or under them:
+constexpr float kHeadline = 1.7f, kDeck = 0.85f;  // body glyphs: their sizes
+constexpr float kCentred = 0.5f;       // of a phrase's size: off the middle, and uneven in length
 constexpr float kOneCharacter = 1.5f;  // of its size: shorter is no phrase
 
 // A draft in coordinates in which its line runs along x.
@@ -35,6 +38,27 @@ bool spans(const Draft& head, const Draft& left, const Draft& right) {
   return h.left < p.right && h.right > q.left && white > -0.2f * left.glyph &&
          white <= kNear * head.glyph && float(h.left - p.left) <= kBeyond * float(p.width()) &&
          float(q.right - h.right) <= kBeyond * float(q.width());
+}
+
+// Whether the smaller line `deck` is in the middle over or under two phrases of a headline that are
+// as long as each other, with no line of its own column next to it.
+bool is_deck_of(const std::vector<Draft>& drafts, const Draft& deck, const Draft& left,
+                const Draft& right, float glyph) {
+  const float size = std::max(left.glyph, right.glyph);
+  if (deck.vertical != left.vertical || deck.glyph * kLarger > size) return false;
+  if (deck.glyph < kDeck * glyph || size < kHeadline * glyph) return false;
+  const PixelBox d = along(deck), p = along(left), q = along(right), both = united(p, q);
+  const float off = std::abs(float(d.left + d.right - both.left - both.right)) / 2;
+  const float white = float(-overlap_y(d, both)), uneven = float(std::abs(p.width() - q.width()));
+  if (d.left >= p.right || d.right <= q.left || off > kCentred * size || white < 0 ||
+      white > kNear * size || uneven > kCentred * size)
+    return false;
+  return std::none_of(drafts.begin(), drafts.end(), [&](const Draft& other) {
+    const PixelBox o = deck.vertical ? transposed(other.box) : other.box;
+    const float next = float(-overlap_y(d, o));
+    return other.vertical == deck.vertical && next >= 0 && next < glyph &&
+           10 * overlap_x(d, o) > 8 * std::max(d.width(), o.width());
+  });
 }
 
 // The line that starts next to the right of `i` on its level, or -1.
@@ -64,7 +88,8 @@ std::vector<Draft> join_phrases(std::vector<Draft> drafts, float glyph) {
     const int j = next_of(drafts, i);
     const bool joins = j >= 0 && are_phrases(drafts[i], drafts[j], glyph) &&
                        std::any_of(drafts.begin(), drafts.end(), [&](const Draft& head) {
-                         return spans(head, drafts[i], drafts[j]);
+                         return spans(head, drafts[i], drafts[j]) ||
+                                is_deck_of(drafts, head, drafts[i], drafts[j], glyph);
                        });
     if (!joins) {
       ++i;

@@ -17,6 +17,8 @@ constexpr float kLeastPitch = 1.4f, kMostPitch = 3.2f;  // closer ones are a lin
 constexpr float kSteps = 3;        // from one to the next: those between have small parts only
 constexpr float kEven = 0.2f;      // how much the pitch may differ
 constexpr float kSquare = 0.7f;    // shorter to longer side, of half of them at least
+constexpr float kPart = 0.4f;      // the largest part of one of small parts, at least
+constexpr float kAlone = 0.15f;    // white round such a one that stands at an end
 constexpr std::size_t kLeast = 3;  // characters
 
 float middle_x(const PixelBox& b) { return float(b.left + b.right) / 2; }
@@ -131,6 +133,49 @@ std::vector<Chain> chains_of(const std::vector<PixelBox>& boxes, Direction direc
   return chains;
 }
 
+// The box of the pieces that make up a character in `cell`; empty if they do not, or others reach
+// in. Reading coordinates. `size`: of the line's characters.
+PixelBox character_in(const PixelBox& cell, const std::vector<PixelBox>& pieces, float size) {
+  const int margin = int(kAlone * size);
+  const PixelBox near{cell.left - margin, cell.top - margin, cell.right + margin,
+                      cell.bottom + margin};
+  PixelBox whole{0, 0, 0, 0};
+  int largest = 0;
+  for (const PixelBox& p : pieces) {
+    if (overlap_x(p, near) <= 0 || overlap_y(p, near) <= 0) continue;
+    if (overlap_x(p, cell) < p.width() || overlap_y(p, cell) < p.height()) return {};
+    whole = largest == 0 ? p : united(whole, p);
+    largest = std::max(largest, p.size());
+  }
+  const bool is_character = float(largest) >= kPart * size &&
+                            float(whole.height()) >= kSmallest * size &&
+                            2 * float(whole.width()) >= size;
+  return is_character ? whole : PixelBox{};
+}
+
+// `box`, of characters with an even `pitch`, with those of small parts before and after it that are
+// in no other line. All in reading coordinates.
+PixelBox with_ends(PixelBox box, float size, float pitch, const std::vector<PixelBox>& pieces,
+                   const std::vector<PixelBox>& of_lines) {
+  const int slack = int(kOffLine / 2 * size);
+  for (const bool after : {false, true}) {
+    for (;;) {
+      const float middle =
+          after ? float(box.right) - size / 2 + pitch : float(box.left) + size / 2 - pitch;
+      const int half = int(kWhole / 2 * size);
+      const PixelBox cell{int(middle) - half, box.top - slack, int(middle) + half,
+                          box.bottom + slack};
+      const PixelBox more = character_in(cell, pieces, size);
+      const bool of_line = std::any_of(of_lines.begin(), of_lines.end(), [&](const PixelBox& b) {
+        return overlap_x(b, more) > 0 && overlap_y(b, more) > 0;
+      });
+      if (more.width() == 0 || of_line) break;
+      box = united(box, more);
+    }
+  }
+  return box;
+}
+
 }  // namespace
 
 std::vector<PieceRun> take_spaced(InkPieces& pieces, float glyph) {
@@ -157,6 +202,18 @@ std::vector<PieceRun> take_spaced(InkPieces& pieces, float glyph) {
       size = std::max(size, boxes[c].size());
       box = united(box, boxes[c]);
     }
+    const auto along = [&](const PixelBox& b) {
+      return chain.direction == Direction::kVertical ? transposed(b) : b;
+    };
+    float pitch = float(box.size());
+    for (std::size_t k = 1; k < chain.characters.size(); ++k)
+      pitch = std::min(pitch, middle_x(along(boxes[chain.characters[k]])) -
+                                  middle_x(along(boxes[chain.characters[k - 1]])));
+    std::vector<PixelBox> all, of_lines;
+    for (const InkPiece& p : pieces.pieces) all.push_back(along(p.box));
+    for (const Chain& other : chains)
+      for (const int c : other.characters) of_lines.push_back(along(boxes[c]));
+    box = along(with_ends(along(box), float(size), pitch, all, of_lines));
     std::vector<InkPiece> inside, rest;
     for (const InkPiece& p : pieces.pieces) {
       const bool whole =

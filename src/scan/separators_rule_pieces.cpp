@@ -48,6 +48,12 @@ float share_of_ink(const cv::Mat& ink, cv::Rect area) {
 
 }  // namespace
 
+bool has_white_sides(const cv::Mat& ink, const cv::Rect& line, float glyph) {
+  const int far = std::max(2, int(std::lround(kFlank * glyph)));
+  return share_of_ink(ink, {line.x, line.y - far, line.width, far}) <= kWhite &&
+         share_of_ink(ink, {line.x, line.br().y, line.width, far}) <= kWhite;
+}
+
 bool has_white_flanks(const cv::Mat& others, const RulePiece& piece, float glyph) {
   const int far = std::max(2, int(std::lround(kFlank * glyph)));
   const int gap = std::max(1, int(std::lround(kGapToFlank * glyph)));

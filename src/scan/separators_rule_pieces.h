@@ -36,6 +36,9 @@ std::vector<RulePiece> wavy_pieces(const Components& found, float glyph);
 std::vector<RulePiece> scraps(const cv::Mat& ink, float glyph, cv::Mat& mask);
 std::vector<RulePiece> dotted_pieces(const Components& found, float glyph);
 
+// Whether both sides of `line`, which runs along the rows, are white.
+bool has_white_sides(const cv::Mat& ink, const cv::Rect& line, float glyph);
+
 // `others`: ink without rules.
 bool has_white_flanks(const cv::Mat& others, const RulePiece& piece, float glyph);
 

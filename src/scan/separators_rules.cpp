@@ -22,6 +22,9 @@ constexpr float kFromScraps = 20;     // length of a rule that is known by scrap
 constexpr float kScrapsShare = 0.6f;  // ... and the share of it that they take
 constexpr float kLongScrap = 2.5f;  // shorter ones are no part of a double rule: of text beside it
 constexpr float kSecondLine = 0.6f; // share of a double rule's length that each of its lines takes
+constexpr float kLongRule = 8;      // goes on past its ends ...
+constexpr float kTail = 2;          // ... by so much at a time ...
+constexpr float kTailInk = 0.35f;   // ... where its line has ink in this share of the columns
 constexpr float kDouble = 0.55f;    // distance of the two lines of a double rule
 
 constexpr std::uint8_t kAlongRows = 255, kAlongColumns = 127, kAll = 64;
@@ -154,6 +157,40 @@ void add_rule(const std::vector<RulePiece>& chain, const cv::Rect& all, float gl
   rules.found.back().confidence = std::min(1.f, inked / float(all.width));
 }
 
+// Print wears off towards a rule's ends: what goes on there in its line, in crumbs with white
+// beside them, is still the rule. Marks the crumbs in `scrap`.
+void add_tails(std::vector<RulePiece>& chain, const cv::Mat& ink, float glyph, cv::Mat& scrap) {
+  cv::Rect all = chain.front().box;
+  for (const RulePiece& p : chain) all |= p.box;
+  if (float(all.width) < kLongRule * glyph) return;
+  const auto [first, last] =
+      std::minmax_element(chain.begin(), chain.end(), [](const RulePiece& a, const RulePiece& b) {
+        return a.box.x + a.box.br().x < b.box.x + b.box.br().x;
+      });
+  const cv::Rect page(0, 0, ink.cols, ink.rows);
+  const int step = int(kTail * glyph);
+  std::vector<RulePiece> tails;
+  for (const bool after : {false, true}) {
+    const cv::Rect end = (after ? last : first)->box;
+    for (int x = after ? end.br().x : end.x - step;; x += after ? step : -step) {
+      const cv::Rect beyond = cv::Rect(x, end.y - 1, step, end.height + 2) & page;
+      RulePiece tail;
+      tail.kind = RuleKind::kScrap;
+      tail.thick = float(end.height);
+      if (beyond.width < step / 2) break;
+      cv::Mat columns;
+      cv::reduce(ink(beyond), columns, 0, cv::REDUCE_MAX);
+      if (float(cv::countNonZero(columns)) < kTailInk * float(beyond.width)) break;
+      const cv::Rect inked = cv::boundingRect(columns);
+      tail.box = {beyond.x + inked.x, end.y, inked.width, end.height};
+      if (!has_white_sides(ink, beyond, glyph)) break;
+      ink(beyond).copyTo(scrap(beyond));
+      tails.push_back(tail);
+    }
+  }
+  chain.insert(chain.end(), tails.begin(), tails.end());
+}
+
 // Rules along the rows of `ink`; marks them in `mask`.
 void find_along_rows(const cv::Mat& ink, float glyph, int by, bool turned, Rules& rules,
                      cv::Mat& mask) {
@@ -176,7 +213,8 @@ void find_along_rows(const cv::Mat& ink, float glyph, int by, bool turned, Rules
       if (has_white_flanks(others, p, glyph)) pieces.push_back(p);
     }
   }
-  for (const auto& chain : parted(trusted(chains_of(pieces, glyph), glyph), glyph)) {
+  for (auto& chain : parted(trusted(chains_of(pieces, glyph), glyph), glyph)) {
+    add_tails(chain, ink, glyph, scrap);
     cv::Rect all = chain.front().box;
     float thick = 0;
     for (const RulePiece& p : chain) {

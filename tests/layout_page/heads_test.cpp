@@ -138,6 +138,18 @@ TEST(Heads, TextUnderAPictureBeginsBesideAHeadline) {
   EXPECT_EQ(Page(heads, legs, {{0, 0, 2, 9}}).articles(), "aaa");
 }
 
+// Two phrases of one headline: a sentence runs from under the first to under the second.
+TEST(Heads, PhrasesOfAHeadlineHaveOneText) {
+  const std::vector<Over> heads = {{"新桥昨日通车", 0, 1, 0, 3.4f},
+                                   {"老街卖茶挑担", 2, 3, 0, 3.4f}};
+  const Page one(heads,
+                 {{0, 4, ">||||||"}, {1, 4, "||.>||||"}, {2, 4, "||||.>||"}, {3, 4, "|||."}});
+  EXPECT_EQ(one.articles(), "aaaa");
+  const Page two(heads,
+                 {{0, 4, ">||||||"}, {1, 4, "||.>|||."}, {2, 4, ">||.>|||"}, {3, 4, "|||."}});
+  EXPECT_EQ(two.articles(), "aabb");
+}
+
 // A head over one leg of a longer article: its text goes on in the next column.
 TEST(Heads, AHeadInsideALegBeginsASection) {
   const std::vector<Over> heads = {{"新桥通车早市开门", 0, 2, 0, 3}, {"老街卖茶", 0, 0, 13, 1.4f}};

@@ -65,6 +65,28 @@ Document repaired(const std::vector<Put>& more) {
 
 using Strings = std::vector<std::string>;
 
+// A chart between a headline's deck and its text: what stands at its axes is no part of the text.
+TEST(Charts, LabelsAreNoText) {
+  std::vector<Put> chart;
+  const char* const values[] = {"5.7", "4.3", "2.9", "1.4", "0.0"};
+  for (int i = 0; i < 5; ++i) chart.push_back({values[i], 0, 13.f + 3 * float(i)});
+  const char* const towns[] = {"北桥", "西河", "南山"};
+  for (int i = 0; i < 3; ++i) chart.push_back({towns[i], 2.5f + 3 * float(i), 25.5f});
+  chart.push_back({"数据来源：县统计局", 2, 27});
+  const char* const text[] = {"各地的物价比去年略有", "上涨，其中北桥涨得最",
+                              "多，南山几乎没有变化。"};
+  float y = 30;
+  for (const char* line : text) chart.push_back({line, line == text[0] ? 2.f : 0.f, y++});
+  const Document d = repaired(chart);
+  const Strings body = paragraphs_of(d, Role::kBody);
+  EXPECT_NE(std::find(body.begin(), body.end(),
+                      "各地的物价比去年略有上涨，其中北桥涨得最多，南山几乎没有变化。"),
+            body.end());
+  for (const std::string& paragraph : body)
+    for (const char* label : {"5.7", "0.0", "西河", "数据来源"})
+      EXPECT_EQ(paragraph.find(label), std::string::npos) << paragraph;
+}
+
 TEST(Tables, CellsOfARowComeOutOnOneLine) {
   const Document d = repaired({{"品名", 0, 10},
                                {"价格", 7, 10},

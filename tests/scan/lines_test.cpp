@@ -334,6 +334,14 @@ TEST(FindLines, HeadlineSetWideIsOneLineByItsPitch) {
 }
 
 // Two characters that touch are as long as large ones: at the top of columns, they stand in a row.
+TEST(FindLines, ACharacterOfSmallPartsEndsAHeadlineSetWide) {
+  Press press;
+  const int em = 2 * kEm, advance = 4 * kEm;
+  press.line("PBBBP", 300, 60, em, false, advance);
+  for (const int column : {0, 1}) press.column(200 + column * int(13.2 * kEm), 320, 12, 10);
+  EXPECT_EXACT(press, press.found());
+}
+
 TEST(FindLines, CharactersThatTouchInARowOfColumnsAreNoHeadline) {
   Press press;
   for (int i = 0; i < 24; ++i) {
@@ -399,6 +407,23 @@ TEST(FindLines, PhrasesOverAHeadlineAreOneLine) {
     if (headed) press.line("BBBBBBBBB", 400, 60 + 2 * em, 2 * kEm);
     for (const int column : {0, 1}) press.column(300 + column * int(13.2 * kEm), 320, 12, 10);
     EXPECT_EXACT(press, press.found()) << headed;
+  }
+}
+
+// With a deck in the middle of both; without it they are two headlines.
+TEST(FindLines, PhrasesOfAHeadlineAreOneLine) {
+  for (const bool decked : {true, false}) {
+    Press press;
+    const int em = 2 * kEm, gap = 6 * em;
+    cv::Rect ink;
+    for (int i = 0; i < 4; ++i) ink |= press.character('B', 300 + i * em, 60, em);
+    if (!decked) press.truth.push_back(ink);
+    if (!decked) ink = {};
+    for (int i = 0; i < 4; ++i) ink |= press.character('B', 300 + gap + i * em, 60, em);
+    press.truth.push_back(ink);
+    if (decked) press.line("BBBBBBBBB", 300 + 5 * em - int(4.5 * kEm), 60 + em + kEm / 2, kEm);
+    for (const int column : {0, 1}) press.column(200 + column * int(13.2 * kEm), 320, 12, 10);
+    EXPECT_EXACT(press, press.found()) << decked;
   }
 }
 

@@ -153,6 +153,15 @@ TEST(Separators, FindsAShortDottedRule) {
   EXPECT_TRUE(has_rule(separated(drawn), where, false));
 }
 
+TEST(Separators, ARuleGoesOnWhereItsPrintIsWorn) {
+  cv::Mat page = two_columns();
+  for (int x = 100; x < 700; ++x) page.at<std::uint8_t>(1200, x) = kDrawnInk;
+  cv::rectangle(page, cv::Rect(100, 1199, 600, 3), kDrawnInk, cv::FILLED);
+  for (int x = 712; x < 900; x += 30)  // crumbs, with white between
+    cv::rectangle(page, cv::Rect(x, 1199, 16, 3), kDrawnInk, cv::FILLED);
+  EXPECT_TRUE(has_rule(separated(page), {100, 1199, 790, 3}, false));
+}
+
 TEST(Separators, FindsTheSidesOfAFrame) {
   const cv::Mat plain = two_columns();
   cv::Mat drawn = plain.clone();

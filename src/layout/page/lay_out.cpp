@@ -4,9 +4,11 @@
 #include "chinese/cells.h"
 #include "layout/page.h"
 #include "layout/page/aside.h"
+#include "layout/page/charts.h"
 #include "layout/page/cut.h"
 #include "layout/page/kept.h"
 #include "layout/page/notes.h"
+#include "layout/page/phrases.h"
 #include "layout/page/sections.h"
 #include "layout/page/sizes.h"
 #include "layout/page/stories.h"
@@ -88,9 +90,12 @@ LaidOut lay_out(const Document& document, const Sheet& sheet, const BigramCounts
   out.aside = set_aside(document, sheet, kept);
   mark_large_subheads(out.aside.sheet);
   out.groups = with_roles(document, out.aside.sheet, group_text(out.aside), kept);
+  mark_charts(document, out.aside.sheet, out.groups);
   mark_flush_subheads(out.aside.sheet, out.groups);
   find_notes(out.aside.sheet, out.groups);
   out.owners = find_owners(out.aside.sheet, out.groups);
+  if (join_phrases_of_heads(document, out.aside.sheet, out.groups, out.owners))
+    out.owners = find_owners(out.aside.sheet, out.groups);
   if (join_sections(document, out.aside.sheet, out.groups, out.owners))
     out.owners = find_owners(out.aside.sheet, out.groups);
   out.links = link_legs(document, out.aside.sheet, out.groups, out.owners, bigrams);

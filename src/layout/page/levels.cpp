@@ -188,7 +188,7 @@ class Levels {
       for (const std::uint32_t leg : legs_) {
         const Group& g = groups_[leg];
         const float gap = (g.left - head.box.right) / sheet_.size;
-        if (o_.owner[leg] != kNone || o_.above[leg] != kNone || notes_[leg]) continue;
+        if (o_.owner[leg] != kNone || !is_open(leg, head)) continue;
         if (gap < -kOverlap || gap > 2 * kGutter) continue;
         if (2 * shared_y(g.box, head.box) < std::min(g.box.height(), head.box.height())) continue;
         take(h, leg);

@@ -53,7 +53,7 @@ constexpr float kSure = 2;           // nats for sections, of all heads that are
 struct Section {
   std::uint32_t head;         // of Owners::heads
   std::uint32_t over, under;  // the legs above and below it
-  std::uint32_t article;      // of Owners::heads
+  std::uint32_t article;      // of Owners::heads; kNone where the legs above see none
   float nats;                 // for a section, against an article of its own
 };
 
@@ -72,11 +72,16 @@ class Sections {
     }
     for (const Section& s : all) {
       float nats = 0;
-      for (const Section& other : all) {
-        const bool alike = std::fabs(size_of(s.head) / size_of(other.head) - 1) < kSameStyle;
-        if (other.article == s.article && alike) nats += other.nats;
-      }
-      if (nats > kSure) sure.push_back(s);
+      for (const Section& other : all)
+        if (other.article == s.article && are_alike(s, other)) nats += other.nats;
+      if (s.article != kNone && nats > kSure) sure.push_back(s);
+    }
+    // Legs that see no headline may be those of the article that has such sections.
+    const std::vector<Section> known = sure;
+    for (const Section& s : all) {
+      const bool alike = std::any_of(known.begin(), known.end(),
+                                     [&](const Section& other) { return are_alike(s, other); });
+      if (s.article == kNone && alike && s.nats > -kSure) sure.push_back(s);
     }
     return sure;
   }
@@ -87,6 +92,9 @@ class Sections {
     float size = 0;
     for (const std::uint32_t g : o_.heads[head].groups) size = std::max(size, groups_[g].size);
     return size;
+  }
+  bool are_alike(const Section& a, const Section& b) const {
+    return std::fabs(size_of(a.head) / size_of(b.head) - 1) < kSameStyle;
   }
   // The head of the legs that stand above it in its column.
   std::uint32_t article_of(std::uint32_t leg) const {
@@ -122,10 +130,12 @@ class Sections {
     }
     if (s.over == kNone || !in_one_column(s.over, s.under)) return false;
     s.article = article_of(s.over);
-    if (s.article == kNone || s.article == s.head) return false;
-    if (size_of(s.head) > kLargest * size_of(s.article)) return false;
+    if (s.article == s.head) return false;
+    if (s.article != kNone && size_of(s.head) > kLargest * size_of(s.article)) return false;
     const bool parted = std::any_of(o_.heads.begin(), o_.heads.end(), [&](const Head& other) {
-      return other.box.top > groups_[s.over].box.bottom - sheet_.size &&
+      const auto h = static_cast<std::uint32_t>(&other - o_.heads.data());
+      return std::find(o_.owner.begin(), o_.owner.end(), h) != o_.owner.end() &&
+             other.box.top > groups_[s.over].box.bottom - sheet_.size &&
              other.box.bottom < head.box.top && shared_x(other.box, head.box) > 0;
     });
     if (parted) return false;
