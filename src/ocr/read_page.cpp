@@ -62,6 +62,11 @@ constexpr float kLeastLone = .72f;
 // In characters of the running text: what is no larger may be a speck; a line of that length, so
 // near, means that text stands there.
 constexpr float kSpeck = 1.3f, kLongLine = 3, kNearLine = 3;
+// A reading of so many characters, so sure, tells where its line ends; in characters, how far past
+// them other ink is none of it.
+constexpr std::size_t kSeveral = 4;
+constexpr float kSureOfEnds = .75f, kPastEnd = .45f;
+constexpr float kCrumbs = .5f;  // of that place, less has ink
 // Of the size of a headline's characters: how much those of its lines differ, and stand apart.
 constexpr float kSameSize = .2f, kNearHeadline = .8f;
 
@@ -275,13 +280,56 @@ bool is_text(const ReadLine& read, float least, bool of_leg) {
           std::all_of(read.glyphs.begin(), read.glyphs.end(), closes));
 }
 
+// The share of a strip along a line, from `begin` to `end`, that has ink across it.
+float inked_share(const Pixels& binary, const TextLine& line, float begin, float end) {
+  const bool vertical = line.is_vertical();
+  const auto limited = [](float at, int size) { return std::clamp(int(at), 0, size); };
+  const int from = limited(begin, vertical ? binary.height : binary.width);
+  const int to = limited(end, vertical ? binary.height : binary.width);
+  const int low =
+      limited(vertical ? line.box.left : line.box.top, vertical ? binary.width : binary.height);
+  const int high =
+      limited(vertical ? line.box.right : line.box.bottom, vertical ? binary.width : binary.height);
+  int inked = 0;
+  for (int at = from; at < to; ++at) {
+    bool ink = false;
+    for (int across = low; across < high && !ink; ++across)
+      ink = (vertical ? binary.row(at)[across] : binary.row(across)[at]) == 0;
+    inked += ink;
+  }
+  return to > from ? float(inked) / float(to - from) : 0;
+}
+
+// The line's box without what stands past its characters at either end, where they were read well:
+// crumbs of a rule beside the column, which are narrower than a character.
+Box read_box(const TextLine& line, const ReadLine& read, const Pixels& binary) {
+  Box box = line.box;
+  if (read.glyphs.size() < kSeveral || read.confidence < kSureOfEnds) return box;
+  Box glyphs = read.glyphs[0].box;
+  for (const ReadGlyph& g : read.glyphs) {
+    glyphs = {std::min(glyphs.left, g.box.left), std::min(glyphs.top, g.box.top),
+              std::max(glyphs.right, g.box.right), std::max(glyphs.bottom, g.box.bottom)};
+  }
+  const float far = kPastEnd * line.height();
+  float &from = line.is_vertical() ? box.top : box.left,
+        &to = line.is_vertical() ? box.bottom : box.right;
+  const float first = line.is_vertical() ? glyphs.top : glyphs.left;
+  const float last = line.is_vertical() ? glyphs.bottom : glyphs.right;
+  const auto is_crumbs = [&](float begin, float end) {
+    return end - begin > far && inked_share(binary, line, begin, end) < kCrumbs;
+  };
+  if (is_crumbs(from, first)) from = first;
+  if (is_crumbs(last, to)) to = last;
+  return box;
+}
+
 // One line of the document, under the conventions of the readers with boxes: texts end with '\n'
 // that belongs to none of them.
 void append_line(Document& document, const TextLine& line, const ReadLine& read,
-                 const std::string& language) {
+                 const Pixels& binary, const std::string& language) {
   Line out;
   out.page = static_cast<std::uint32_t>(document.pages.size() - 1);
-  out.box = line.box;
+  out.box = read_box(line, read, binary);
   out.text.begin = static_cast<std::uint32_t>(document.text.size());
   document.text += read.text;
   out.text.end = static_cast<std::uint32_t>(document.text.size());
@@ -330,7 +378,7 @@ Document read_scanned_page(Document document, const ScannedPage& scanned, Engine
     const TextLine& line = scanned.lines[i];
     const float least = least_confidence(readings[i], line, glyph, company[i]);
     if (engine == nullptr || is_text(readings[i], least, company[i].of_leg)) {
-      append_line(document, line, readings[i], language);
+      append_line(document, line, readings[i], scanned.binary, language);
     } else {
       ++unread;
     }

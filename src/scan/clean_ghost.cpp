@@ -14,6 +14,7 @@ namespace {
 
 // In body glyphs:
 constexpr float kWideStroke = 0.2f;   // wider than body strokes, no wider than those of headlines
+constexpr int kLeastStroke = 5;       // pixels: blurred body strokes look as wide as any below it
 constexpr float kArea = 0.9f;         // wider is no stroke
 constexpr float kLeastLength = 1.1f;  // of what shines through
 constexpr float kLeastWidth = 0.4f;
@@ -87,7 +88,7 @@ cv::Mat ghosts_of(const cv::Mat& dark, const cv::Mat& strokes, float ink, float 
 cv::Mat without_ghosts(const cv::Mat& even, float glyph) {
   cv::Mat dark = kPaper - even, strokes;
   cv::GaussianBlur(dark, dark, {3, 3}, 0, 0, cv::BORDER_REPLICATE);
-  const int stroke = std::max(3, int(std::lround(kWideStroke * glyph)));
+  const int stroke = std::max(kLeastStroke, int(std::lround(kWideStroke * glyph)));
   cv::morphologyEx(dark, strokes, cv::MORPH_OPEN, cv::Mat::ones(stroke, stroke, CV_8U));
   const float ink = float(darkness_of_ink(dark));
   // Half the size tells what shines through.

@@ -136,6 +136,27 @@ TEST(ReadPage, EveryLineStandsWithItsTextBoxAndGlyphs) {
   EXPECT_NEAR(third.box.left, 700, 2.5f);
 }
 
+// Crumbs of a rule beside the column have been taken for the line's end.
+TEST(ReadPage, ALineEndsWithItsCharacters) {
+  Sheet sheet;
+  sheet.write(U"甲乙丙丁戊己庚辛", 100, 100, 40);
+  sheet.write(U"子丑寅卯辰巳", 600, 100, 40, Direction::kVertical);
+  const Box across = sheet.page.lines[0].box, down = sheet.page.lines[1].box;
+  sheet.page.lines[0].box.right += 30;
+  sheet.page.lines[0].box.left -= 8;  // a character's own white
+  sheet.page.lines[1].box.top -= 30;
+  FakeEngine engine(kAlphabet);
+  engine.confidence = {{"any", .95f}};
+  const Document d = read_scanned_page({}, sheet.page, &engine, in("any"));
+  ASSERT_EQ(d.lines.size(), 2u);
+  EXPECT_NEAR(d.lines[0].box.right, across.right, 4);
+  EXPECT_NEAR(d.lines[0].box.left, across.left - 8, .1);
+  EXPECT_NEAR(d.lines[1].box.top, down.top, 4);
+  engine.confidence = {{"any", .5f}};  // it may be the line's end that was not read
+  const Document doubtful = read_scanned_page({}, sheet.page, &engine, in("any"));
+  EXPECT_NEAR(doubtful.lines[0].box.right, across.right + 30, .1);
+}
+
 TEST(ReadPage, PagesFollowOneAnother) {
   Sheet first, second;
   first.write(U"甲乙丙", 100, 100, 40);
