@@ -95,13 +95,14 @@ std::vector<Draft> complete_large(std::vector<Draft> drafts, float glyph) {
       const auto is_of_leg = [&](int j) {
         const PixelBox b = along(boxes[j]);
         const int beyond = int(kLegGap * glyph);
+        if (float(b.width()) <= kLegLine * glyph) return false;
         bool found = false;
         grid.visit(along({b.left, b.top - beyond, b.right, b.bottom + beyond}), [&](int k) {
           const PixelBox c = along(boxes[k]);
           const int low = std::min(b.height(), c.height()), high = std::max(b.height(), c.height());
-          found |= drafts[k].vertical == drafts[j].vertical && !gone[k] &&
-                   (c.bottom <= a.top || c.top >= a.bottom) && 3 * low > 2 * high &&
-                   float(low)<kLargeLine * glyph&& float(b.width())> kLegLine * glyph &&
+          const bool is_alike = 3 * low > 2 * high && float(low) < kLargeLine * glyph;
+          const bool is_beyond = c.bottom <= a.top || c.top >= a.bottom;
+          found |= is_alike && is_beyond && drafts[k].vertical == drafts[j].vertical && !gone[k] &&
                    5 * overlap_x(b, c) > 4 * b.width();
         });
         return found;

@@ -14,8 +14,7 @@ constexpr float kSlimmest = 0.25f;     // of a piece as large as drawings: one s
 constexpr int kFramed = 4;             // pieces of a body character's size that a frame has inside
 constexpr float kFlat = 0.35f;         // body glyphs high, a lone piece is a dash or a 一 ...
 constexpr float kDash = 2.6f;          // ... if it is no longer than two cells
-constexpr float kPartReach =
-    0.9f;  // body glyphs from a large piece to a small part: text is farther off
+constexpr float kPartReach = 0.9f;     // body glyphs from a large piece to a part: text is farther
 constexpr float kUpright = 1.3f;       // height to width of a line downwards, at least
 // In characters of the run's own size:
 constexpr float kReach = 0.45f;

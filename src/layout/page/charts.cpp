@@ -17,6 +17,7 @@ constexpr float kReach = 14;       // body glyphs from one figure of a row or co
 constexpr float kRim = 2;          // body glyphs: labels stand so far beyond the figures
 constexpr std::size_t kRow = 3;    // figures in a row or column, at least
 constexpr std::size_t kChart = 5;  // figures of a chart, at least
+constexpr std::size_t kMost = 2000;  // figures of a page: more are lists, and take quadratic time
 
 class Charts {
  public:
@@ -29,6 +30,7 @@ class Charts {
 
   // Around the figures of each chart.
   std::vector<Box> areas() const {
+    if (figures_.size() > kMost) return {};
     std::vector<std::size_t> root(figures_.size());
     std::iota(root.begin(), root.end(), 0u);
     const auto root_of = [&](std::size_t i) {
@@ -53,15 +55,14 @@ class Charts {
         ++count;
       }
       const float rim = kRim * sheet_.size;
+      if (count < kChart) continue;
       // What stands over bars is on no level with anything.
-      if (count >= kChart)
-        for (std::size_t i = 0; i < figures_.size(); ++i) {
-          const float x = (box(i).left + box(i).right) / 2, up = area.top - box(i).bottom;
-          if (x > area.left && x < area.right && up > 0 && up < kReach * sheet_.size)
-            area = united_box(area, box(i));
-        }
-      if (count >= kChart)
-        areas.push_back({area.left - rim, area.top - rim, area.right + rim, area.bottom + rim});
+      for (std::size_t i = 0; i < figures_.size(); ++i) {
+        const float x = (box(i).left + box(i).right) / 2, up = area.top - box(i).bottom;
+        if (x > area.left && x < area.right && up > 0 && up < kReach * sheet_.size)
+          area = united_box(area, box(i));
+      }
+      areas.push_back({area.left - rim, area.top - rim, area.right + rim, area.bottom + rim});
     }
     return areas;
   }

@@ -8,6 +8,7 @@
 namespace tonglan {
 namespace {
 
+constexpr std::size_t kMostHeads = 2000;  // more are scraps, and take quadratic time
 constexpr float kSameSize = .08f;    // relative
 constexpr float kLevel = .35f;       // of their size: their tops differ by
 constexpr float kApart = 4.5f;       // of their size: white between them
@@ -73,7 +74,7 @@ class Phrases {
 
 bool join_phrases_of_heads(const Document& document, const Sheet& sheet, std::vector<Group>& groups,
                            const Owners& owners) {
-  if (owners.flows || !is_legible(sheet)) return false;
+  if (owners.flows || !is_legible(sheet) || owners.heads.size() > kMostHeads) return false;
   const Phrases phrases(document, sheet, groups, owners);
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;  // of groups
   for (std::uint32_t a = 0; a < owners.heads.size(); ++a)

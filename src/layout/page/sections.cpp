@@ -44,6 +44,7 @@ bool has_indents(const Sheet& sheet, const std::vector<Group>& groups) {
   return kOneIn * indented > lines;
 }
 
+constexpr std::size_t kMostHeads = 2000;  // more are scraps, and take quadratic time
 constexpr float kLargest = .75f;     // of the article's headline: a section's
 constexpr float kSameColumn = 1.3f;  // body glyphs between the edges of legs of one column
 constexpr float kSameStyle = .08f;   // relative: sizes of the heads of one article
@@ -181,7 +182,7 @@ class Sections {
 
 bool join_sections(const Document& document, Sheet& sheet, std::vector<Group>& groups,
                    const Owners& owners) {
-  if (owners.flows || !is_legible(sheet)) return false;
+  if (owners.flows || !is_legible(sheet) || owners.heads.size() > kMostHeads) return false;
   std::vector<Section> sections = Sections(document, sheet, groups, owners).find();
   if (sections.empty()) return false;
   // From the lowest: a leg may take one that has taken others.
