@@ -11,6 +11,7 @@ namespace tonglan {
 namespace {
 
 constexpr float kWide = .7f;    // body glyphs: gaps that may be a gutter on few lines' word
+constexpr float kColumnGap = 1.4f;  // ... on the word of one side; a mark not read leaves less
 constexpr float kNarrow = .2f;  // ... and on many lines' word
 constexpr int kFew = 2, kMany = Edges::kMost;
 constexpr int kGrid = 8;  // lines on the whole page that end and begin at a gutter of its grid
@@ -195,7 +196,7 @@ void find_cuts(const Document& d, const Sheet& sheet, std::vector<Cut>& cuts) {
           return std::min(lefts.count(left, p.box.top, reach),
                           rights.count(right, p.box.top, reach)) >= kMany;
         };
-        if (from_column && to - from > wide && line.glyph_count > 0 &&
+        if (from_column && to - from > std::max(wide, kColumnGap * sheet.size) &&
             (is_column(to, p.box.right) || is_column(p.box.left, from))) {
           cuts.push_back({at, g});
           continue;
