@@ -210,6 +210,52 @@ TEST(Page, LinesBesideAPictureInTheirColumnEndNoParagraph) {
   EXPECT_EQ(repaired(d), want);
 }
 
+// The rule between two columns was read as a bar, whose engine is sure of it; under a picture the
+// right one has a single line.
+TEST(Page, CutsAtABarInTheGutter) {
+  std::vector<Put> lines = two_columns();
+  lines.resize(7);  // the headline and the left column
+  Document d = page_of(lines);
+  add_line(d, "自筹资金建成，共两年|又三个月零五天。", {20, 280, 430, 300});
+  const std::uint32_t first = d.lines.back().first_glyph;
+  for (std::uint32_t g = 0; g < 19; ++g) {
+    const float left = g < 10    ? 20.f + 20.f * static_cast<float>(g)
+                       : g == 10 ? 234.f
+                                 : 250.f + 20.f * static_cast<float>(g - 11);
+    d.glyphs[first + g].box = {left, 280, left + (g == 10 ? 2.f : 20.f), 300};
+  }
+  std::string all;
+  for (const std::string& paragraph : repaired(d)) all += paragraph + "\n";
+  EXPECT_EQ(all.find("共两年|"), std::string::npos) << all;
+}
+
+// The caption was read as one line with the text that runs round the picture.
+TEST(Page, CutsTheCaptionOffFromTextRoundThePicture) {
+  std::vector<Put> lines = {{"新桥昨日正式通车了", 40, 20, 40}};
+  const char* const text[] = {"昨日上午九时，横跨清水河的新桥正",
+                              "式通车。两岸居民从此不必再绕行八公",
+                              "里。新桥全长三百",
+                              "米，由县里自筹资",
+                              "有人行道和路灯，夜间照明由沿岸的太",
+                              "阳能板供给。"};
+  float y = 70;
+  for (const char* line : text) {
+    if (line == text[4]) y += 30;
+    lines.push_back({line, line == text[0] ? 60.f : 20.f, y += 30});
+  }
+  Document d = page_of(lines);
+  add_line(d, "金建成，工期两年桥头的灯亮了", {20, 220, 320, 240});
+  const std::uint32_t first = d.lines.back().first_glyph;
+  for (std::uint32_t g = 0; g < 14; ++g) {
+    const float left = 20 + 20 * static_cast<float>(g) + (g < 8 ? 0.f : 20.f);
+    d.glyphs[first + g].box = {left, 220, left + 20, 240};
+  }
+  d.pages[0].pictures.push_back({200, 155, 360, 210});
+  std::string all;
+  for (const std::string& paragraph : repaired(d)) all += paragraph + "\n";
+  EXPECT_EQ(all.find("工期两年桥头"), std::string::npos) << all;
+}
+
 // A list with few lines beside a column: the part of the line beyond the white is one of the
 // column's.
 TEST(Page, CutsAWholeLineOfTheNextColumnOff) {

@@ -86,17 +86,20 @@ std::pair<std::uint32_t, std::uint32_t> loose_ends(const Document& d, const Shee
   return cuts;
 }
 
-// A rule or a speck between two columns, read as a character.
+// A rule or a speck between two columns, read as a character; no newspaper prints a bar in a line.
 bool stands_in_gutter(const Document& d, const Sheet& sheet, std::uint32_t glyph,
                       const Edges& lefts, const Edges& rights) {
   constexpr float kDoubtful = .6f;
   const Glyph& g = d.glyphs[glyph];
-  if (g.confidence < 0 || g.confidence > kDoubtful) return false;
+  const std::string_view text = d.view(g.text);
+  const bool is_bar = text == "|" || text == "｜";
+  if (!is_bar && (g.confidence < 0 || g.confidence > kDoubtful)) return false;
   const Box before = reading_box(sheet, d.glyphs[glyph - 1].box),
             after = reading_box(sheet, d.glyphs[glyph + 1].box);
   const float reach = kEdgesReach * sheet.size, y = before.top;
-  return after.left - before.right > kWide * sheet.size &&
-         std::min(lefts.count(after.left, y, reach), rights.count(before.right, y, reach)) >= kMany;
+  const auto [fewer, more] =
+      std::minmax({lefts.count(after.left, y, reach), rights.count(before.right, y, reach)});
+  return after.left - before.right > kWide * sheet.size && (is_bar ? more : fewer) >= kMany;
 }
 
 // Two headlines side by side that an engine read as one line: white space much wider than a blank
@@ -131,6 +134,19 @@ bool is_under_headline(const Sheet& sheet, const Piece& p, float from, float to)
            head.box.right > to &&
            std::fabs((head.box.left + head.box.right) / 2 - middle) < sheet.size &&
            std::fabs(shared_y(head.box, p.box)) <= kNear * head.size;
+  });
+}
+
+// Whether the white from `from` to `to` in a line is at the edge of a picture beside or right above
+// it: there text that runs round the picture ends, and the caption begins.
+bool is_at_picture(const Sheet& sheet, const Box& line, float from, float to) {
+  constexpr float kUnder = 2.5f, kOff = .4f;  // body glyphs
+  return std::any_of(sheet.pictures.begin(), sheet.pictures.end(), [&](const Box& picture) {
+    const auto is_edge = [&](float x) {
+      return x > from - kOff * sheet.size && x < to + kOff * sheet.size;
+    };
+    return line.bottom > picture.top && line.top < picture.bottom + kUnder * sheet.size &&
+           (is_edge(picture.left) || is_edge(picture.right));
   });
 }
 
@@ -179,7 +195,8 @@ void find_cuts(const Document& d, const Sheet& sheet, std::vector<Cut>& cuts) {
         const bool mark = is_mark(d, line.first_glyph + g - 1) || is_mark(d, line.first_glyph + g);
         const float wide = (mark ? kWide + .5f : kWide) * sheet.size;
         if (to - from > wide &&
-            (wall_between(sheet, before, after) || gaps.is_gutter(from, to, p.box.top, reach))) {
+            (wall_between(sheet, before, after) || gaps.is_gutter(from, to, p.box.top, reach) ||
+             is_at_picture(sheet, p.box, from, to))) {
           cuts.push_back({at, g});
           continue;
         }
