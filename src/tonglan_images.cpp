@@ -12,8 +12,10 @@
 #include "ocr/orientation.h"
 #include "ocr/read_page.h"
 #include "ocr/remembering.h"
+#include "overlay/overlay.h"
 #include "scan/scan.h"
 #include "tonglan.h"
+#include "write/file.h"
 
 namespace tonglan {
 namespace {
@@ -98,6 +100,39 @@ std::vector<ScannedPage> scan_upright(const Pixels& image, Engine* engine,
   return pages;
 }
 
+// A cleaned page whose layout is to be drawn.
+struct DebugPage {
+  std::uint32_t page = 0;  // of Document::pages
+  std::string name;        // of its pictures, with their folder, up to the number of the stage
+  Pixels grey;
+};
+
+// The stages after those of the scan (scan/debug_pictures.h). `document`: in the pixels of the
+// cleaned pages. Throws Error (5).
+void draw_layout(const Document& document, std::vector<DebugPage> pages) {
+  constexpr struct {
+    const char* name;
+    std::uint32_t layers;
+  } kStages[] = {{"-5-columns.png", kLayerSeparators | kLayerLines | kLayerBlocks},
+                 {"-6-blocks.png", kLayerArticles | kLayerBlocks | kLayerLegend},
+                 {"-7-order.png", kLayerArticles | kLayerOrder},
+                 {"-8-breaks.png", kLayerLines | kLayerJoins | kLayerDoubt}};
+  for (DebugPage& page : pages) {
+    const bool has_lines = std::any_of(document.lines.begin(), document.lines.end(),
+                                       [&](const Line& line) { return line.page == page.page; });
+    if (!has_lines) continue;
+    OverlayOptions options;
+    options.page = page.page;
+    options.image = std::move(page.grey);
+    for (const auto& stage : kStages) {
+      options.layers = stage.layers;
+      OutputFile out(page.name + stage.name);
+      out.write(draw_png(document, options));
+      out.commit();
+    }
+  }
+}
+
 }  // namespace
 
 Document repair_images(ImageFile& file, Engine* engine, const ImageOptions& options,
@@ -113,6 +148,7 @@ Document repair_images(ImageFile& file, Engine* engine, const ImageOptions& opti
   }
   Document document;
   std::vector<Source> sources;
+  std::vector<DebugPage> debug_pages;
   for (std::uint32_t number = options.first_page; number <= last; ++number) {
     enter("read");
     Pixels image;
@@ -144,11 +180,16 @@ Document repair_images(ImageFile& file, Engine* engine, const ImageOptions& opti
     for (const ScannedPage& scan : scans) {
       sources.push_back(source);
       sources.back().transform = scan.to_source;
+      if (!scan_options.debug.empty())
+        debug_pages.push_back({std::uint32_t(document.pages.size()),
+                               scan_options.debug + "/page-" + std::to_string(scan.number),
+                               scan.grey});
       document = read_scanned_page(std::move(document), scan, remembering, ocr_options);
     }
   }
   enter("layout");
   document = repair_pages(std::move(document), options.repair);
+  draw_layout(document, std::move(debug_pages));
   return in_source_pixels(std::move(document), sources);
 }
 

@@ -29,6 +29,7 @@ Pixels pixels_of(cv::Mat& picture, float dpi) {
 
 ScannedPage scan_page(CleanPage clean, int number, const ScanOptions& options) {
   ScannedPage scanned;
+  scanned.number = number;
   SeparatedPage separated = separate(clean);
   if (clean.glyph > 0) scanned.lines = find_lines(separated, clean.glyph, options);
   if (!options.debug.empty()) {

@@ -42,6 +42,7 @@ struct ScannedPage {
   Pixels grey;          // the cleaned page: upright, straight, one channel; ink dark on light
   Pixels binary;        // the same, 0 = ink, 255 = paper, rules and pictures erased
   Transform to_source;  // from the cleaned page to the source image
+  int number = 1;       // of the image's pages, from the left: debug pictures are named after it
   int turned = 0;       // degrees clockwise that the source was turned: 0, 90, 180, 270
   std::vector<TextLine> lines;  // in no particular order
   std::vector<Warning> warnings;

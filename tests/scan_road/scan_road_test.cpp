@@ -3,12 +3,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 
 #include "scan_road/set_page.h"
 #include "support/code_points.h"
 #include "support/drawn_images.h"
 #include "support/page_damage.h"
 #include "support/random.h"
+#include "support/temporary_folder.h"
 #include "tonglan.h"
 #include "tonglan_images.h"
 #include "write/formats.h"
@@ -253,6 +255,24 @@ TEST(ScanRoad, WithoutAnEngineTheLayoutStands) {
   ASSERT_EQ(document.lines.size(), page.lines.size());
   for (std::size_t i = 0; i < page.lines.size(); ++i)
     EXPECT_LE(distance(document.lines[document.order[i]].box, page.lines[i].box), 3) << i;
+}
+
+TEST(ScanRoad, DebugPicturesShowEachStage) {
+  const testing::TemporaryFolder folder;
+  PagesInMemory file({two_columns().pixels});
+  FakeEngine engine(test_alphabet());
+  ImageOptions options;
+  options.scan.debug = folder.path("debug");
+  repair_images(file, &engine, options);
+  std::vector<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator(options.scan.debug))
+    names.push_back(entry.path().filename().string());
+  std::sort(names.begin(), names.end());
+  const std::vector<std::string> want = {"page-1-1-grey.png",       "page-1-2-ink.png",
+                                         "page-1-3-separators.png", "page-1-4-lines.png",
+                                         "page-1-5-columns.png",    "page-1-6-blocks.png",
+                                         "page-1-7-order.png",      "page-1-8-breaks.png"};
+  EXPECT_EQ(names, want);
 }
 
 TEST(ScanRoad, APageThatCannotBeDecodedIsAWarning) {
