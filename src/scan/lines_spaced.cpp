@@ -169,8 +169,9 @@ PixelBox with_ends(PixelBox box, float size, float pitch, const std::vector<Pixe
       const bool of_line = std::any_of(of_lines.begin(), of_lines.end(), [&](const PixelBox& b) {
         return overlap_x(b, more) > 0 && overlap_y(b, more) > 0;
       });
-      if (more.width() == 0 || of_line) break;
-      box = united(box, more);
+      const PixelBox longer = united(box, more);
+      if (more.width() == 0 || of_line || longer.width() == box.width()) break;
+      box = longer;
     }
   }
   return box;

@@ -177,7 +177,7 @@ void add_tails(std::vector<RulePiece>& chain, const cv::Mat& ink, float glyph, c
       RulePiece tail;
       tail.kind = RuleKind::kScrap;
       tail.thick = float(end.height);
-      if (beyond.width < step / 2) break;
+      if (beyond.width < std::max(1, step / 2)) break;
       cv::Mat columns;
       cv::reduce(ink(beyond), columns, 0, cv::REDUCE_MAX);
       if (float(cv::countNonZero(columns)) < kTailInk * float(beyond.width)) break;

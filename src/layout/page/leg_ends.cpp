@@ -21,4 +21,11 @@ LegEnds ends_of(const Document& d, const Sheet& sheet, const Group& g) {
   return e;
 }
 
+float goes_on(const LegEnds& from, const LegEnds& to) {
+  const bool unfinished = !from.ends_sentence && from.ends_full;
+  const bool finished = !from.ends_full;
+  if (to.starts_indented) return unfinished ? -3 : finished ? 1 : .3f;
+  return unfinished ? 3 : finished ? -4 : .8f;
+}
+
 }  // namespace tonglan

@@ -14,4 +14,8 @@ struct LegEnds {
 
 LegEnds ends_of(const Document& document, const Sheet& sheet, const Group& leg);
 
+// Nats for a leg with the ends `to` going on where one with the ends `from` stops, on a page whose
+// paragraphs are indented.
+float goes_on(const LegEnds& from, const LegEnds& to);
+
 }  // namespace tonglan

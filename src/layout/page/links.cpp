@@ -128,15 +128,10 @@ class Linker {
     const bool finished = !x.ends_full;
     if (y.starts_heading) return finished ? -2.5f : -4;
     if (!has_indents_) return unfinished ? 1.f : 0.f;
-    float score = 0;
-    if (y.starts_indented) {
-      score = unfinished ? -3 : finished ? 1 : .3f;
-      if (y.starts_report) score -= 1.5f;
-    } else {
-      score = unfinished ? 3 : finished ? -4 : .8f;
-      if (unfinished && kind_of(x.last) == Kind::kHan && kind_of(y.first) == Kind::kHan)
-        score += bigrams_.contains(x.last, y.first) ? .7f : -.3f;
-    }
+    const float score = goes_on(x, y);
+    if (y.starts_indented) return y.starts_report ? score - 1.5f : score;
+    if (unfinished && kind_of(x.last) == Kind::kHan && kind_of(y.first) == Kind::kHan)
+      return score + (bigrams_.contains(x.last, y.first) ? .7f : -.3f);
     return score;
   }
 

@@ -149,13 +149,6 @@ class Sections {
     const LegEnds e = ends_of(d_, sheet_, groups_[a]);
     return !e.ends_full ? 1.f : e.ends_sentence ? .3f : -3.f;
   }
-  // What speaks for leg `b` going on with what `a` stops at.
-  float goes_on(std::uint32_t a, std::uint32_t b) const {
-    const LegEnds e = ends_of(d_, sheet_, groups_[a]), next = ends_of(d_, sheet_, groups_[b]);
-    const bool unfinished = e.ends_full && !e.ends_sentence;
-    if (next.starts_indented) return unfinished ? -3.f : .5f;
-    return unfinished ? 3.f : e.ends_full ? .8f : -4.f;
-  }
   float evidence(const Section& s) const {
     float nats = ends(s.over) - ends(s.under);
     // The top of the next column, under the article's headline.
@@ -168,8 +161,10 @@ class Sections {
         continue;
       if (next == kNone || groups_[g].box.top < groups_[next].box.top) next = g;
     }
-    if (next != kNone) nats += goes_on(s.under, next) - goes_on(s.over, next);
-    return nats;
+    if (next == kNone) return nats;
+    const LegEnds begin = ends_of(d_, sheet_, groups_[next]);
+    return nats + goes_on(ends_of(d_, sheet_, groups_[s.under]), begin) -
+           goes_on(ends_of(d_, sheet_, groups_[s.over]), begin);
   }
 
   const Document& d_;
