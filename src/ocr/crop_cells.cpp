@@ -35,6 +35,7 @@ constexpr float kStroke = .2f;                    // and are higher than 一
 constexpr float kMarkLeft = .1f, kMarkAbove = .05f;
 constexpr float kQuoteAbove = .1f;  // where a quote stands, from its cell's upper end
 constexpr float kBlank = .08f;      // between the ink of two cells, at least
+constexpr float kRim = .05f;        // past a line's ends, where pale strokes may be
 constexpr int kInk = 150;           // grey levels: darker is ink
 
 // What a character becomes when its line runs from left to right.
@@ -134,9 +135,25 @@ cv::Rect ink_in(const LineCrop& column, const Box& ink) {
          cv::Rect(0, 0, column.pixels.width, column.pixels.height);
 }
 
+// The square that a character is set in, as far as its neighbours' ink leaves it: thin strokes at
+// its rim may be too pale to be ink. `em`: size of a character on the page.
+Box square_of(const TextLine& line, std::size_t cell, float em) {
+  const TextCell& own = line.cells[cell];
+  const float least = cell > 0 ? line.cells[cell - 1].ink.bottom : line.box.top - kRim * em;
+  const float most =
+      cell + 1 < line.cells.size() ? line.cells[cell + 1].ink.top : line.box.bottom + kRim * em;
+  const float middle = (own.box.top + own.box.bottom) / 2;
+  return {std::min(own.ink.left, line.box.left),
+          std::min(own.ink.top, std::max(least, middle - em / 2)),
+          std::max(own.ink.right, line.box.right),
+          std::max(own.ink.bottom, std::min(most, middle + em / 2))};
+}
+
 struct Piece {
   cv::Mat ink;
   cv::Point place;  // in the crop
+  cv::Point inner;  // of the cell's own ink in it,
+  cv::Size size;    // which takes so much
 };
 
 // Where the ink stands whose cell begins at `left` and is `width` wide; rows count from the upper
@@ -182,13 +199,21 @@ LineCrop set_side_by_side(const Pixels& page, const TextLine& line, const CropSt
   out.glyph = em;
   std::vector<Piece> pieces;
   int left = padding, top = 0, bottom = int(std::lround(em));
-  for (const TextCell& cell : line.cells) {
+  for (std::size_t k = 0; k < line.cells.size(); ++k) {
+    const TextCell& cell = line.cells[k];
     const cv::Rect from = ink_in(column, cell.ink);
     if (from.empty()) continue;
     Piece piece;
     piece.ink = grey(from);
     const Setting setting = setting_of(cell, piece.ink, em, column.scale);
+    if (setting == Setting::kUpright) {
+      const cv::Rect square = ink_in(column, square_of(line, k, em / column.scale));
+      piece.ink = grey(square);
+      piece.inner = from.tl() - square.tl();
+      piece.size = from.size();
+    }
     if (is_turned(setting)) cv::rotate(piece.ink, piece.ink, cv::ROTATE_90_COUNTERCLOCKWISE);
+    if (piece.size.empty()) piece.size = piece.ink.size();
     const int width =
         std::max(int(std::lround(em)), piece.ink.cols + int(std::lround(kBlank * em)));
     piece.place = place_of(cell, setting, piece.ink, left, width, em, column.scale);
@@ -208,7 +233,8 @@ LineCrop set_side_by_side(const Pixels& page, const TextLine& line, const CropSt
     const cv::Mat& ink = pieces[k].ink;
     const cv::Point at = pieces[k].place + cv::Point(0, padding - top);
     ink.copyTo(crop(cv::Rect(at, ink.size())));
-    out.cells[k].place = {float(at.x), float(at.y), float(at.x + ink.cols), float(at.y + ink.rows)};
+    const cv::Point from = at + pieces[k].inner, to = from + cv::Point(pieces[k].size);
+    out.cells[k].place = {float(from.x), float(from.y), float(to.x), float(to.y)};
   }
   return out;
 }

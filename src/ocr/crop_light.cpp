@@ -9,8 +9,7 @@
 namespace tonglan {
 namespace {
 
-constexpr float kInkPart = .02f;    // the darkest part of the crop that becomes black
-constexpr float kWhitening = 1.3f;  // paper darker than usual by so many sigmas still becomes white
+constexpr float kInkPart = .02f;      // the darkest part of the crop that becomes black
 constexpr float kLeastContrast = 48;  // grey levels from paper to ink: less is paper alone
 
 using Histogram = std::array<int, 256>;
@@ -54,15 +53,17 @@ cv::Mat evened(const cv::Mat& grey, float glyph) {
 }
 
 // Stretches the levels so that the ink is black and the paper with its noise is white.
-cv::Mat levelled(const cv::Mat& grey) {
+cv::Mat levelled(const cv::Mat& grey, float glyph, const Whitening& whitening) {
   cv::Mat paper;
   cv::threshold(grey, paper, 0, 255, cv::THRESH_BINARY | cv::THRESH_OTSU);
-  cv::erode(paper, paper, {});
+  const int away = std::max(1, int(std::lround(whitening.away * glyph)));
+  cv::erode(paper, paper, cv::Mat::ones(2 * away + 1, 2 * away + 1, CV_8U), {-1, -1}, 1,
+            cv::BORDER_CONSTANT, cv::Scalar(255));
   const Histogram on_paper = histogram_of(grey, paper);
   const int middle = quantile(on_paper, .5f);
   const int sigma = middle - quantile(on_paper, .16f);
   const int black = quantile(histogram_of(grey, {}), kInkPart);
-  const float white = float(middle) - kWhitening * float(sigma);
+  const float white = float(middle) - whitening.sigmas * float(sigma);
   const float range = std::max(kLeastContrast, white - float(black));
   cv::Mat out;
   grey.convertTo(out, CV_8U, 255 / range, 255 - 255 * white / range);
@@ -77,14 +78,14 @@ bool is_dark_paper(const cv::Mat& grey) {
 }  // namespace
 
 cv::Mat evenly_lit(const Pixels& page, const cv::Rect& area, float glyph, float blur,
-                   bool may_be_reversed) {
+                   const Whitening& whitening, bool may_be_reversed) {
   const cv::Mat whole(page.height, page.width, CV_8U, const_cast<std::uint8_t*>(page.bytes.data()),
                       page.row_size());
   cv::Mat grey = whole(area).clone();
   // The scan room may have turned it already.
   if (may_be_reversed && is_dark_paper(grey)) cv::bitwise_not(grey, grey);
   cv::GaussianBlur(grey, grey, {0, 0}, blur * glyph);
-  return levelled(evened(grey, glyph));
+  return levelled(evened(grey, glyph), glyph, whitening);
 }
 
 }  // namespace tonglan

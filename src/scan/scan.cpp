@@ -8,6 +8,7 @@
 #include "scan/debug_pictures.h"
 #include "scan/lines.h"
 #include "scan/lines_cells.h"
+#include "scan/lines_ink.h"
 #include "scan/separators.h"
 
 namespace tonglan {
@@ -50,7 +51,11 @@ ScannedPage scan_page(CleanPage clean, int number, const ScanOptions& options) {
   scanned.grey = pixels_of(separated.grey, clean.dpi);
   separated.ink = 255 - separated.ink;
   scanned.binary = pixels_of(separated.ink, clean.dpi);
-  find_cells(scanned.binary, scanned.lines);
+  const bool has_vertical = std::any_of(scanned.lines.begin(), scanned.lines.end(),
+                                        [](const TextLine& line) { return line.is_vertical(); });
+  if (has_vertical) {
+    find_cells(with_ink_of_lines(scanned.binary, scanned.grey, scanned.lines), scanned.lines);
+  }
   return scanned;
 }
 

@@ -19,6 +19,7 @@
 #include "evaluate/score.h"
 #include "ocr/read_page.h"
 #include "scan/lines_cells.h"
+#include "scan/lines_ink.h"
 #include "scan/scan.h"
 #include "support/code_points.h"
 #include "support/page_damage.h"
@@ -213,7 +214,7 @@ Document with_true_lines(const Page& page, Engine& engine) {
     line.glyph = std::min(line.box.width(), line.box.height());
     scanned.lines.push_back(line);
   }
-  find_cells(scanned.binary, scanned.lines);
+  find_cells(with_ink_of_lines(scanned.binary, scanned.grey, scanned.lines), scanned.lines);
   return read_scanned_page({}, scanned, &engine, {});
 }
 

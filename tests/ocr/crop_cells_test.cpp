@@ -1,6 +1,8 @@
 // Vertical lines are read with their characters side by side.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "ocr/crop.h"
 #include "support/fake_engine.h"
 
@@ -76,6 +78,33 @@ TEST(SideBySide, IsReadLikeAHorizontalLine) {
     EXPECT_NEAR(box.top, ink.top, 3) << k;
     EXPECT_NEAR(box.right, ink.right, 3) << k;
     EXPECT_NEAR(box.bottom, ink.bottom, 3) << k;
+  }
+}
+
+// A thin stroke at a character's rim may be too pale to be ink: it is of its square all the same.
+// Of the next character nothing is.
+TEST(SideBySide, PaleStrokesComeAlong) {
+  Column column;
+  column.write(U"六三六");
+  const Box own = column.line.cells[1].ink;
+  const auto stroke = [&](float bottom) {
+    for (int y = int(bottom) - 4; y < int(bottom); ++y)
+      std::fill_n(column.page.row(y) + kLeft + 5, kEm - 10, std::uint8_t(140));
+  };
+  stroke(kTop + 2 * kEm - 1);
+  column.line.cells[1].ink.bottom = own.bottom - 12;  // as though its lowest stroke were pale, too
+  const LineCrop crop = column.crop();
+  ASSERT_EQ(crop.cells.size(), 3u);
+  const Box& place = crop.cells[1].place;
+  int dark = 0;
+  for (int y = int(place.bottom) + 2; y < crop.pixels.height; ++y)
+    dark += crop.pixels.row(y)[int(place.left + place.right) / 2] < 200;
+  EXPECT_GE(dark, 2);
+  // The neighbours' boxes are their own ink's.
+  for (const std::size_t k : {0u, 2u}) {
+    const Box box = box_on_page(crop, crop.cells[k].place);
+    EXPECT_FLOAT_EQ(box.top, column.line.cells[k].ink.top);
+    EXPECT_FLOAT_EQ(box.bottom, column.line.cells[k].ink.bottom);
   }
 }
 

@@ -99,6 +99,31 @@ TEST(Crop, EvensShadeAndNoiseOut) {
   EXPECT_EQ(engine.read(crop.pixels, "", Direction::kHorizontal).text, "一五二三六四");
 }
 
+// Between the strokes of dense vertical print the paper is grey. It is no noise: strokes that are
+// hardly darker stay.
+TEST(Crop, ThinStrokesOfDensePrintStay) {
+  constexpr int kEm = 40, kHaze = 205, kThin = 190;
+  Pixels page = blank_page(200, 500);
+  for (int y = 60; y < 440; ++y) {
+    for (int x = 0; x < kEm; ++x) {
+      const bool thin = y % 20 < 2;
+      page.row(y)[60 + x] = std::uint8_t(x % 9 < 4 ? 30 : thin ? kThin : kHaze);
+    }
+  }
+  TextLine line = line_at({60, 60, 60 + kEm, 440}, kEm);
+  line.direction = Direction::kVertical;
+  const LineCrop crop = cut_line(page, line, {kEm, .02f});
+  int paper = 0, all = 0;
+  for (int y = 100; y < 400; ++y) {
+    if (y % 20 >= 2) continue;
+    const float top = (float(y) - crop.origin.y) * crop.scale;
+    const float left = (66.5f - crop.origin.x) * crop.scale;
+    paper += crop.pixels.row(int(top))[int(left)] > 245;
+    ++all;
+  }
+  EXPECT_EQ(paper, 0) << "of " << all;
+}
+
 TEST(Crop, TurnsWhiteOnBlackOnceOnly) {
   Pixels page = blank_page(300, 120);
   const Box ink = draw_fake_text(page, kAlphabet, U"一三五", 40, 40, 40);

@@ -5,6 +5,7 @@
 
 #include "drawn_page.h"
 #include "scan/lines_cells.h"
+#include "scan/lines_ink.h"
 
 namespace tonglan {
 namespace {
@@ -108,6 +109,58 @@ TEST(Cells, HorizontalLinesAndEmptyPlacesHaveNone) {
   columns.find();
   EXPECT_EQ(columns.lines[0].cells.size(), 4u);
   for (int k = 1; k < 5; ++k) EXPECT_TRUE(columns.lines[std::size_t(k)].cells.empty()) << k;
+}
+
+// In small blurred print the haze between characters is as dark as a thin stroke is: the page's
+// threshold takes the former for ink or the latter for paper.
+TEST(Cells, SmallPrintIsSeenAgainstWhatIsNear) {
+  constexpr int kCharacters = 8, kThin = 4, kTop = 100, kLeft = 100, kHaze = 125, kPale = 150;
+  cv::Mat grey(600, 300, CV_8U, cv::Scalar(240));
+  TextLine line;
+  line.direction = Direction::kVertical;
+  line.glyph = kEm;
+  line.box = {kLeft, kTop, kLeft + kEm, kTop + kCharacters * kEm};
+  for (int i = 0; i < kCharacters; ++i) {
+    const int top = kTop + i * kEm;
+    if (i == kThin) {
+      cv::rectangle(grey, cv::Rect(kLeft + 3, top + kEm / 2 - 2, kEm - 6, 4), kPale, cv::FILLED);
+      continue;
+    }
+    cv::rectangle(grey, cv::Rect(kLeft, top, kEm, kEm), kHaze, cv::FILLED);
+    cv::rectangle(grey, cv::Rect(kLeft, top + 3, kEm, kEm - 6), kDrawnInk, cv::FILLED);
+  }
+  const Pixels ink = pixels_of(grey >= 140);
+  std::vector<TextLine> lines(4, line);
+  lines[1].direction = Direction::kHorizontal;
+  lines[2].box = {1000, 100, 1040, 500};  // off the page
+  lines[3].glyph = 0;
+  const Pixels seen = with_ink_of_lines(ink, pixels_of(grey), {line});
+  find_cells(seen, lines);
+  ASSERT_EQ(lines[0].cells.size(), std::size_t(kCharacters));
+  for (int i = 0; i < kCharacters; ++i) {
+    const Box& box = lines[0].cells[std::size_t(i)].ink;
+    EXPECT_NEAR((box.top + box.bottom) / 2, kTop + (float(i) + .5f) * kEm, 3) << i;
+    EXPECT_LE(box.height(), kEm - 4) << i;  // the haze is of none
+  }
+  // Outside of lines, and in those that are not vertical, have no size or lie off the page, the ink
+  // is what it was.
+  EXPECT_EQ(with_ink_of_lines(ink, pixels_of(grey), {lines[1], lines[2], lines[3]}).bytes,
+            ink.bytes);
+}
+
+TEST(Cells, SpecksGetNoInk) {
+  cv::Mat grey(600, 300, CV_8U, cv::Scalar(240));
+  TextLine line;
+  line.direction = Direction::kVertical;
+  line.glyph = kEm;
+  line.box = {100, 100, 100 + kEm, 100 + 4 * kEm};
+  draw_character(grey, 100, 100, kEm, 7);
+  draw_character(grey, 100, 100 + 3 * kEm, kEm, 8);
+  const Pixels ink = pixels_of(grey >= 140);
+  cv::rectangle(grey, cv::Rect(115, 100 + kEm + 20, 6, 6), 150, cv::FILLED);
+  std::vector<TextLine> lines = {line};
+  find_cells(with_ink_of_lines(ink, pixels_of(grey), lines), lines);
+  EXPECT_EQ(lines[0].cells.size(), 2u);
 }
 
 TEST(Cells, WhatIsTooLongForTextIsNotMeasured) {
