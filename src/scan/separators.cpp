@@ -52,7 +52,7 @@ SeparatedPage separate(const CleanPage& clean) {
   const std::vector<cv::Rect> screens = find_screens(page.ink, pieces, clean.glyph);
   turn_reversed(page.reversed, page.ink, page.grey);
   take_out(find_photographs(page.ink, page.grey, clean.glyph, screens), page);
-  const Rules rules = find_rules(page.ink, clean.glyph);
+  const Rules rules = find_rules(page.ink, page.grey, clean.glyph);
   page.separators = rules.found;
   page.rule_parts = rules.parts;
   erase_rules(rules, page.ink, page.grey);

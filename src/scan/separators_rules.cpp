@@ -1,6 +1,7 @@
 #include "scan/separators_rules.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 #include <opencv2/imgproc.hpp>
@@ -26,6 +27,14 @@ constexpr float kLongRule = 8;      // goes on past its ends ...
 constexpr float kTail = 2;          // ... by so much at a time ...
 constexpr float kTailInk = 0.35f;   // ... where its line has ink in this share of the columns
 constexpr float kDouble = 0.55f;    // distance of the two lines of a double rule
+
+// A pale rule, darker than its sides by this part of the ink's darkness, over so long a stretch;
+// what shines through from the other side is paler.
+constexpr float kPale = 0.2f, kPaleLength = 2.5f, kPaleStep = 0.7f;
+constexpr float kSide = 0.3f;       // how far its sides are
+constexpr float kInkShare = 0.02f;  // of the pixels, darker than what counts as the ink's level
+
+constexpr int kRim = 2;  // pixels: the soft edge that grey has round ink
 
 constexpr std::uint8_t kAlongRows = 255, kAlongColumns = 127, kAll = 64;
 
@@ -191,11 +200,64 @@ void add_tails(std::vector<RulePiece>& chain, const cv::Mat& ink, float glyph, c
   chain.insert(chain.end(), tails.begin(), tails.end());
 }
 
-// Rules along the rows of `ink`; marks them in `mask`.
-void find_along_rows(const cv::Mat& ink, float glyph, int by, bool turned, Rules& rules,
-                     cv::Mat& mask) {
+// How dark the page is, of the size of `like`; and how dark its ink is.
+struct Darkness {
+  cv::Mat page;
+  float ink = 0;
+};
+
+Darkness darkness_of(const cv::Mat& grey, const cv::Size& size) {
+  Darkness dark;
+  cv::resize(grey, dark.page, size, 0, 0, cv::INTER_AREA);
+  dark.page = kPaper - dark.page;
+  std::array<int, 256> histogram{};
+  for (int y = 0; y < dark.page.rows; y += 2) {
+    const std::uint8_t* row = dark.page.ptr(y);
+    for (int x = 0; x < dark.page.cols; ++x) ++histogram[255 - row[x]];
+  }
+  dark.ink = float(255 - level_of(histogram, kInkShare));
+  return dark;
+}
+
+// 255 where a line along the rows is darker than what lies above and below it: by `ink` times kPale
+// over all of its length, and by half of that everywhere, as the level feet of characters are not.
+cv::Mat pale_lines(const cv::Mat& dark, float ink, float glyph) {
+  const int side = std::max(2, int(kSide * glyph));
+  cv::Mat pale = cv::Mat::zeros(dark.size(), CV_8U);
+  if (dark.rows <= 2 * side) return pale;
+  // How much darker than its sides a stretch of so many glyphs is, at its middle.
+  const auto ridge_over = [&](float length) {
+    cv::Mat along, ridge;
+    cv::boxFilter(dark, along, -1, {std::max(1, int(length * glyph)), 1}, {-1, -1}, true,
+                  cv::BORDER_REPLICATE);
+    cv::subtract(
+        along.rowRange(side, dark.rows - side),
+        cv::max(along.rowRange(0, dark.rows - 2 * side), along.rowRange(2 * side, dark.rows)),
+        ridge);
+    return ridge;
+  };
+  cv::Mat((ridge_over(kPaleLength) > kPale * ink) & (ridge_over(kPaleStep) > kPale / 2 * ink) &
+          (dark.rowRange(side, dark.rows - side) > kPale / 2 * ink))
+      .copyTo(pale.rowRange(side, dark.rows - side));
+  return pale;
+}
+
+// Rules along the rows of `ink` and of `pale`; marks them in `mask`.
+void find_along_rows(const cv::Mat& ink, const cv::Mat& pale, float glyph, int by, bool turned,
+                     Rules& rules, cv::Mat& mask) {
   cv::Mat straight;
   std::vector<RulePiece> pieces = straight_pieces(ink, glyph, straight);
+  // The edge of a line of characters with level feet is darker than its sides, too.
+  cv::Mat fine;
+  cv::Mat known;  // with the rims of what is ink
+  cv::dilate(straight, known, cv::Mat::ones(3, 1, CV_8U));
+  const std::vector<RulePiece> faint = straight_pieces(pale & ~known, glyph, fine);
+  const cv::Mat beside = ink & ~straight & ~fine;
+  for (const RulePiece& p : faint) {
+    if (!has_white_sides(beside, p.box, glyph)) continue;
+    straight(p.box) |= fine(p.box);
+    pieces.push_back(p);
+  }
   const cv::Mat others = ink & ~straight;
   const std::vector<Component> whole = components_of(ink).items;
   std::erase_if(pieces, [&](const RulePiece& p) { return !has_white_flanks(others, p, glyph); });
@@ -248,18 +310,22 @@ cv::Mat sketch_of(const cv::Mat& ink, int by) {
 
 }  // namespace
 
-Rules find_rules(const cv::Mat& ink, float glyph) {
+Rules find_rules(const cv::Mat& ink, const cv::Mat& grey, float glyph) {
   Rules rules;
   rules.by = std::max(1, int(glyph / kSketch));
   const cv::Mat small = sketch_of(ink, rules.by);
   const float g = glyph / rules.by;
   rules.mask = cv::Mat::zeros(small.size(), CV_8U);
-  find_along_rows(small, g, rules.by, false, rules, rules.mask);
+  const Darkness dark = darkness_of(grey, small.size());
+  const cv::Mat level = pale_lines(dark.page, dark.ink, g);
+  find_along_rows(small, level, g, rules.by, false, rules, rules.mask);
   cv::Mat turned = cv::Mat::zeros(small.cols, small.rows, CV_8U);
-  find_along_rows(small.t(), g, rules.by, true, rules, turned);
+  const cv::Mat plumb = pale_lines(dark.page.t(), dark.ink, g);
+  find_along_rows(small.t(), plumb, g, rules.by, true, rules, turned);
   turned.setTo(kAlongColumns, turned == kAlongRows);
   const cv::Mat upright = turned.t();
   upright.copyTo(rules.mask, (rules.mask == 0) & (upright > 0));
+  rules.pale = (rules.mask > 0) & (level | plumb.t()) & ~small;
   return rules;
 }
 
@@ -280,8 +346,7 @@ void erase_line(std::uint8_t* ink, std::uint8_t* grey, std::ptrdiff_t step, int 
     while (last < length && last - end <= reach && ink[last * step] != 0) ++last;
     if (begin - first <= reach && last - end <= reach) {
       for (int k = first; k < last; ++k) ink[k * step] = 0;
-      const int rim = 2;  // the soft edge that grey has round ink
-      for (int k = std::max(0, first - rim); k < std::min(length, last + rim); ++k) {
+      for (int k = std::max(0, first - kRim); k < std::min(length, last + kRim); ++k) {
         if (ink[k * step] == 0) grey[k * step] = kPaper;
       }
     }
@@ -293,6 +358,16 @@ void erase_line(std::uint8_t* ink, std::uint8_t* grey, std::ptrdiff_t step, int 
 
 void erase_rules(const Rules& rules, cv::Mat& ink, cv::Mat& grey) {
   const int by = rules.by;
+  const cv::Rect page(0, 0, ink.cols, ink.rows);
+  for (int y = 0; y < rules.pale.rows; ++y) {
+    const std::uint8_t* row = rules.pale.ptr(y);
+    for (int x = 0; x < rules.pale.cols; ++x) {
+      if (row[x] == 0) continue;
+      const cv::Rect area =
+          cv::Rect(x * by - kRim, y * by - kRim, by + 2 * kRim, by + 2 * kRim) & page;
+      grey(area).setTo(kPaper, ink(area) == 0);
+    }
+  }
   const int reach = std::max(2, by);
   const auto step = std::ptrdiff_t(ink.step[0]);
   // Along the rows: column by column, over the whole thickness at once.

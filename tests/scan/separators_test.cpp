@@ -162,6 +162,26 @@ TEST(Separators, ARuleGoesOnWhereItsPrintIsWorn) {
   EXPECT_TRUE(has_rule(separated(page), {100, 1199, 790, 3}, false));
 }
 
+// Fine lines are pale where a scan is blurred: no ink of the page, or here and there some. What
+// shines through is paler still.
+TEST(Separators, FindsPaleRulesButNotWhatShinesThrough) {
+  for (const bool vertical : {false, true}) {
+    cv::Mat drawn = two_columns();
+    const cv::Rect rule = vertical ? cv::Rect(598, 80, 2, 1000) : cv::Rect(80, 1200, 1040, 2);
+    const cv::Rect ghost = vertical ? cv::Rect(60, 1150, 2, 300) : cv::Rect(80, 1300, 1040, 2);
+    cv::rectangle(drawn, rule, 160, cv::FILLED);
+    cv::rectangle(drawn, ghost, 212, cv::FILLED);
+    const SeparatedPage page = separated(drawn);
+    ASSERT_LT(cv::countNonZero(ink_of(drawn)(rule)), rule.area() / 2);
+    EXPECT_TRUE(has_rule(page, rule, vertical));
+    EXPECT_EQ(page.separators.size(), 1u);
+    double darkest = 0;
+    const cv::Rect inner = vertical ? cv::Rect(598, 100, 2, 960) : cv::Rect(100, 1200, 1000, 2);
+    cv::minMaxLoc(page.grey(inner), &darkest, nullptr);
+    EXPECT_GT(darkest, 200) << "the rule is still in the grey";
+  }
+}
+
 TEST(Separators, FindsTheSidesOfAFrame) {
   const cv::Mat plain = two_columns();
   cv::Mat drawn = plain.clone();
