@@ -10,10 +10,12 @@ namespace tonglan {
 namespace {
 
 constexpr float kMargin = .1f;     // of page round the ink, in glyphs: more lets the neighbours in
+
 // Vertical lines are of older, denser print: by its own rule a seventh fewer of their characters are
 // lost where they are small and blurred. Horizontal lines, with more that shines through between
 // them, would have .018 errors for .017.
 constexpr Whitening kWhitening = {0, 1.3f}, kWhiteningDown = {.1f, 2};
+
 constexpr int kInkLevel = 160;     // of a crop: darker is ink
 // In characters: white between two that stand far apart, and what is left of it.
 constexpr float kFarApart = .45f, kSetApart = .15f;

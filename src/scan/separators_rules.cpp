@@ -1,12 +1,12 @@
 #include "scan/separators_rules.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <numeric>
 #include <opencv2/imgproc.hpp>
 
 #include "scan/clean_ink.h"
+#include "scan/separators_pale.h"
 #include "scan/separators_rule_pieces.h"
 
 namespace tonglan {
@@ -27,12 +27,6 @@ constexpr float kLongRule = 8;      // goes on past its ends ...
 constexpr float kTail = 2;          // ... by so much at a time ...
 constexpr float kTailInk = 0.35f;   // ... where its line has ink in this share of the columns
 constexpr float kDouble = 0.55f;    // distance of the two lines of a double rule
-
-// A pale rule, darker than its sides by this part of the ink's darkness, over so long a stretch;
-// what shines through from the other side is paler.
-constexpr float kPale = 0.2f, kPaleLength = 2.5f, kPaleStep = 0.7f;
-constexpr float kSide = 0.3f;       // how far its sides are
-constexpr float kInkShare = 0.02f;  // of the pixels, darker than what counts as the ink's level
 
 constexpr int kRim = 2;  // pixels: the soft edge that grey has round ink
 
@@ -198,48 +192,6 @@ void add_tails(std::vector<RulePiece>& chain, const cv::Mat& ink, float glyph, c
     }
   }
   chain.insert(chain.end(), tails.begin(), tails.end());
-}
-
-// How dark the page is, of the size of `like`; and how dark its ink is.
-struct Darkness {
-  cv::Mat page;
-  float ink = 0;
-};
-
-Darkness darkness_of(const cv::Mat& grey, const cv::Size& size) {
-  Darkness dark;
-  cv::resize(grey, dark.page, size, 0, 0, cv::INTER_AREA);
-  dark.page = kPaper - dark.page;
-  std::array<int, 256> histogram{};
-  for (int y = 0; y < dark.page.rows; y += 2) {
-    const std::uint8_t* row = dark.page.ptr(y);
-    for (int x = 0; x < dark.page.cols; ++x) ++histogram[255 - row[x]];
-  }
-  dark.ink = float(255 - level_of(histogram, kInkShare));
-  return dark;
-}
-
-// 255 where a line along the rows is darker than what lies above and below it: by `ink` times kPale
-// over all of its length, and by half of that everywhere, as the level feet of characters are not.
-cv::Mat pale_lines(const cv::Mat& dark, float ink, float glyph) {
-  const int side = std::max(2, int(kSide * glyph));
-  cv::Mat pale = cv::Mat::zeros(dark.size(), CV_8U);
-  if (dark.rows <= 2 * side) return pale;
-  // How much darker than its sides a stretch of so many glyphs is, at its middle.
-  const auto ridge_over = [&](float length) {
-    cv::Mat along, ridge;
-    cv::boxFilter(dark, along, -1, {std::max(1, int(length * glyph)), 1}, {-1, -1}, true,
-                  cv::BORDER_REPLICATE);
-    cv::subtract(
-        along.rowRange(side, dark.rows - side),
-        cv::max(along.rowRange(0, dark.rows - 2 * side), along.rowRange(2 * side, dark.rows)),
-        ridge);
-    return ridge;
-  };
-  cv::Mat((ridge_over(kPaleLength) > kPale * ink) & (ridge_over(kPaleStep) > kPale / 2 * ink) &
-          (dark.rowRange(side, dark.rows - side) > kPale / 2 * ink))
-      .copyTo(pale.rowRange(side, dark.rows - side));
-  return pale;
 }
 
 // Rules along the rows of `ink` and of `pale`; marks them in `mask`.

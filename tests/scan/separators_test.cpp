@@ -182,6 +182,16 @@ TEST(Separators, FindsPaleRulesButNotWhatShinesThrough) {
   }
 }
 
+TEST(Separators, OnAPageWithLittleInkToo) {
+  cv::Mat drawn = paper(1200, 1500);
+  draw_text(drawn, {80, 80, 480, 2 * kGlyph}, kGlyph);
+  cv::rectangle(drawn, cv::Rect(80, 1200, 1040, 2), 160, cv::FILLED);
+  cv::rectangle(drawn, cv::Rect(80, 1300, 1040, 2), 212, cv::FILLED);
+  const SeparatedPage page = separated(drawn);
+  EXPECT_TRUE(has_rule(page, {80, 1200, 1040, 2}, false));
+  EXPECT_EQ(page.separators.size(), 1u);
+}
+
 TEST(Separators, FindsTheSidesOfAFrame) {
   const cv::Mat plain = two_columns();
   cv::Mat drawn = plain.clone();
