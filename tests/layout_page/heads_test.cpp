@@ -1,6 +1,7 @@
 // Which legs a headline owns, on small drawn pages.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -61,6 +62,28 @@ class Page {
       found += static_cast<char>('a' + out.blocks[block].article);
     }
     return found;
+  }
+
+  // The legs as they are read, by their numbers.
+  std::string order() const {
+    const Document out = repair_pages(d_, {});
+    std::string found;
+    for (const std::uint32_t line : out.order) {
+      const auto leg = std::find(firsts_.begin(), firsts_.end(), line);
+      if (leg != firsts_.end()) found += static_cast<char>('0' + (leg - firsts_.begin()));
+    }
+    return found;
+  }
+
+  // What stands at the end of a page's text.
+  std::string last_line() const {
+    const Document out = repair_pages(d_, {});
+    return std::string(out.view(out.lines[out.order.back()]));
+  }
+
+  void add_rule(float first, float last, float top) {
+    const float right = left_of(last) + kColumn * kCell;
+    d_.pages[0].separators.push_back({{left_of(first), y_of(top), right, y_of(top) + 2}, false});
   }
 
  private:
@@ -193,6 +216,38 @@ TEST(Heads, TextFromAboveDoesNotGoOnUnderAnothersLegs) {
                                                                          {2, 11, "|||"},
                                                                          {2, 16, ">||."}});
   EXPECT_EQ(page.articles(), "aabbbb");
+}
+
+// The columns run on past a headline that is set into its text.
+TEST(Heads, AHeadlineMayInterruptItsColumns) {
+  const std::vector<Over> heads = {{"老街卖茶", 1, 2, 6}};
+  const Page island(heads, {{0, 0, ">|||||||||||||"},
+                            {1, 0, "||||."},
+                            {1, 9, ">||||"},
+                            {2, 0, "||||||"},
+                            {2, 9, "||||."}});
+  EXPECT_EQ(island.articles(), "aaaaa");
+  EXPECT_EQ(island.order(), "01234");
+  // Here another article stands under the first, with its own beginning.
+  const Page two(heads, {{0, 0, ">|||||||||||||"},
+                         {1, 0, "|||||"},
+                         {1, 9, ">||||"},
+                         {2, 0, "||||."},
+                         {2, 9, "||||."}});
+  EXPECT_EQ(two.articles(), "aabab");
+}
+
+TEST(Heads, APullQuoteIsReadAfterTheText) {
+  const std::vector<Over> heads = {{"新桥通车早市开", 0, 1, 0}, {"南来北往", 0, 0, 9, 1.3f}};
+  const auto page = [&](const char* under) {
+    Page drawn(heads, {{0, 3, ">||||"}, {0, 12, under}, {1, 3, "||||||||||||||."}});
+    drawn.add_rule(0, 0, 8.5f);
+    return drawn;
+  };
+  EXPECT_EQ(page("||||||").articles(), "aaa");
+  EXPECT_EQ(page("||||||").order(), "012");
+  EXPECT_EQ(page("||||||").last_line(), "南来北往");
+  EXPECT_EQ(page(">||||.").articles(), "aba");
 }
 
 TEST(Heads, ALabelOverTheFirstLegIsPartOfTheHeadlineBesideIt) {

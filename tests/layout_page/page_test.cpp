@@ -615,6 +615,26 @@ TEST(Page, ADeckOfTwoPhrasesIsNotCutAtTheGutter) {
   EXPECT_EQ(std::count(texts.begin(), texts.end(), "渔船全部离港冰块全部装船"), 1);
 }
 
+// What stands in a row on the last line over two columns is no column's first line.
+TEST(Page, ARowOfPhrasesEndsTheTextAboveIt) {
+  std::vector<Put> lines = {{"渔港的第一声汽笛", 195, 100, 40},
+                            {"摘要记下渔港冰厂和船工一天的事，也说冰从哪里来", 154, 160, 18},
+                            {"去处是哪里，船老大怎样算账，孩子们怎样数桅杆。", 118, 187, 18},
+                            {"分类号甲二七四", 154, 214, 18},
+                            {"文章编号零七七零", 410, 214, 18}};
+  const std::vector<Put> legs = two_legs(256);
+  lines.insert(lines.end(), legs.begin(), legs.end());
+  const std::vector<std::string> texts = paragraphs_of(repair_pages(page_of(lines), {}));
+  ASSERT_FALSE(texts.empty());
+  EXPECT_EQ(
+      std::count(texts.begin(), texts.end(),
+                 "清晨渔港的冰厂已经机声隆隆，一块块透明的冰顺着滑道落进船舱，发出清脆的响声。"
+                 "船老大说冰足了，心就定了，休渔结束后的第一趟出海，他带了冰块和五吨油，"
+                 "孩子们站在堤上数着远去的桅杆。"),
+      1)
+      << testing::PrintToString(texts);
+}
+
 // The name of a paper is as large as a headline; its date and number say what it is.
 TEST(Page, ANameplateIsFurniture) {
   std::vector<Put> lines = {{"青河小报", 200, 20, 60},

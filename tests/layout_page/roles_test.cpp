@@ -103,6 +103,20 @@ TEST(Tables, CellsOfARowComeOutOnOneLine) {
   EXPECT_NE(markdown.find("```\n品名  价格\n"), std::string::npos) << markdown;
 }
 
+// A list of programmes set loosely over the width of its box.
+TEST(Tables, RowsAndCellsMayStandFarApart) {
+  const Document d = repaired({{"18:00", 0, 10},
+                               {"少儿节目", 20, 10},
+                               {"18:30", 0, 12.5f},
+                               {"新闻", 20, 12.5f},
+                               {"19:15", 0, 15},
+                               {"连续剧", 20, 15},
+                               {"20:40", 0, 17.5f},
+                               {"体育之窗", 20, 17.5f}});
+  EXPECT_EQ(paragraphs_of(d, Role::kTable),
+            Strings{"18:00  少儿节目\n18:30  新闻\n19:15  连续剧\n20:40  体育之窗"});
+}
+
 TEST(Tables, TheTextFormComesOutTheSameAgain) {
   const Document d = repaired({{"城市", 0, 10},
                                {"天气", 4, 10},

@@ -22,6 +22,8 @@ constexpr float kSectionGap = 2.5f;  // body glyphs: white above or below a sect
 constexpr float kSpread = 1.5f;      // of one leg's line, that a line over several is wide at least
 constexpr float kMostIndent = 3;     // glyphs, of a line under the first one
 constexpr float kOverlap = -.6f;     // lines may run into one another by so much
+constexpr float kPhrase = 6;         // half cells, of a phrase at least
+constexpr float kRowGap = 1;         // glyphs of white below a row of phrases, at least
 constexpr float kHeadSizes = .18f;     // relative difference of two lines of one headline
 
 // Whether two stretches along x are set in one column, as far as their lines tell.
@@ -69,6 +71,7 @@ class Sweep {
     if (g.pieces.size() <= kCaptionLines &&
         sheet_.pieces[g.pieces.back()].marks.end == EndMark::kCredit)
       return false;
+    if (ends_row(g, p)) return true;
     const bool byline = p.marks.start == StartMark::kByline;
     if ((g.kind == GroupKind::kByline) != byline && (byline || g.pieces.size() == 1)) {
       // A byline inside a leg stands flush with it; one above a leg is a line of its own.
@@ -81,6 +84,27 @@ class Sweep {
     if (gap < kOverlap * p.size || gap > most * p.size) return false;
     return share_column(g.box, g.pieces.size(), p.box, p.size) &&
            !rule_between(sheet_, g.box, p.box);
+  }
+
+  // The next phrase on the last line of text that runs on above both, such as the numbers under a
+  // summary; no column begins with it.
+  bool ends_row(const Group& g, const Piece& p) const {
+    const Box &last = sheet_.pieces[g.pieces.back()].box, &box = p.box;
+    const float slack = .5f * p.size;
+    if (g.kind != GroupKind::kText || p.half_cells < kPhrase || box.left < last.right ||
+        box.right > g.box.right + slack || std::fabs(box.bottom - last.bottom) > slack)
+      return false;
+    const auto above = std::find_if(g.pieces.rbegin(), g.pieces.rend(), [&](std::uint32_t at) {
+      return sheet_.pieces[at].box.bottom < last.bottom - slack;
+    });
+    if (above == g.pieces.rend()) return false;
+    const Box& line = sheet_.pieces[*above].box;
+    const bool runs_over = line.left < last.right && line.right > box.left + slack;
+    const auto goes_on = [&](const Piece& below) {
+      const float gap = below.box.top - box.bottom;
+      return shared_x(below.box, box) > 0 && gap > kOverlap * p.size && gap < kRowGap * p.size;
+    };
+    return runs_over && std::none_of(sheet_.pieces.begin(), sheet_.pieces.end(), goes_on);
   }
 
   // A section head in its leg: more white above and below it than between lines.

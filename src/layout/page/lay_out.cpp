@@ -6,6 +6,7 @@
 #include "layout/page/aside.h"
 #include "layout/page/charts.h"
 #include "layout/page/cut.h"
+#include "layout/page/islands.h"
 #include "layout/page/kept.h"
 #include "layout/page/notes.h"
 #include "layout/page/phrases.h"
@@ -97,6 +98,8 @@ LaidOut lay_out(const Document& document, const Sheet& sheet, const BigramCounts
   if (join_phrases_of_heads(document, out.aside.sheet, out.groups, out.owners))
     out.owners = find_owners(out.aside.sheet, out.groups);
   if (join_sections(document, out.aside.sheet, out.groups, out.owners))
+    out.owners = find_owners(out.aside.sheet, out.groups);
+  if (join_round_islands(document, out.aside.sheet, out.groups, out.owners))
     out.owners = find_owners(out.aside.sheet, out.groups);
   out.links = link_legs(document, out.aside.sheet, out.groups, out.owners, bigrams);
   out.stories = make_stories(out.aside.sheet, out.groups, out.owners, out.links);

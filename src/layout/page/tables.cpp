@@ -16,8 +16,8 @@ namespace {
 constexpr float kLongest = 20;     // of a cell
 constexpr float kUsualCell = 14;   // of cells on the average, at most
 constexpr float kJustified = 16;   // lines from here on that fill their column are running text
-constexpr float kRowGap = 2.2f;    // white space between two rows
-constexpr float kCellGap = 14;     // ... between two cells of a row
+constexpr float kRowGap = 3.6f;    // white space between two rows
+constexpr float kCellGap = 24;     // ... between two cells of a row
 constexpr float kAligned = .6f;    // edges or middles of cells in one stack
 constexpr float kLevel = .5f;      // middles of cells in one row
 constexpr float kTextReach = 20;   // up and down in which lines of text speak for a gutter

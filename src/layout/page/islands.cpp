@@ -1,0 +1,194 @@
+#include "layout/page/islands.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "chinese/characters.h"
+#include "layout/page/leg_ends.h"
+
+namespace tonglan {
+namespace {
+
+constexpr std::size_t kMostHeads = 2000;  // more are scraps, and take quadratic time
+constexpr float kNear = 5.5f;             // body glyphs from a head to the legs above and below it
+constexpr float kSameColumn = 1.3f;       // body glyphs between the edges of legs of one column
+constexpr float kInside = .2f;            // of a leg's width that is under the head
+constexpr float kSure = 3;                // nats
+constexpr float kThin = .2f;              // body glyphs: height that a head takes above its text
+
+struct Island {
+  std::uint32_t head = kNone;              // of Owners::heads
+  std::vector<std::uint32_t> over, under;  // legs, by column
+  bool quote = false;
+};
+
+class Finder {
+ public:
+  Finder(const Document& d, const Sheet& sheet, const std::vector<Group>& groups,
+         const Owners& owners)
+      : d_(d), sheet_(sheet), groups_(groups), o_(owners) {}
+
+  std::vector<Island> run() const {
+    std::vector<Island> found;
+    std::vector<bool> taken(groups_.size(), false);
+    for (std::uint32_t h = 0; h < o_.heads.size(); ++h) {
+      Island island;
+      island.head = h;
+      if (o_.heads[h].beside || !find_columns(island) || evidence(island) < kSure) continue;
+      bool is_free = true;
+      for (const auto* legs : {&island.over, &island.under})
+        for (const std::uint32_t g : *legs) is_free = is_free && !taken[g];
+      if (!is_free) continue;
+      for (const auto* legs : {&island.over, &island.under})
+        for (const std::uint32_t g : *legs) taken[g] = true;
+      found.push_back(std::move(island));
+    }
+    return found;
+  }
+
+ private:
+  bool in_one_column(const Group& a, const Group& b) const {
+    return std::fabs(a.left - b.left) < kSameColumn * sheet_.size &&
+           std::fabs(a.right - b.right) < kSameColumn * sheet_.size;
+  }
+
+  // The legs right under it, and those right above it in the same columns: all without a headline,
+  // or all of one other.
+  bool find_columns(Island& island) const {
+    const Box& head = o_.heads[island.head].box;
+    for (std::uint32_t g = 0; g < groups_.size(); ++g) {
+      const float gap = groups_[g].box.top - head.bottom;
+      if (groups_[g].kind == GroupKind::kText && o_.owner[g] == island.head && gap > -sheet_.size &&
+          gap < kNear * sheet_.size &&
+          shared_x(head, groups_[g].box) > kInside * groups_[g].box.width())
+        island.under.push_back(g);
+    }
+    std::stable_sort(island.under.begin(), island.under.end(),
+                     [&](auto a, auto b) { return groups_[a].left < groups_[b].left; });
+    for (const std::uint32_t b : island.under) {
+      const std::uint32_t a = right_above(island.head, groups_[b]);
+      if (a == kNone || groups_[a].kind != GroupKind::kText ||
+          !in_one_column(groups_[a], groups_[b]) || is_parted(island, groups_[a].box))
+        return false;
+      island.over.push_back(a);
+    }
+    if (island.over.empty()) return false;
+    const std::uint32_t article = article_of(island.over.front());
+    for (const std::uint32_t a : island.over)
+      if (article_of(a) != article) return false;
+    // The two ends in one column alone may be misread.
+    if (island.over.size() == 1 && !rule_between(sheet_, groups_[island.over[0]].box, head))
+      return false;
+    island.quote = article != kNone;
+    return !island.quote || (article != island.head && may_be_quote(island));
+  }
+
+  // A pull quote stands between rules or quotation marks, and has no text of its own.
+  bool may_be_quote(const Island& island) const {
+    const Head& head = o_.heads[island.head];
+    for (const std::uint32_t g : head.groups)
+      if (groups_[g].kind == GroupKind::kByline) return false;
+    for (std::uint32_t g = 0; g < groups_.size(); ++g)
+      if (groups_[g].kind == GroupKind::kText && o_.owner[g] == island.head &&
+          std::find(island.under.begin(), island.under.end(), g) == island.under.end())
+        return false;
+    const Piece& first = sheet_.pieces[groups_[head.groups[0]].pieces[0]];
+    const std::string_view text = d_.view(d_.lines[first.lines[0]]);
+    return is_opening(kind_of(decode(text.data(), text.data() + text.size()).code)) ||
+           rule_between(sheet_, groups_[island.over[0]].box, head.box);
+  }
+
+  // What stands next above the head in the column of `leg`; kNone if it is far away.
+  std::uint32_t right_above(std::uint32_t island, const Group& leg) const {
+    const Box& head = o_.heads[island].box;
+    std::uint32_t above = kNone;
+    for (std::uint32_t g = 0; g < groups_.size(); ++g) {
+      const Box& box = groups_[g].box;
+      const float gap = head.top - box.bottom;
+      if (shared_x(box, leg.box) <= .2f * leg.box.width() || gap < -sheet_.size ||
+          gap > kNear * sheet_.size || o_.head_of[g] == island)
+        continue;
+      if (above == kNone || box.bottom > groups_[above].box.bottom) above = g;
+    }
+    return above;
+  }
+
+  // Whether a rule above the head runs on past its columns: it ends what stands above.
+  bool is_parted(const Island& island, const Box& over) const {
+    const float slack = 2 * sheet_.size;
+    const float left = groups_[island.under.front()].left - slack,
+                right = groups_[island.under.back()].right + slack;
+    const Box& head = o_.heads[island.head].box;
+    return std::any_of(sheet_.rules.begin(), sheet_.rules.end(), [&](const Box& rule) {
+      return rule.top > over.bottom - .3f * sheet_.size && rule.bottom < head.top + sheet_.size &&
+             shared_x(rule, over) > .5f * over.width() && (rule.left < left || rule.right > right);
+    });
+  }
+
+  std::uint32_t article_of(std::uint32_t leg) const {
+    while (o_.owner[leg] == kNone) {
+      const std::uint32_t above = o_.above[leg];
+      if (above == kNone || rule_between(sheet_, groups_[above].box, groups_[leg].box))
+        return kNone;
+      leg = above;
+    }
+    return o_.owner[leg];
+  }
+
+  // Nats for the text of each column going on past the head, against text ending above it and
+  // beginning below it.
+  float evidence(const Island& island) const {
+    std::vector<LegEnds> over, under;
+    for (const std::uint32_t a : island.over) over.push_back(ends_of(d_, sheet_, groups_[a]));
+    for (const std::uint32_t b : island.under) under.push_back(ends_of(d_, sheet_, groups_[b]));
+    const LegEnds &last = over.back(), &first = under.front();
+    const bool fresh = first.starts_indented || first.starts_heading || first.starts_report;
+    const float begins = fresh ? 1.5f : -2.5f;
+    const float ends = !last.ends_full ? 1 : last.ends_sentence ? .3f : -3;
+    float past = 0, apart = begins + ends;
+    for (std::size_t i = 0; i < over.size(); ++i) {
+      past += goes_on(over[i], under[i]);
+      if (i + 1 == over.size()) continue;
+      past += goes_on(under[i], over[i + 1]);
+      apart += goes_on(over[i], over[i + 1]) + goes_on(under[i], under[i + 1]);
+    }
+    return past - apart;
+  }
+
+  const Document& d_;
+  const Sheet& sheet_;
+  const std::vector<Group>& groups_;
+  const Owners& o_;
+};
+
+}  // namespace
+
+bool join_round_islands(const Document& document, const Sheet& sheet, std::vector<Group>& groups,
+                        const Owners& owners) {
+  if (!is_legible(sheet) || owners.heads.size() > kMostHeads) return false;
+  const std::vector<Island> islands = Finder(document, sheet, groups, owners).run();
+  for (const Island& island : islands) {
+    float top = groups[island.over[0]].box.top;
+    for (std::size_t i = 0; i < island.over.size(); ++i) {
+      Group &leg = groups[island.over[i]], &rest = groups[island.under[i]];
+      top = std::min(top, leg.box.top);
+      leg.pieces.insert(leg.pieces.end(), rest.pieces.begin(), rest.pieces.end());
+      leg.box = united_box(leg.box, rest.box);
+      rest.pieces.clear();
+    }
+    const std::vector<std::uint32_t>& head = owners.heads[island.head].groups;
+    top -= kThin * sheet.size * static_cast<float>(head.size());
+    for (const std::uint32_t g : head) {
+      if (island.quote) {
+        groups[g].kind = GroupKind::kSmall;
+        continue;
+      }
+      groups[g].box.top = top;
+      groups[g].box.bottom = top += kThin * sheet.size;
+    }
+  }
+  std::erase_if(groups, [](const Group& g) { return g.pieces.empty(); });
+  return !islands.empty();
+}
+
+}  // namespace tonglan
