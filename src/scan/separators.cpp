@@ -9,6 +9,7 @@
 #include "scan/separators_pictures.h"
 #include "scan/separators_rules.h"
 #include "scan/separators_screens.h"
+#include "scan/separators_tints.h"
 
 namespace tonglan {
 namespace {
@@ -49,9 +50,10 @@ SeparatedPage separate(const CleanPage& clean) {
   if (clean.glyph <= 0 || std::min(page.ink.rows, page.ink.cols) < clean.glyph) return page;
   const Components pieces = components_of(page.ink);
   page.reversed = find_reversed(page.ink, pieces, page.grey, clean.glyph);
-  const std::vector<cv::Rect> screens = find_screens(page.ink, pieces, clean.glyph);
+  const std::vector<Screen> screens = find_screens(page.ink, pieces, clean.glyph);
   turn_reversed(page.reversed, page.ink, page.grey);
-  take_out(find_photographs(page.ink, page.grey, clean.glyph, screens), page);
+  const std::vector<cv::Rect> halftones = turn_tints(screens, page.ink, page.grey, clean.glyph);
+  take_out(find_photographs(page.ink, page.grey, clean.glyph, halftones), page);
   const Rules rules = find_rules(page.ink, page.grey, clean.glyph);
   page.separators = rules.found;
   page.rule_parts = rules.parts;

@@ -42,6 +42,10 @@ constexpr float kFullHull = 0.8f;        // ... its hull takes this
 constexpr float kDarkSide = 0.4f;        // share of dark cells along a side of a picture
 constexpr float kPaleSide = 1.2f;        // wide, a side of a picture with paper in all its cells
 constexpr float kInkSide = 0.15f;        // share of ink along it, at least
+constexpr float kMostPale = 1.5f;        // of a picture's height: what is white in its frame
+constexpr float kFrameReach = 0.3f;      // from a picture to the line around it
+constexpr float kFrameLine = 0.9f;       // share of a side that the line holds
+constexpr float kInkInFrame = 0.08f;     // share of ink between a picture and its frame, less than
 constexpr float kSmallestPicture = 4;    // side
 constexpr float kNear = 0.75f;           // between parts of one picture
 constexpr float kMergedWaste = 1.35f;    // area of parts put together, to the area of the parts
@@ -177,6 +181,44 @@ cv::Rect grown_over(const cv::Mat& mask, cv::Rect box, int most, float least) {
     }
   }
   return box;
+}
+
+// A line along the whole band, somewhere across it.
+bool is_line(const cv::Mat& band) {
+  cv::Mat most;
+  cv::reduce(band, most, 0, cv::REDUCE_MAX);
+  return share(most) >= kFrameLine;
+}
+
+// How far above a picture, at the foot of `part`, the line is that closes its frame; 0: there is
+// none. `reach`: pixels between the sides of the picture and those of the frame, at most; the part
+// is so much wider on both sides.
+int up_to_frame(const cv::Mat& part, int reach) {
+  for (int y = part.rows - 3 * reach; y > reach; --y) {
+    const cv::Range across(reach, part.cols - reach);
+    if (!is_line(part.rowRange(y - reach, y).colRange(across))) continue;
+    const cv::Mat strip = part.rowRange(y, part.rows);
+    const cv::Mat left = strip.colRange(0, 2 * reach),
+                  right = strip.colRange(part.cols - 2 * reach, part.cols);
+    const bool closed = is_line(left.t()) && is_line(right.t());
+    return closed && share(strip.colRange(2 * reach, part.cols - 2 * reach)) < kInkInFrame
+               ? part.rows - y + reach
+               : 0;
+  }
+  return 0;
+}
+
+// A picture with what is white in it, above and below, up to the line drawn around it.
+cv::Rect with_frame(const cv::Mat& ink, const cv::Rect& picture, int reach) {
+  const cv::Rect wide(picture.x - reach, 0, picture.width + 2 * reach, ink.rows);
+  if (wide.x < 0 || wide.br().x > ink.cols || wide.width < 8 * reach) return picture;
+  const cv::Mat strip = ink(wide);
+  const int most = int(kMostPale * picture.height);
+  cv::Mat below;
+  cv::flip(strip.rowRange(picture.br().y, std::min(ink.rows, picture.br().y + most)), below, 0);
+  const int up = up_to_frame(strip.rowRange(std::max(0, picture.y - most), picture.y), reach);
+  const int down = up_to_frame(below, reach);
+  return {picture.x, picture.y - up, picture.width, picture.height + up + down};
 }
 
 struct CellTone {
@@ -355,7 +397,8 @@ std::vector<Box> find_photographs(const cv::Mat& ink, const cv::Mat& grey, float
   for (const cv::Rect& r : merged(std::move(areas), int(kNear * glyph))) {
     if (r.width < kSmallestPicture * glyph || r.height < kSmallestPicture * glyph) continue;
     // The cells of a pale side tell of paper, but its ink hangs on to the picture.
-    pictures.push_back(box_of(grown_over(ink, r, int(kPaleSide * glyph), kInkSide)));
+    const cv::Rect dark = grown_over(ink, r, int(kPaleSide * glyph), kInkSide);
+    pictures.push_back(box_of(with_frame(ink, dark, int(kFrameReach * glyph))));
   }
   return pictures;
 }

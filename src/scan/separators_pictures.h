@@ -18,7 +18,7 @@ void turn_reversed(const std::vector<Box>& boxes, cv::Mat& ink, cv::Mat& grey);
 
 // Photographs and halftones: areas where tones between paper and ink stand beside each other, seen
 // past the dots of a screen, or darkness thicker than any stroke. Text has no tones but at the
-// edges of its strokes, and paper everywhere. `screens`: what separators_screens found.
+// edges of its strokes, and paper everywhere. `screens`: pictures that separators_screens found.
 std::vector<Box> find_photographs(const cv::Mat& ink, const cv::Mat& grey, float glyph,
                                   const std::vector<cv::Rect>& screens);
 

@@ -22,6 +22,7 @@ constexpr float kManySizes = 1.6f;    // area of large dots to that of small one
 struct Dot {
   cv::Point2f middle;
   float area = 0;
+  float pitch = 0;  // to the next one
 };
 
 // Those among the small pieces that stand in a lattice.
@@ -43,12 +44,16 @@ std::vector<Dot> in_screen(const Components& pieces, cv::Size page, float glyph)
   std::vector<cv::Point2f> around;
   for (int i = 0; i < int(dots.size()); ++i) {
     around.clear();
+    float nearest = pitch;
     for (int y = std::max(0, row(dots[i]) - 1); y <= std::min(rows - 1, row(dots[i]) + 1); ++y) {
       for (int x = std::max(0, column(dots[i]) - 1);
            x <= std::min(columns - 1, column(dots[i]) + 1); ++x) {
         for (const int j : grid[std::size_t(y * columns + x)]) {
           const cv::Point2f to = dots[j].middle - dots[i].middle;
-          if (j != i && float(cv::norm(to)) <= pitch) around.push_back(to);
+          const auto distance = float(cv::norm(to));
+          if (j == i || distance > pitch) continue;
+          around.push_back(to);
+          nearest = std::min(nearest, distance);
         }
       }
     }
@@ -57,18 +62,26 @@ std::vector<Dot> in_screen(const Components& pieces, cv::Size page, float glyph)
       for (std::size_t b = a + 1; b < around.size(); ++b)
         pairs += cv::norm(around[a] + around[b]) < kOpposite * cv::norm(around[a]);
     }
-    if (pairs >= kPairs) screen.push_back(dots[i]);
+    if (pairs < kPairs) continue;
+    screen.push_back(dots[i]);
+    screen.back().pitch = nearest;
   }
   return screen;
 }
 
-bool have_many_sizes(const cv::Rect& area, const std::vector<Dot>& dots) {
-  std::vector<float> areas;
-  for (const Dot& d : dots)
-    if (area.contains(cv::Point(d.middle))) areas.push_back(d.area);
-  if (int(areas.size()) < kLeastDots) return false;
+// Without a pitch where there are few dots.
+Screen screen_of(const cv::Rect& box, const std::vector<Dot>& dots) {
+  std::vector<float> areas, pitches;
+  for (const Dot& d : dots) {
+    if (!box.contains(cv::Point(d.middle))) continue;
+    areas.push_back(d.area);
+    pitches.push_back(d.pitch);
+  }
+  if (int(areas.size()) < kLeastDots) return {box, 0, false};
   std::sort(areas.begin(), areas.end());
-  return areas[areas.size() * 9 / 10] >= kManySizes * areas[areas.size() / 10];
+  std::sort(pitches.begin(), pitches.end());
+  const bool many_sizes = areas[areas.size() * 9 / 10] >= kManySizes * areas[areas.size() / 10];
+  return {box, pitches[pitches.size() / 2], many_sizes};
 }
 
 // Whether so many dots stand together anywhere: noise all over a page makes a lattice here and
@@ -84,7 +97,7 @@ bool are_dense(const std::vector<Dot>& dots, cv::Size page, float glyph) {
 
 }  // namespace
 
-std::vector<cv::Rect> find_screens(const cv::Mat& ink, const Components& pieces, float glyph) {
+std::vector<Screen> find_screens(const cv::Mat& ink, const Components& pieces, float glyph) {
   std::vector<Dot> dots = in_screen(pieces, ink.size(), glyph);
   if (int(dots.size()) < kLeastDots || !are_dense(dots, ink.size(), glyph)) return {};
   const std::vector<Dot> holes = in_screen(components_of(255 - ink), ink.size(), glyph);
@@ -96,14 +109,15 @@ std::vector<cv::Rect> find_screens(const cv::Mat& ink, const Components& pieces,
   }
   cv::morphologyEx(held, held, cv::MORPH_CLOSE, cv::Mat::ones(kAcross, kAcross, CV_8U));
   cv::morphologyEx(held, held, cv::MORPH_OPEN, cv::Mat::ones(kThinnest, kThinnest, CV_8U));
-  std::vector<cv::Rect> areas;
+  std::vector<Screen> screens;
   for (const Component& c : components_of(held).items) {
     const cv::Rect area = cv::Rect(c.left * cell, c.top * cell, c.width() * cell,
                                    c.height() * cell) &
                           cv::Rect(0, 0, ink.cols, ink.rows);
-    if (have_many_sizes(area, dots)) areas.push_back(area);
+    const Screen screen = screen_of(area, dots);
+    if (screen.pitch > 0) screens.push_back(screen);
   }
-  return areas;
+  return screens;
 }
 
 }  // namespace tonglan

@@ -1,4 +1,4 @@
-// Halftones whose dots can be seen one by one: photographs in pages of one bit a pixel.
+// Halftones whose dots can be seen one by one: tints, and photographs in pages of one bit a pixel.
 #pragma once
 
 #include <opencv2/core.hpp>
@@ -8,9 +8,15 @@
 
 namespace tonglan {
 
-// Boxes, in pixels, of areas where dots of many sizes stand in a screen, a lattice; where they have
-// grown together, their holes do. A tint has dots of one size: it is no picture, and may have text
-// on it. `pieces`: of `ink`; `glyph`: pixels.
-std::vector<cv::Rect> find_screens(const cv::Mat& ink, const Components& pieces, float glyph);
+// An area where dots stand in a lattice; where they have grown together, their holes do.
+struct Screen {
+  cv::Rect box;  // pixels
+  float pitch;   // pixels from a dot to the next
+  // Dots of many sizes make a picture. A tint has dots of one size, and may have text on it.
+  bool is_picture;
+};
+
+// `pieces`: of `ink`; `glyph`: pixels.
+std::vector<Screen> find_screens(const cv::Mat& ink, const Components& pieces, float glyph);
 
 }  // namespace tonglan

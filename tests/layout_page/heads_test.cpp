@@ -161,6 +161,22 @@ TEST(Heads, TextUnderAPictureBeginsBesideAHeadline) {
   EXPECT_EQ(Page(heads, legs, {{0, 0, 2, 9}}).articles(), "aaa");
 }
 
+// A picture over two columns, with its frame found as rules: each goes on under it.
+TEST(Heads, ColumnsGoOnUnderAPicture) {
+  const std::vector<Over> heads = {{"新桥通车早市开门", 0, 2, 0}};
+  Page page(heads,
+            {{0, 2, ">||||||||||||||||||||||||||||||||"},
+             {1, 2, "||||"},
+             {1, 32, "|||"},
+             {2, 2, "||||"},
+             {2, 32, "||."}},
+            {{1, 2, 7, 30}});
+  page.add_rule(1, 2, 7);
+  page.add_rule(1, 2, 30);
+  EXPECT_EQ(page.articles(), "aaaaa");
+  EXPECT_EQ(page.order(), "01234");
+}
+
 // Two phrases of one headline: a sentence runs from under the first to under the second.
 TEST(Heads, PhrasesOfAHeadlineHaveOneText) {
   const std::vector<Over> heads = {{"新桥昨日通车", 0, 1, 0, 3.4f},
@@ -235,6 +251,17 @@ TEST(Heads, AHeadlineMayInterruptItsColumns) {
                          {2, 0, "||||."},
                          {2, 9, "||||."}});
   EXPECT_EQ(two.articles(), "aabab");
+}
+
+// ... and those beside it begin where the text above it does, one of them under its byline.
+TEST(Heads, LegsBesideAnInterruptedOneBeginWithIt) {
+  const std::vector<Over> heads = {{"本报记者林一", 0, 0, 0, 1}, {"老街卖茶", 1, 2, 6}};
+  const Page page(heads, {{0, 1, ">||||||||||||"},
+                          {1, 0, "||||."},
+                          {1, 9, ">||||"},
+                          {2, 0, "||||||"},
+                          {2, 9, "||||."}});
+  EXPECT_EQ(page.articles(), "aaaaa");
 }
 
 TEST(Heads, APullQuoteIsReadAfterTheText) {

@@ -615,6 +615,35 @@ TEST(Page, ADeckOfTwoPhrasesIsNotCutAtTheGutter) {
   EXPECT_EQ(std::count(texts.begin(), texts.end(), "渔船全部离港冰块全部装船"), 1);
 }
 
+// An upright headline of two lines beside the text, which runs on under it; a rule closes its
+// place.
+TEST(Page, TextRunsRoundAnUprightHeadline) {
+  std::vector<Put> lines = {{"清晨渔港的", 240, 100},
+                            {"冰厂已经机声", 220, 130},
+                            {"隆隆，一块块", 220, 160},
+                            {"透明的冰顺着", 220, 190},
+                            {"滑道落进船舱", 220, 220},
+                            {"发出清脆的响", 220, 250},
+                            {"声，船老大说冰足了，心就", 100, 280},
+                            {"定了，休渔结束后的第一趟", 100, 310},
+                            {"出海，他带了冰块和五吨油", 100, 340},
+                            {"，孩子们站在堤上数着远去", 370, 100},
+                            {"的桅杆，一百三十二艘渔船", 370, 130},
+                            {"昨天清早全部离港出海，去", 370, 160},
+                            {"远海找鱼群。", 370, 190}};
+  Document d = page_of(lines);
+  add_line(d, "百船离港", {152, 100, 192, 260});
+  add_line(d, "去找鱼群", {104, 110, 144, 270});
+  d.pages[0].separators.push_back({{100, 274, 205, 276}, false});
+  const std::vector<std::string> texts = repaired(d);
+  ASSERT_EQ(texts.size(), 2u) << testing::PrintToString(texts);
+  EXPECT_EQ(texts[0], "百船离港去找鱼群");
+  EXPECT_EQ(texts[1],
+            "清晨渔港的冰厂已经机声隆隆，一块块透明的冰顺着滑道落进船舱发出清脆的响声，"
+            "船老大说冰足了，心就定了，休渔结束后的第一趟出海，他带了冰块和五吨油，"
+            "孩子们站在堤上数着远去的桅杆，一百三十二艘渔船昨天清早全部离港出海，去远海找鱼群。");
+}
+
 // What stands in a row on the last line over two columns is no column's first line.
 TEST(Page, ARowOfPhrasesEndsTheTextAboveIt) {
   std::vector<Put> lines = {{"渔港的第一声汽笛", 195, 100, 40},

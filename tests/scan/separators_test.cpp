@@ -374,6 +374,25 @@ TEST(Separators, ASmudgedHeadlineIsNoPicture) {
   EXPECT_GT(cv::countNonZero(page.ink(cv::Rect(100, 1120, 900, 200))), 900 * 120 / 3);
 }
 
+// White above it, up to the line around it: the sky.
+TEST(Separators, APhotographGoesUpToItsFrame) {
+  cv::Mat drawn = two_columns();
+  const cv::Rect frame(640, 1080, 480, 360);
+  draw_photograph(drawn, {640, 1260, 480, 180});
+  cv::rectangle(drawn, frame, kDrawnInk, 4);
+  const SeparatedPage page = separated(drawn);
+  ASSERT_EQ(page.pictures.size(), 1u);
+  EXPECT_NEAR(page.pictures[0].top, frame.y, kGlyph / 2);
+  // Text in the frame above it is none of the picture.
+  cv::Mat boxed = two_columns();
+  cv::rectangle(boxed, frame, kDrawnInk, 4);
+  draw_text(boxed, {660, 1095, 440, 160}, kGlyph);
+  draw_photograph(boxed, {640, 1260, 480, 180});
+  const SeparatedPage text = separated(boxed);
+  ASSERT_EQ(text.pictures.size(), 1u);
+  EXPECT_NEAR(text.pictures[0].top, 1260, kGlyph / 2);
+}
+
 TEST(Separators, FindsHalftones) {
   cv::Mat drawn = two_columns(), tones = paper(480, 300);
   draw_photograph(tones, {0, 0, 480, 300});
@@ -429,6 +448,25 @@ TEST(Separators, ATintIsNoPicture) {
   cv::Mat drawn = two_columns();
   draw_screen(drawn, {640, 1120, 480, 300}, [](double, double) { return 0.15; });
   EXPECT_TRUE(separated(drawn).pictures.empty());
+}
+
+// Past its dots, which grow paler to the right, it is text like any other; the words in the
+// photograph beside it are not looked for.
+TEST(Separators, TurnsAHeadlineOnAHalftone) {
+  cv::Mat drawn = two_columns(), straight = two_columns();
+  const cv::Rect tint(80, 1120, 800, 150), picture(940, 1120, 200, 300);
+  draw_screen(drawn, tint, [](double x, double) { return .35 - .3 * x / 800; });
+  draw_screen(drawn, picture,
+              [](double x, double y) { return 0.5 + 0.35 * std::sin(x / 50) * std::cos(y / 40); });
+  for (int k = 0; k < 7; ++k)
+    for (cv::Mat* page : {&drawn, &straight})
+      draw_character(*page, 130 + 100 * k, 1155, 80, 50 + k);
+  const SeparatedPage page = separated(drawn);
+  ASSERT_EQ(page.pictures.size(), 1u);
+  EXPECT_NEAR(page.pictures[0].left, picture.x, kGlyph);
+  const cv::Mat expected = ink_of(straight)(tint), found = page.ink(tint);
+  EXPECT_LT(cv::countNonZero(expected != found), cv::countNonZero(expected) * .35);
+  EXPECT_GT(cv::mean(page.grey(cv::Rect(85, 1125, 790, 25)))[0], 230);
 }
 
 TEST(Separators, FindsDrawings) {

@@ -9,6 +9,9 @@ namespace {
 
 constexpr float kHeadGap = 1.3f;     // of the larger glyph: between kicker, headline and deck
 constexpr float kBylineGap = 2.5f;   // of the byline's glyphs: between a headline and the byline
+constexpr float kSameLine = .15f;    // relative difference of two upright lines of one headline
+constexpr float kUprightGap = 1;     // of their glyphs: between them
+constexpr std::size_t kMostUpright = 500;  // more are scraps, and take quadratic time
 constexpr float kAddressGap = 1.5f;  // of its glyphs: between a name and what is under it
 
 // A name alone on a line, known by its place in the middle under a headline only.
@@ -65,6 +68,47 @@ void split_names(const Sheet& sheet, std::vector<Group>& groups) {
   }
 }
 
+// Lines of one headline set across the page's direction, side by side: vertical ones are read from
+// the right.
+void join_upright_lines(const Sheet& sheet, std::vector<Group>& groups) {
+  const auto is_upright = [&](const Group& g) {
+    return g.kind == GroupKind::kDisplay && sheet.pieces[g.pieces[0]].crosswise;
+  };
+  std::vector<std::uint32_t> order;
+  for (std::uint32_t g = 0; g < groups.size(); ++g)
+    if (is_upright(groups[g])) order.push_back(g);
+  if (order.size() > kMostUpright) return;
+  const auto middle = [&](std::uint32_t g) { return groups[g].box.left + groups[g].box.right; };
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return sheet.turned ? middle(a) < middle(b) : middle(a) > middle(b);
+  });
+  const auto parted = [&](const Box& a, const Box& b, float slack) {
+    return std::any_of(sheet.walls.begin(), sheet.walls.end(), [&](const Box& wall) {
+      return wall.left > std::min(a.right, b.right) - slack &&
+             wall.right < std::max(a.left, b.left) + slack && shared_y(wall, a) > 0 &&
+             shared_y(wall, b) > 0;
+    });
+  };
+  for (auto next = order.begin(); next != order.end(); ++next) {
+    Group& line = groups[*next];
+    for (auto before = order.begin(); before != next; ++before) {
+      Group& head = groups[*before];
+      if (head.pieces.empty()) continue;
+      const Box& last = sheet.pieces[head.pieces.back()].box;
+      const float size = std::max(head.size, line.size), gap = -shared_x(last, line.box);
+      if (std::fabs(head.size - line.size) > kSameLine * size || gap < -.3f * size ||
+          gap > kUprightGap * size || parted(last, line.box, .3f * size) ||
+          shared_y(last, line.box) < .5f * std::min(last.height(), line.box.height()))
+        continue;
+      head.pieces.insert(head.pieces.end(), line.pieces.begin(), line.pieces.end());
+      head.box = united_box(head.box, line.box);
+      line.pieces.clear();
+      break;
+    }
+  }
+  std::erase_if(groups, [](const Group& g) { return g.pieces.empty(); });
+}
+
 }  // namespace
 
 std::vector<std::uint32_t> downwards(const std::vector<Group>& groups) {
@@ -79,6 +123,7 @@ std::vector<std::uint32_t> downwards(const std::vector<Group>& groups) {
 
 std::vector<Head> find_heads(const Sheet& sheet, std::vector<Group>& groups) {
   split_names(sheet, groups);
+  join_upright_lines(sheet, groups);
   std::vector<Head> heads;
   std::vector<std::uint32_t> open;
   for (std::uint32_t g : downwards(groups)) {

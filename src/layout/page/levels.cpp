@@ -14,6 +14,8 @@ constexpr float kBanner = 8;       // body glyphs: length of a headline across v
 constexpr float kBeside = .1f;     // misfit of a leg beside an upright headline
 constexpr float kGutter = 3.5f;    // body glyphs: two legs this far apart are neighbours
 constexpr float kOverlap = .5f;    // body glyphs: so far neighbours may run into one another
+constexpr float kLongestByline = 24;  // half-cells
+constexpr float kBylineGap = 1.2f;    // body glyphs under it
 constexpr float kNoLevel = 1e9f;   // of a head without legs
 
 // From the left edge of the first leg to the right edge of the last.
@@ -32,8 +34,13 @@ class Levels {
       : sheet_(sheet), groups_(groups), o_(std::move(owners)), notes_(notes) {}
 
   Owners run() {
-    for (std::uint32_t g : downwards(groups_))
-      if (groups_[g].kind == GroupKind::kText) legs_.push_back(g);
+    top_.resize(groups_.size());
+    for (std::uint32_t g : downwards(groups_)) {
+      if (groups_[g].kind != GroupKind::kText) continue;
+      legs_.push_back(g);
+      top_[g] = top_with_byline(g);
+    }
+    std::stable_sort(legs_.begin(), legs_.end(), [&](auto a, auto b) { return top_[a] < top_[b]; });
     seen_ = o_.owner;
     own_.resize(o_.heads.size());
     level_.assign(o_.heads.size(), kNoLevel);
@@ -52,10 +59,21 @@ class Levels {
   }
 
  private:
+  // Where a leg begins, or the line right above it that says who wrote it.
+  float top_with_byline(std::uint32_t leg) const {
+    const std::uint32_t over = o_.above[leg];
+    const Group& g = groups_[leg];
+    if (over == kNone || groups_[over].pieces.size() > 1) return g.box.top;
+    const Piece& line = sheet_.pieces[groups_[over].pieces[0]];
+    const bool byline = !line.has_stop && line.half_cells <= kLongestByline &&
+                        g.box.top - line.box.bottom < kBylineGap * sheet_.size;
+    return byline ? line.box.top : g.box.top;
+  }
+
   void take(std::uint32_t h, std::uint32_t leg) {
     o_.owner[leg] = h;
     own_[h].push_back(leg);
-    level_[h] = std::min(level_[h], groups_[leg].box.top);
+    level_[h] = std::min(level_[h], top_[leg]);
   }
 
   Extent extent(std::uint32_t h) const {
@@ -84,14 +102,15 @@ class Levels {
 
   // What stands above a leg ends above the head.
   bool is_open(std::uint32_t leg, const Head& head) const {
-    const std::uint32_t over = o_.above[leg];
+    std::uint32_t over = o_.above[leg];
+    if (top_[leg] < groups_[leg].box.top) over = o_.above[over];
     return !notes_[leg] &&
            (over == kNone || groups_[over].box.bottom <= head.box.top + sheet_.size);
   }
 
   bool may_own(std::uint32_t h, std::uint32_t leg) const {
     const auto [from, to] = level(h);
-    const float top = groups_[leg].box.top;
+    const float top = top_[leg];
     return top >= from && top <= to && is_open(leg, o_.heads[h]);
   }
 
@@ -99,15 +118,15 @@ class Levels {
   template <class Visit>
   void visit_legs(float from, float to, Visit visit) const {
     auto at = std::lower_bound(legs_.begin(), legs_.end(), from,
-                               [&](std::uint32_t g, float y) { return groups_[g].box.top < y; });
-    for (; at != legs_.end() && groups_[*at].box.top <= to; ++at) visit(*at);
+                               [&](std::uint32_t g, float y) { return top_[g] < y; });
+    for (; at != legs_.end() && top_[*at] <= to; ++at) visit(*at);
   }
 
   // A leg that a head sees far below where its text begins, past a picture, and that begins level
   // with the legs of another head beside it, is the other's.
   void free_far() {
     const auto is_far = [&](std::uint32_t g) {
-      return groups_[g].box.top > level_[o_.owner[g]] + kFar * sheet_.size;
+      return top_[g] > level_[o_.owner[g]] + kFar * sheet_.size;
     };
     const float same = kSameLevel * sheet_.size;
     std::vector<std::uint32_t> freed;
@@ -115,7 +134,7 @@ class Levels {
       if (o_.owner[a] == kNone || !is_far(a)) continue;
       const Group& x = groups_[a];
       bool others = false;
-      visit_legs(x.box.top - same, x.box.top + same, [&](std::uint32_t b) {
+      visit_legs(top_[a] - same, top_[a] + same, [&](std::uint32_t b) {
         const Group& y = groups_[b];
         const float gap = std::max(y.left - x.right, x.left - y.right) / sheet_.size;
         const std::uint32_t h = o_.owner[b];
@@ -141,8 +160,8 @@ class Levels {
     for (std::uint32_t h = 0; h < o_.heads.size(); ++h) {
       const Extent e = extent(h);
       const float gap = (g.left - e.right) / sheet_.size;
-      if (gap > -kOverlap && gap < kGutter && g.box.top < level_[h] + kLevel * sheet_.size &&
-          g.box.top > o_.heads[h].box.top - kFlank * sheet_.size)
+      if (gap > -kOverlap && gap < kGutter && top_[leg] < level_[h] + kLevel * sheet_.size &&
+          top_[leg] > o_.heads[h].box.top - kFlank * sheet_.size)
         return true;
     }
     return false;
@@ -167,7 +186,7 @@ class Levels {
                    if (after > -kOverlap && after < kGutter) right = leg;
                  });
       if (left == kNone || right == kNone) continue;
-      const float apart = groups_[left].box.top - groups_[right].box.top;
+      const float apart = top_[left] - top_[right];
       const float off_centre =
           head.box.left + head.box.right - groups_[left].left - groups_[right].right;
       if (std::fabs(apart) > kSameLevel * sheet_.size || std::fabs(off_centre) > 3 * sheet_.size)
@@ -232,7 +251,7 @@ class Levels {
     bool changed = false;
     for (std::uint32_t a : legs_) {
       const Group& x = groups_[a];
-      visit_legs(x.box.top - kLevel * sheet_.size, x.box.top + kLevel * sheet_.size,
+      visit_legs(top_[a] - kLevel * sheet_.size, top_[a] + kLevel * sheet_.size,
                  [&](std::uint32_t b) {
                    const float gap = (groups_[b].left - x.right) / sheet_.size;
                    const std::uint32_t left = o_.owner[a], right = o_.owner[b];
@@ -296,6 +315,7 @@ class Levels {
   Owners o_;
   const std::vector<bool>& notes_;
   std::vector<std::uint32_t> legs_;              // downwards
+  std::vector<float> top_;                       // by group: where a leg begins
   std::vector<std::uint32_t> seen_;              // by group: the head seen from it
   std::vector<std::vector<std::uint32_t>> own_;  // by head: its legs
   std::vector<float> level_;                     // by head: where its text begins

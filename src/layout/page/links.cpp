@@ -83,7 +83,7 @@ class Linker {
       if (over == kNone) continue;
       if (stack_owner_[g] == kNone) stack_owner_[g] = stack_owner_[over];
       // Not past what may be the place of a headline that was not read, or of another article.
-      if (groups_[g].box.top - groups_[over].box.bottom < kStack * sheet_.size ||
+      if (white_between(groups_[over].box, groups_[g].box) < kStack * sheet_.size ||
           lost_between(over, g))
         stack_top_[g] = std::min(stack_top_[g], stack_top_[over]);
     }
@@ -152,6 +152,17 @@ class Linker {
     return top;
   }
 
+  // From a leg down to the next of its column, less the pictures between.
+  float white_between(const Box& upper, const Box& lower) const {
+    float white = lower.top - upper.bottom;
+    for (const Box& picture : sheet_.pictures) {
+      const float top = std::max(picture.top, upper.bottom),
+                  bottom = std::min(picture.bottom, lower.top);
+      if (bottom > top && 2 * shared_x(picture, lower) > lower.width()) white -= bottom - top;
+    }
+    return white;
+  }
+
   // Score of b read after a by their places; kNever where it cannot be.
   float place(std::uint32_t a, std::uint32_t b) const {
     const Group &x = groups_[a], &y = groups_[b];
@@ -179,8 +190,8 @@ class Linker {
       score -= trust_ * kPastHead;
     const bool bottom = below_[a] == kNone;  // nothing follows in a's column before a head
     if (owners_.above[b] == a) {
-      const float gap = (y.box.top - x.box.bottom) / sheet_.size;
-      if (rule_between(sheet_, x.box, y.box)) return score - kOverRule;
+      const float gap = white_between(x.box, y.box) / sheet_.size;
+      if (rule_across(sheet_, x.box, y.box)) return score - kOverRule;
       if (gap < 1.2f) return score + 7;  // a line's distance: one leg after all
       if (lost_between(a, b)) return score + kColumn - .03f * gap;
       const float cost = is_legible(sheet_) ? .12f : .03f;

@@ -196,6 +196,18 @@ bool rule_at(const Sheet& sheet, const Box& upper, const Box& lower, const Box& 
   });
 }
 
+// Rules along a picture's edges or inside it are part of it, and part no text.
+void leave_out_frames(Sheet& sheet) {
+  const float slack = .8f * sheet.size;
+  for (std::vector<Box>* rules : {&sheet.rules, &sheet.walls})
+    std::erase_if(*rules, [&](const Box& rule) {
+      return std::any_of(sheet.pictures.begin(), sheet.pictures.end(), [&](const Box& picture) {
+        return rule.left > picture.left - slack && rule.right < picture.right + slack &&
+               rule.top > picture.top - slack && rule.bottom < picture.bottom + slack;
+      });
+    });
+}
+
 }  // namespace
 
 Box united_box(const Box& a, const Box& b) {
@@ -310,6 +322,7 @@ std::vector<Sheet> make_sheets(const Document& document, std::string_view direct
     sheet.legible = legible[sheet.page];
     steady_sizes(sheet.pieces);
     sheet.size = body_size(sheet.pieces);
+    leave_out_frames(sheet);
     sheet.pieces = merge_visual_lines(sheet);
     sheet.noise = size_noise(sheet);
     sheet.advance = sheet.size > 0 ? body_advance(sheet) : 0;
