@@ -179,9 +179,9 @@ Measured measure_words(const Document& document) {
   return m;
 }
 
-// Side by side in one block.
+// Side by side in one block, and no phrase by itself.
 bool share_visual_line(const Document& document, const Line& a, const Line& b) {
-  if (a.block == kNone || a.block != b.block) return false;
+  if (a.block == kNone || a.block != b.block || b.blank_before > 0) return false;
   const bool vertical = document.blocks[a.block].direction == Direction::kVertical;
   const float first = vertical ? a.box.width() : a.box.height();
   const float second = vertical ? b.box.width() : b.box.height();

@@ -662,6 +662,8 @@ TEST(Page, ARowOfPhrasesEndsTheTextAboveIt) {
                  "孩子们站在堤上数着远去的桅杆。"),
       1)
       << testing::PrintToString(texts);
+  for (const char* phrase : {"分类号甲二七四", "文章编号零七七零"})
+    EXPECT_EQ(std::count(texts.begin(), texts.end(), phrase), 1) << phrase;
 }
 
 // The name of a paper is as large as a headline; its date and number say what it is.

@@ -127,7 +127,8 @@ void find_edges(const Sheet& sheet, Group& g) {
   };
   const auto shared = [&](const std::vector<float>& edges) {
     const std::size_t others = 1 + edges.size() / kLinesAnEdge;
-    for (std::size_t i = 0; i + others < edges.size() && i < 3 + others; ++i)
+    for (std::size_t i = 0; i + others < edges.size() && i < 3 + others && 3 * i <= edges.size();
+         ++i)
       if (std::fabs(edges[i] - edges[i + others]) <= near) return edges[i];
     return edges[0];
   };

@@ -23,8 +23,9 @@ constexpr float kSpread = 1.5f;      // of one leg's line, that a line over seve
 constexpr float kMostIndent = 3;     // glyphs, of a line under the first one
 constexpr float kOverlap = -.6f;     // lines may run into one another by so much
 constexpr float kPhrase = 6;         // half cells, of a phrase at least
+constexpr float kRowsAbove = 5;      // glyphs up to the line that runs on above it, at most
 constexpr float kRowGap = 1;         // glyphs of white below a row of phrases, at least
-constexpr float kHeadSizes = .18f;     // relative difference of two lines of one headline
+constexpr float kHeadSizes = .18f;   // relative difference of two lines of one headline
 
 // Whether two stretches along x are set in one column, as far as their lines tell.
 bool share_column(const Box& group, std::size_t lines, const Box& line, float size) {
@@ -94,17 +95,17 @@ class Sweep {
     if (g.kind != GroupKind::kText || p.half_cells < kPhrase || box.left < last.right ||
         box.right > g.box.right + slack || std::fabs(box.bottom - last.bottom) > slack)
       return false;
-    const auto above = std::find_if(g.pieces.rbegin(), g.pieces.rend(), [&](std::uint32_t at) {
-      return sheet_.pieces[at].box.bottom < last.bottom - slack;
-    });
-    if (above == g.pieces.rend()) return false;
-    const Box& line = sheet_.pieces[*above].box;
-    const bool runs_over = line.left < last.right && line.right > box.left + slack;
+    const auto runs_over = [&](std::uint32_t at) {
+      const Box& line = sheet_.pieces[at].box;
+      return line.left < last.right && line.right > box.left + slack && line.bottom < last.bottom &&
+             last.top - line.bottom < kRowsAbove * p.size;
+    };
     const auto goes_on = [&](const Piece& below) {
       const float gap = below.box.top - box.bottom;
       return shared_x(below.box, box) > 0 && gap > kOverlap * p.size && gap < kRowGap * p.size;
     };
-    return runs_over && std::none_of(sheet_.pieces.begin(), sheet_.pieces.end(), goes_on);
+    return std::any_of(g.pieces.begin(), g.pieces.end(), runs_over) &&
+           std::none_of(sheet_.pieces.begin(), sheet_.pieces.end(), goes_on);
   }
 
   // A section head in its leg: more white above and below it than between lines.
@@ -172,6 +173,7 @@ class Sweep {
     open_.resize(kept);
     if (found != kNone) {
       Group& g = groups_[found];
+      if (ends_row(g, p)) g.phrases.push_back(at);
       g.pieces.push_back(at);
       g.box = united_box(g.box, p.box);
       // Section heads count for nothing where there is text.

@@ -25,6 +25,7 @@ enum class GroupKind : std::uint8_t {
 struct Group {
   GroupKind kind = GroupKind::kText;
   std::vector<std::uint32_t> pieces;  // of Sheet::pieces, downwards
+  std::vector<std::uint32_t> phrases;  // those of them that go on beside the one before
   Box box;
   float left = 0, right = 0;  // edges of the column it is set in
   float size = 0;

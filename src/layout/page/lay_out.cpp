@@ -248,8 +248,10 @@ class Writer {
     float bottom = 0;
     for (std::size_t i = 0; i < g.pieces.size(); ++i) {
       const Piece& piece = sheet.pieces[g.pieces[i]];
-      const bool gap =
-          i > 0 ? piece.box.top - bottom > block.pitch - .2f * g.size : g.kind == GroupKind::kNote;
+      const bool gap = i == 0 ? g.kind == GroupKind::kNote
+                              : piece.box.top - bottom > block.pitch - .2f * g.size ||
+                                    std::find(g.phrases.begin(), g.phrases.end(), g.pieces[i]) !=
+                                        g.phrases.end();
       bottom = piece.box.bottom;
       const bool runs = role == Role::kBody || role == Role::kAdvertisement;
       const auto [left, right] = runs ? room_of(sheet, g, piece) : std::pair(g.left, g.right);
