@@ -47,6 +47,7 @@ class Page {
       const float middle = (left_of(h.first) + left_of(h.last) + kColumn * kCell) / 2;
       add(h.text, middle - letters * h.cells / 2 * kCell, h.top, h.cells * kCell);
     }
+    own_ = static_cast<std::uint32_t>(d_.lines.size());
     for (const Leg& leg : legs) {
       float top = leg.top;
       for (char line : leg.lines) add_text_line(leg.column, top++, line);
@@ -72,6 +73,15 @@ class Page {
       const auto leg = std::find(firsts_.begin(), firsts_.end(), line);
       if (leg != firsts_.end()) found += static_cast<char>('0' + (leg - firsts_.begin()));
     }
+    return found;
+  }
+
+  // What isn't of the legs' own, in the order it is read.
+  std::vector<std::string> lines() const {
+    const Document out = repair_pages(d_, {});
+    std::vector<std::string> found;
+    for (const std::uint32_t line : out.order)
+      if (line < own_) found.emplace_back(out.view(out.lines[line]));
     return found;
   }
 
@@ -121,6 +131,7 @@ class Page {
 
   Document d_;
   std::vector<std::uint32_t> firsts_;
+  std::uint32_t own_ = 0;  // lines before those of the legs
   std::size_t next_ = 0;
   int last_column_ = -1;
   float last_top_ = -1;
@@ -262,6 +273,19 @@ TEST(Heads, LegsBesideAnInterruptedOneBeginWithIt) {
                           {2, 0, "||||||"},
                           {2, 9, "||||."}});
   EXPECT_EQ(page.articles(), "aaaaa");
+}
+
+// The name of a series above the middle of a headline, as large as the text; a byline above the
+// first leg. Another line that stands so above a headline ends a text.
+TEST(Heads, ASmallKickerIsPartOfItsHeadline) {
+  const std::vector<Over> heads = {{"新桥通车早市", 0, 1, 0},
+                                   {"街头巷议", 0, 1, 9, 1},
+                                   {"老街卖茶挑担", 0, 1, 10.5f},
+                                   {"本报记者林一", 0, 0, 13, 1}};
+  const std::vector<Leg> legs = {
+      {0, 2, ">||||."}, {1, 2, "||||."}, {0, 14, ">||||"}, {1, 13, "|||||."}};
+  EXPECT_EQ(Page(heads, legs).lines(),
+            (std::vector<std::string>{"新桥通车早市", "街头巷议", "老街卖茶挑担", "本报记者林一"}));
 }
 
 TEST(Heads, APullQuoteIsReadAfterTheText) {

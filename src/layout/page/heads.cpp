@@ -9,10 +9,12 @@ namespace {
 
 constexpr float kHeadGap = 1.3f;     // of the larger glyph: between kicker, headline and deck
 constexpr float kBylineGap = 2.5f;   // of the byline's glyphs: between a headline and the byline
-constexpr float kSameLine = .15f;    // relative difference of two upright lines of one headline
-constexpr float kUprightGap = 1;     // of their glyphs: between them
+constexpr float kLargerHead = 1.3f;  // of a kicker no larger than the text: its headline's glyphs
+constexpr std::size_t kMostHeads = 2000;  // more are scraps, and take quadratic time
+constexpr float kSameLine = .15f;  // relative difference of two upright lines of one headline
+constexpr float kUprightGap = 1;   // of their glyphs: between them
 constexpr std::size_t kMostUpright = 500;  // more are scraps, and take quadratic time
-constexpr float kAddressGap = 1.5f;  // of its glyphs: between a name and what is under it
+constexpr float kAddressGap = 1.5f;        // of its glyphs: between a name and what is under it
 
 // A name alone on a line, known by its place in the middle under a headline only.
 bool may_be_byline(const Sheet& sheet, const Group& g) {
@@ -109,6 +111,37 @@ void join_upright_lines(const Sheet& sheet, std::vector<Group>& groups) {
   std::erase_if(groups, [](const Group& g) { return g.pieces.empty(); });
 }
 
+// A line no larger than the text in the middle right above a headline names its series: a kicker.
+void add_small_kickers(const Sheet& sheet, std::vector<Group>& groups, std::vector<Head>& heads) {
+  if (heads.size() > kMostHeads) return;
+  for (std::uint32_t g = 0; g < groups.size(); ++g) {
+    Group& line = groups[g];
+    if (!may_be_byline(sheet, line) || sheet.pieces[line.pieces[0]].marks.end == EndMark::kCredit)
+      continue;
+    const auto is_under = [&](const Head& head) {
+      const float gap = head.box.top - line.box.bottom;
+      const float off_centre =
+          std::fabs(line.box.left + line.box.right - head.box.left - head.box.right) / 2;
+      return !head.beside && groups[head.groups[0]].size > kLargerHead * line.size &&
+             groups[head.groups[0]].kind == GroupKind::kDisplay && gap > -.3f * line.size &&
+             gap < kHeadGap * line.size && off_centre < sheet.size &&
+             line.box.width() < head.box.width();
+    };
+    const auto head = std::find_if(heads.begin(), heads.end(), is_under);
+    // Not the last line of a text above.
+    const bool free = std::none_of(groups.begin(), groups.end(), [&](const Group& above) {
+      const float gap = line.box.top - above.box.bottom;
+      return &above != &line && above.kind != GroupKind::kFurniture && gap > -line.size &&
+             gap < kHeadGap * line.size && shared_x(above.box, line.box) > 0 &&
+             !rule_between(sheet, above.box, line.box);
+    });
+    if (head == heads.end() || !free) continue;
+    line.kind = GroupKind::kDisplay;
+    head->groups.insert(head->groups.begin(), g);
+    head->box = united_box(head->box, line.box);
+  }
+}
+
 }  // namespace
 
 std::vector<std::uint32_t> downwards(const std::vector<Group>& groups) {
@@ -187,6 +220,7 @@ std::vector<Head> find_heads(const Sheet& sheet, std::vector<Group>& groups) {
     heads[found].groups.push_back(g);
     heads[found].box = united_box(heads[found].box, group.box);
   }
+  add_small_kickers(sheet, groups, heads);
   return heads;
 }
 

@@ -55,6 +55,9 @@ class Levels {
     take_flanks();
     for (int round = 0; round < 4 && divide(); ++round) {
     }
+    for (const std::uint32_t g : legs_)
+      if (top_[g] < groups_[g].box.top && o_.owner[o_.above[g]] == kNone)
+        o_.owner[o_.above[g]] = o_.owner[g];
     return std::move(o_);
   }
 

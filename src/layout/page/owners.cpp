@@ -70,8 +70,11 @@ class Finder {
     const std::vector<bool> notes = free_notes();
     o_ = own_levels(sheet_, groups_, std::move(o_), notes);
     o_ = join_labels(sheet_, groups_, std::move(o_));
-    for (std::uint32_t g = 0; g < groups_.size(); ++g)
-      if (o_.owner[g] != kNone) o_.above[g] = kNone;
+    for (std::uint32_t g = 0; g < groups_.size(); ++g) {
+      const std::uint32_t over = o_.above[g];
+      if (over != kNone && o_.owner[g] != kNone && o_.owner[over] != o_.owner[g])
+        o_.above[g] = kNone;
+    }
     o_.flows = find_flow();
     return std::move(o_);
   }
