@@ -281,11 +281,25 @@ TEST(Heads, ASmallKickerIsPartOfItsHeadline) {
   const std::vector<Over> heads = {{"新桥通车早市", 0, 1, 0},
                                    {"街头巷议", 0, 1, 9, 1},
                                    {"老街卖茶挑担", 0, 1, 10.5f},
-                                   {"本报记者林一", 0, 0, 13, 1}};
+                                   {"本报记者林一", 0, .4f, 13, 1}};
   const std::vector<Leg> legs = {
       {0, 2, ">||||."}, {1, 2, "||||."}, {0, 14, ">||||"}, {1, 13, "|||||."}};
   EXPECT_EQ(Page(heads, legs).lines(),
             (std::vector<std::string>{"新桥通车早市", "街头巷议", "老街卖茶挑担", "本报记者林一"}));
+}
+
+// News in brief under one headline: rules part them, and bold words begin them.
+TEST(Heads, ItemsPartedByRulesAreOfOneHeadline) {
+  const std::vector<Over> heads = {{"新桥通车", 2, 2, 0}, {"老街卖茶挑担", 0, 1, 0}};
+  Page page(heads, {{0, 2, ">|||||"},
+                    {1, 2, "|||||||||||||."},
+                    {2, 2, ">||||."},
+                    {2, 9, "|||||."},
+                    {2, 16, "||."}});
+  page.add_rule(2, 2, 8.4f);
+  page.add_rule(2, 2, 15.4f);
+  EXPECT_EQ(page.articles(), "aabbb");
+  EXPECT_EQ(page.order(), "01234");
 }
 
 TEST(Heads, APullQuoteIsReadAfterTheText) {

@@ -1,5 +1,8 @@
 #include "layout/page/leg_ends.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include "chinese/characters.h"
 #include "chinese/marks.h"
 
@@ -26,6 +29,20 @@ float goes_on(const LegEnds& from, const LegEnds& to) {
   const bool finished = !from.ends_full;
   if (to.starts_indented) return unfinished ? -3 : finished ? 1 : .3f;
   return unfinished ? 3 : finished ? -4 : .8f;
+}
+
+bool is_item_after(const Sheet& sheet, const Group& above, const Group& leg) {
+  constexpr float kGap = 2.5f, kSameColumn = .7f, kPastColumn = 1.5f;  // body glyphs
+  const auto near = [&](float a, float b) { return std::fabs(a - b) < kSameColumn * sheet.size; };
+  if (leg.box.top - above.box.bottom > kGap * sheet.size || !near(leg.left, above.left) ||
+      !near(leg.right, above.right))
+    return false;
+  const float slack = kPastColumn * sheet.size;
+  return std::any_of(sheet.rules.begin(), sheet.rules.end(), [&](const Box& rule) {
+    return rule.top > above.box.bottom - .3f * sheet.size &&
+           rule.bottom < leg.box.top + .3f * sheet.size && rule.left > leg.left - slack &&
+           rule.right < leg.right + slack && 2 * shared_x(rule, leg.box) > leg.box.width();
+  });
 }
 
 }  // namespace tonglan

@@ -18,4 +18,7 @@ LegEnds ends_of(const Document& document, const Sheet& sheet, const Group& leg);
 // paragraphs are indented.
 float goes_on(const LegEnds& from, const LegEnds& to);
 
+// Whether `leg` is right under `above` in its column, and parted from it by a rule of the column.
+bool is_item_after(const Sheet& sheet, const Group& above, const Group& leg);
+
 }  // namespace tonglan
