@@ -96,6 +96,12 @@ class Page {
     d_.pages[0].separators.push_back({{left_of(first), y_of(top), right, y_of(top) + 2}, false});
   }
 
+  // Right of a column.
+  void add_wall(float column, float top, float bottom) {
+    const float x = left_of(column) + (kColumn + kGutter / 2) * kCell;
+    d_.pages[0].separators.push_back({{x, y_of(top), x + 2, y_of(bottom)}, true});
+  }
+
  private:
   static float left_of(float column) { return 100 + column * (kColumn + kGutter) * kCell; }
 
@@ -300,6 +306,25 @@ TEST(Heads, ItemsPartedByRulesAreOfOneHeadline) {
   page.add_rule(2, 2, 15.4f);
   EXPECT_EQ(page.articles(), "aabbb");
   EXPECT_EQ(page.order(), "01234");
+}
+
+// Elsewhere on the page no wall parts the columns under one headline.
+TEST(Heads, AWallPastItsColumnsEndsAnArticle) {
+  const std::vector<Over> heads = {
+      {"新桥通车", 0, 2, 0}, {"老街卖茶挑担", 3, 5, 0}, {"南来北往早市开门灯火", 0, 3, 13, 4}};
+  Page page(heads, {{0, 2, ">||||."},
+                    {1, 2, ">||||."},
+                    {2, 2, ">||||."},
+                    {3, 2, ">||||."},
+                    {4, 2, ">||||."},
+                    {5, 2, ">||||."},
+                    {0, 17, ">||||."},
+                    {1, 17, ">||||."},
+                    {2, 17, ">||||."},
+                    {3, 17, ">||||."}});
+  EXPECT_EQ(page.articles(), "aaabbbcccc");
+  page.add_wall(1, 0, 12);
+  EXPECT_EQ(page.articles(), "aabbbbcccc");
 }
 
 TEST(Heads, APullQuoteIsReadAfterTheText) {

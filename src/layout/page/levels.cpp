@@ -49,6 +49,7 @@ class Levels {
     for (std::uint32_t g : legs_)
       if (o_.owner[g] != kNone) take(o_.owner[g], g);
     free_far();
+    o_.walls_part = walls_part();
     take_under_banners();
     while (take_beside()) {
     }
@@ -114,7 +115,7 @@ class Levels {
   bool may_own(std::uint32_t h, std::uint32_t leg) const {
     const auto [from, to] = level(h);
     const float top = top_[leg];
-    return top >= from && top <= to && is_open(leg, o_.heads[h]);
+    return top >= from && top <= to && is_open(leg, o_.heads[h]) && !is_behind_wall(h, leg);
   }
 
   // The legs that begin between two heights.
@@ -219,6 +220,32 @@ class Levels {
     }
   }
 
+  bool walls_part() const {
+    constexpr int kPairs = 3, kOneIn = 6;
+    int pairs = 0, walled = 0;
+    for (const auto& own : own_)
+      for (const std::uint32_t a : own)
+        for (const std::uint32_t b : own) {
+          const float gap = (groups_[b].left - groups_[a].right) / sheet_.size;
+          if (gap < -kOverlap || gap > kGutter) continue;
+          ++pairs;
+          walled += is_parted(sheet_, groups_[a].box, groups_[b].box);
+        }
+    return pairs >= kPairs && kOneIn * walled <= pairs;
+  }
+
+  // Whether a wall stands between a leg and the nearest of a head's own on that side.
+  bool is_behind_wall(std::uint32_t h, std::uint32_t leg) const {
+    const Group& b = groups_[leg];
+    return o_.walls_part && std::any_of(own_[h].begin(), own_[h].end(), [&](std::uint32_t g) {
+             const Group& a = groups_[g];
+             const float gap = std::max(b.left - a.right, a.left - b.right) / sheet_.size;
+             return gap > -kOverlap && gap < kGutter &&
+                    (a.left < b.left ? is_parted(sheet_, a.box, b.box)
+                                     : is_parted(sheet_, b.box, a.box));
+           });
+  }
+
   // Heads take the free legs beside their own, one on each side at most, the best fit first.
   bool take_beside() {
     struct Offer {
@@ -236,7 +263,7 @@ class Levels {
         if (o_.owner[leg] != kNone || (beside && b.left < e.right)) return;
         const float gap = std::max(b.left - e.right, e.left - b.right) / sheet_.size;
         if (gap < -kOverlap || gap > (beside ? 2 * kGutter : kGutter)) return;
-        if (!is_open(leg, o_.heads[h])) return;
+        if (!is_open(leg, o_.heads[h]) || is_behind_wall(h, leg)) return;
         Extent with = e;
         with.add(b);
         offers.push_back({beside ? kBeside : misfit(h, with), h, leg});

@@ -201,6 +201,7 @@ class Linker {
       score += bottom ? 2.5f : .8f;
       if (rule_across(sheet_, x.box, y.box) || rule_across(sheet_, y.box, x.box))
         score -= kOverRule;
+      if (owners_.walls_part && is_parted(sheet_, x.box, y.box)) score -= kOverRule;
       const float gap = (y.left - x.right) / sheet_.size;
       if (gap > kGutter) score -= .6f * (gap - kGutter);
       if (std::fabs(x.box.top - y.box.top) < kLevel * sheet_.size) score += 1;

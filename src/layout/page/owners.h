@@ -19,6 +19,8 @@ struct Owners {
   // Most heads stand over a single column: articles follow one another down a column and go on at
   // the top of the next, as in tiers of vertical text, instead of standing side by side.
   bool flows = false;
+  // No wall that runs far past them parts two legs under one head: elsewhere one ends an article.
+  bool walls_part = false;
 };
 
 // Also puts right what kinds and groups only heads can tell: bylines that stand under no head

@@ -231,6 +231,18 @@ bool wall_between(const Sheet& sheet, const Box& left, const Box& right) {
   });
 }
 
+bool is_parted(const Sheet& sheet, const Box& left, const Box& right) {
+  constexpr float kPast = 4;  // body glyphs
+  const float slack = .5f * sheet.size, past = kPast * sheet.size;
+  const float from = std::min(left.top, right.top), to = std::max(left.bottom, right.bottom);
+  return std::any_of(sheet.walls.begin(), sheet.walls.end(), [&](const Box& wall) {
+    return wall.left > left.right - slack && wall.right < right.left + slack &&
+           shared_y(wall, left) > .5f * left.height() &&
+           shared_y(wall, right) > .5f * right.height() &&
+           (wall.top < from - past || wall.bottom > to + past);
+  });
+}
+
 // A line that nobody has read (layout alone) holds as many characters as its shape has room for.
 int characters_of(const Document& document, const Line& line) {
   if (line.text.size() > 0) return count_characters(document.view(line));

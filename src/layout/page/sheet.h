@@ -89,6 +89,8 @@ bool rule_across(const Sheet& sheet, const Box& upper, const Box& lower);
 
 // Whether a vertical rule stands between two boxes side by side.
 bool wall_between(const Sheet& sheet, const Box& left, const Box& right);
+// Whether a wall between two neighbouring columns runs far past both: it parts more than them.
+bool is_parted(const Sheet& sheet, const Box& left, const Box& right);
 
 // The box in reading coordinates of one in the source's pixels.
 Box reading_box(const Sheet& sheet, const Box& box);
