@@ -212,6 +212,23 @@ TEST(Adverts, NewsWithATelephoneNumberIsNone) {
   EXPECT_EQ(paragraphs_of(d, Role::kAdvertisement), Strings{});
 }
 
+// As many words of an advertisement's as a long text has by chance.
+TEST(Adverts, AnArticleInColumnsIsNone) {
+  std::vector<Put> lines = {{"购物卡怎么买", 22, 0, 2}};
+  const char* const text[] = {
+      "地址在河沿街12号的小", "店里顾客正排着队付钱", "掏出手机点击进入公众",
+      "号选择对应的门店和优", "惠充值二百元后很快就", "到账招聘来的店员说比",
+      "以前省事电话7654321",  "也能办理特价商品一样", "可以使用这种购物卡的",
+      "价格是100元一张欢迎",  "选购的牌子挂在门口的", "树上风一吹就转个不停"};
+  float y = 2.5f;
+  for (const char* line : text) lines.push_back({line, 20, y++});
+  for (const float left : {40.f, 60.f}) {
+    const std::vector<Put> news = column_of_text(left, 0);
+    lines.insert(lines.end(), news.begin(), news.end());
+  }
+  EXPECT_EQ(paragraphs_of(repaired(lines), Role::kAdvertisement), Strings{});
+}
+
 // A frame and centred lines of two sizes, but nothing is offered.
 TEST(Adverts, ABoxedNoteIsNone) {
   std::vector<Put> lines = column_of_text(0, 0);

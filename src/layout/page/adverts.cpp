@@ -6,6 +6,7 @@
 
 #include "chinese/advert_words.h"
 #include "chinese/characters.h"
+#include "layout/page/sizes.h"
 
 namespace tonglan {
 namespace {
@@ -66,6 +67,20 @@ bool is_running(std::string_view text) {
   return false;
 }
 
+// Many lines equally long: a text set in columns, which no advertisement of a few lines is.
+bool is_set_solid(const Sheet& sheet, const Pieces& pieces) {
+  constexpr std::size_t kLeast = 12;
+  constexpr float kSameLength = 3;  // half-cells: marks at an end
+  std::vector<float> lengths;
+  for (const std::uint32_t p : pieces) lengths.push_back(sheet.pieces[p].half_cells);
+  if (lengths.size() < kLeast) return false;
+  const float usual = median(lengths);
+  const auto full = std::count_if(lengths.begin(), lengths.end(), [&](float length) {
+    return std::fabs(length - usual) <= kSameLength;
+  });
+  return 5 * static_cast<std::size_t>(full) >= 3 * lengths.size();
+}
+
 float score_of(const Document& d, const Sheet& sheet, const Pieces& pieces, bool framed) {
   unsigned words = 0;
   float running = 0, length = 0;
@@ -83,7 +98,7 @@ float score_of(const Document& d, const Sheet& sheet, const Pieces& pieces, bool
     length += piece.half_cells;
     if (runs) running += piece.half_cells;
   }
-  if (words == 0) return 0;
+  if (words == 0 || is_set_solid(sheet, pieces)) return 0;
   float score = framed ? kFramed : 0;
   if (has_word(words, AdvertWord::kOffer)) score += kOffer;
   if (has_word(words, AdvertWord::kContact)) score += kContact;
