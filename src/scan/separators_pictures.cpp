@@ -42,7 +42,9 @@ constexpr float kFullHull = 0.8f;        // ... its hull takes this
 constexpr float kDarkSide = 0.4f;        // share of dark cells along a side of a picture
 constexpr float kPaleSide = 1.2f;        // wide, a side of a picture with paper in all its cells
 constexpr float kInkSide = 0.15f;        // share of ink along it, at least
-constexpr float kMostPale = 1.5f;        // of a picture's height: what is white in its frame
+constexpr float kPale = 0.965f;          // of the level of paper: lighter is no pale tone
+constexpr float kPaleRow = 0.25f;        // share of paper in a row of a pale tone, less than
+constexpr float kMostPale = 1.5f;        // of a picture's side: its pale part, at most
 constexpr float kFrameReach = 0.3f;      // from a picture to the line around it
 constexpr float kFrameLine = 0.9f;       // share of a side that the line holds
 constexpr float kInkInFrame = 0.08f;     // share of ink between a picture and its frame, less than
@@ -183,6 +185,30 @@ cv::Rect grown_over(const cv::Mat& mask, cv::Rect box, int most, float least) {
   return box;
 }
 
+// A picture with its sky: a tone so pale that it counts as paper, which goes on beside the picture
+// for its whole width. Between and around characters there is paper in every row.
+cv::Rect with_pale_sides(const cv::Mat& soft, const cv::Rect& picture) {
+  const cv::Rect page(0, 0, soft.cols, soft.rows);
+  cv::Rect box = picture;
+  const int across = picture.width / 10, along = picture.height / 10;
+  const auto is_pale = [&](const cv::Rect& row) {
+    return (row & page) == row && share(soft(row) > kPale * kPaper) < kPaleRow;
+  };
+  const cv::Rect inner(picture.x + across, picture.y + along, picture.width - 2 * across,
+                       picture.height - 2 * along);
+  const auto grow = [&](int most, auto row_at) {
+    int k = 0;
+    while (k < most && is_pale(row_at(k))) ++k;
+    if (k > 0) box |= row_at(k - 1);
+  };
+  const int high = int(kMostPale * picture.height), wide = int(kMostPale * picture.width);
+  grow(high, [&](int k) { return cv::Rect(inner.x, picture.y - 1 - k, inner.width, 1); });
+  grow(high, [&](int k) { return cv::Rect(inner.x, picture.br().y + k, inner.width, 1); });
+  grow(wide, [&](int k) { return cv::Rect(picture.x - 1 - k, inner.y, 1, inner.height); });
+  grow(wide, [&](int k) { return cv::Rect(picture.br().x + k, inner.y, 1, inner.height); });
+  return box;
+}
+
 // A line along the whole band, somewhere across it.
 bool is_line(const cv::Mat& band) {
   cv::Mat most;
@@ -261,13 +287,12 @@ float hull_of_cells(const cv::Mat& part) {
 }
 
 // Boxes of areas with tones: cells that are neither paper nor stroke and hardly spread.
-std::vector<cv::Rect> toned_areas(const cv::Mat& ink, const cv::Mat& grey, float glyph) {
+// `soft`: the grey page without its halftone screens.
+std::vector<cv::Rect> toned_areas(const cv::Mat& ink, const cv::Mat& grey, const cv::Mat& soft,
+                                  float glyph) {
   const int cell = std::max(3, int(std::lround(kCell * glyph)));
-  const int screen = std::max(1, int(std::lround(kScreen * glyph)));
   const float level = float(cv::mean(grey, ink)[0]);
   const float darkest_tone = level + kDarkest * (kPaper - level);
-  cv::Mat soft;
-  cv::blur(grey, soft, {screen, screen});
   cv::Mat toned = cv::Mat::zeros(grey.rows / cell, grey.cols / cell, CV_8U);
   cv::Mat dark = toned.clone(), even = toned.clone();
   for (int i = 0; i < toned.rows; ++i) {
@@ -391,14 +416,18 @@ std::vector<cv::Rect> merged(std::vector<cv::Rect> boxes, int near) {
 
 std::vector<Box> find_photographs(const cv::Mat& ink, const cv::Mat& grey, float glyph,
                                   const std::vector<cv::Rect>& screens) {
-  std::vector<cv::Rect> areas = toned_areas(ink, grey, glyph);
+  const int screen = std::max(1, int(std::lround(kScreen * glyph)));
+  cv::Mat soft;
+  cv::blur(grey, soft, {screen, screen});
+  std::vector<cv::Rect> areas = toned_areas(ink, grey, soft, glyph);
   areas.insert(areas.end(), screens.begin(), screens.end());
   std::vector<Box> pictures;
   for (const cv::Rect& r : merged(std::move(areas), int(kNear * glyph))) {
     if (r.width < kSmallestPicture * glyph || r.height < kSmallestPicture * glyph) continue;
     // The cells of a pale side tell of paper, but its ink hangs on to the picture.
     const cv::Rect dark = grown_over(ink, r, int(kPaleSide * glyph), kInkSide);
-    pictures.push_back(box_of(with_frame(ink, dark, int(kFrameReach * glyph))));
+    pictures.push_back(
+        box_of(with_frame(ink, with_pale_sides(soft, dark), int(kFrameReach * glyph))));
   }
   return pictures;
 }

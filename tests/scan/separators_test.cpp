@@ -393,6 +393,21 @@ TEST(Separators, APhotographGoesUpToItsFrame) {
   EXPECT_NEAR(text.pictures[0].top, 1260, kGlyph / 2);
 }
 
+// A tone so pale that it counts as paper by itself, at the foot of one.
+TEST(Separators, APaleGroundIsPartOfThePhotograph) {
+  cv::Mat drawn = two_columns();
+  draw_photograph(drawn, {640, 1100, 480, 200});
+  draw_text(drawn, {640, 1350, 480, 60}, kGlyph);
+  CleanPage clean;
+  clean.grey = even_light(drawn, kGlyph);
+  cv::rectangle(clean.grey, {640, 1300, 480, 40}, 224, cv::FILLED);
+  clean.ink = find_ink(clean.grey, kGlyph);
+  clean.glyph = kGlyph;
+  const SeparatedPage page = separate(clean);
+  ASSERT_EQ(page.pictures.size(), 1u);
+  EXPECT_NEAR(page.pictures[0].bottom, 1340, 5);
+}
+
 TEST(Separators, FindsHalftones) {
   cv::Mat drawn = two_columns(), tones = paper(480, 300);
   draw_photograph(tones, {0, 0, 480, 300});
