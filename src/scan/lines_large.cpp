@@ -19,7 +19,7 @@ constexpr float kUpright = 1.3f;       // height to width of a line downwards, a
 // In characters of the run's own size:
 constexpr float kReach = 0.45f;
 constexpr float kCapitalPart = 0.15f;  // between two large pieces of a drop capital
-constexpr float kCell = 0.9f;  // wide: narrower ones (自, 日) leave as much of it white
+constexpr float kCell = 0.9f;          // wide: narrower ones (自, 日) leave as much of it white
 constexpr float kWhole =
     0.75f;  // high and half as wide, at least: a character, not a stroke of one
 constexpr float kFlatRun = 0.6f;  // high, a run is lower than its characters
@@ -134,6 +134,30 @@ std::vector<PixelBox> drop_capitals(const std::vector<InkPiece>& large,
     if (is_drop_capital(whole, all, grid, glyph)) capitals.push_back(whole);
   }
   return capitals;
+}
+
+// Without slim pieces that are much higher than most large ones near by: characters of two lines
+// along x that a fold has joined. Both lines are found without them.
+std::vector<InkPiece> without_folds(std::vector<InkPiece> group, const std::vector<PixelBox>& large,
+                                    const BoxGrid& grid) {
+  constexpr std::size_t kFewest = 5;
+  constexpr float kHigher = 1.45f;
+  std::vector<int> heights;
+  std::erase_if(group, [&](const InkPiece& p) {
+    const int high = p.box.height();
+    if (high < 2 * p.box.width()) return false;
+    heights.clear();
+    grid.visit({p.box.left - 2 * high, p.box.top, p.box.right + 2 * high, p.box.bottom},
+               [&](int i) {
+                 if (5 * large[i].height() > high && overlap_y(large[i], p.box) > 0)
+                   heights.push_back(large[i].height());
+               });
+    if (heights.size() < kFewest) return false;
+    const auto middle = heights.begin() + long(heights.size() / 2);
+    std::nth_element(heights.begin(), middle, heights.end());
+    return float(high) > kHigher * float(*middle);
+  });
+  return group;
 }
 
 // The runs of one group, along x or along y.
@@ -280,11 +304,15 @@ LargeText find_large(std::vector<InkPiece> pieces, float glyph) {
   for (const InkPiece& p : small) all.push_back(p.box);
   const BoxGrid all_grid(all, int(2 * glyph));
 
+  const std::vector<PixelBox> large_boxes = boxes_of(large);
+  const BoxGrid large_grid(large_boxes, int(4 * glyph));
+
   LargeText found;
   for (const std::vector<int>& group : group_large(large, glyph)) {
     std::vector<InkPiece> members;
     for (const int i : group) members.push_back(large[i]);
-    std::vector<PieceRun> across = large_runs(members, Direction::kHorizontal);
+    std::vector<PieceRun> across =
+        large_runs(without_folds(members, large_boxes, large_grid), Direction::kHorizontal);
     std::vector<PieceRun> down = large_runs(members, Direction::kVertical);
     // Text is read in as few lines as there can be; a few pieces prove nothing.
     PixelBox whole = members[0].box;

@@ -437,6 +437,16 @@ TEST(FindLines, ANarrowCharacterLeavesItsHeadlineWhole) {
   EXPECT_EXACT(press, press.found());
 }
 
+// Down through a character of each line, into the text below.
+TEST(FindLines, AFoldDoesNotJoinTheLinesOfAHeadline) {
+  Press press;
+  press.line("BBBBBBBBB", 140, 40, 2 * kEm);
+  press.line("BBBBBBBBB", 140, 40 + 5 * kEm / 2, 2 * kEm);
+  for (const int column : {0, 1}) press.column(100 + column * int(13.2 * kEm), 280, 12, 10);
+  press.fill(140 + 9 * kEm, 20, 4, 6 * kEm);
+  EXPECT_EXACT(press, press.found());
+}
+
 TEST(FindLines, HeadlineSpansColumnsAndKeepsItsComma) {
   Press press;
   press.line("AAA,AAAA", 140, 40, 3 * kEm);
