@@ -128,6 +128,7 @@ void add_small_kickers(const Sheet& sheet, std::vector<Group>& groups, std::vect
              line.box.width() < head.box.width();
     };
     const auto head = std::find_if(heads.begin(), heads.end(), is_under);
+    if (head == heads.end()) continue;
     // Not the last line of a text above.
     const bool free = std::none_of(groups.begin(), groups.end(), [&](const Group& above) {
       const float gap = line.box.top - above.box.bottom;
@@ -135,7 +136,7 @@ void add_small_kickers(const Sheet& sheet, std::vector<Group>& groups, std::vect
              gap < kHeadGap * line.size && shared_x(above.box, line.box) > 0 &&
              !rule_between(sheet, above.box, line.box);
     });
-    if (head == heads.end() || !free) continue;
+    if (!free) continue;
     line.kind = GroupKind::kDisplay;
     head->groups.insert(head->groups.begin(), g);
     head->box = united_box(head->box, line.box);
