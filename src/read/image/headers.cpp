@@ -66,6 +66,11 @@ void check_png_end(std::string_view bytes) {
     throw Error(2, "the PNG is cut off; fetch it again");
 }
 
+std::string count_of(std::uint64_t pixels) {
+  return pixels < 10'000'000 ? std::to_string(pixels)
+                             : std::to_string(pixels / 1'000'000) + " million";
+}
+
 }  // namespace
 
 std::vector<ImageFrame> read_image_headers(std::string_view bytes, ImageFormat format) {
@@ -100,9 +105,8 @@ void check_limits(const ImageFrame& frame, const LimitOptions& limits) {
                        std::to_string(limits.max_side) + " a side (--max-side); make it smaller");
   }
   if (frame.pixels > limits.max_pixels) {
-    throw Error(2, "the image unpacks to " + std::to_string(frame.pixels / 1'000'000) +
-                       " million pixels, over the limit of " +
-                       std::to_string(limits.max_pixels / 1'000'000) +
+    throw Error(2, "the image unpacks to " + count_of(frame.pixels) +
+                       " pixels, over the limit of " + count_of(limits.max_pixels) +
                        " (--max-pixels); make it smaller");
   }
 }
