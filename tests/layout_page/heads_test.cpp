@@ -270,6 +270,16 @@ TEST(Heads, AHeadlineMayInterruptItsColumns) {
   EXPECT_EQ(two.articles(), "aabab");
 }
 
+// ... one of which ends in a picture above it.
+TEST(Heads, AHeadlineMayStandUnderAPictureAmidItsText) {
+  const Page page(
+      {{"老街卖茶挑担过", 0, 2, 9, 5}},
+      {{0, 0, ">||||||"}, {0, 13, "||||"}, {1, 0, "|||||||"}, {1, 13, "||||"}, {2, 13, "|||."}},
+      {{2, 2, 0, 7}});
+  EXPECT_EQ(page.articles(), "aaaaa");
+  EXPECT_EQ(page.order(), "01234");
+}
+
 // ... and those beside it begin where the text above it does, one of them under its byline.
 TEST(Heads, LegsBesideAnInterruptedOneBeginWithIt) {
   const std::vector<Over> heads = {{"本报记者林一", 0, 0, 0, 1}, {"老街卖茶", 1, 2, 6}};

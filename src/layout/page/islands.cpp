@@ -18,7 +18,7 @@ constexpr float kThin = .2f;              // body glyphs: height that a head tak
 
 struct Island {
   std::uint32_t head = kNone;              // of Owners::heads
-  std::vector<std::uint32_t> over, under;  // legs, by column
+  std::vector<std::uint32_t> over, under;  // legs, by column; kNone over one: a picture
   bool quote = false;
 };
 
@@ -37,10 +37,11 @@ class Finder {
       if (o_.heads[h].beside || !find_columns(island) || evidence(island) < kSure) continue;
       bool is_free = true;
       for (const auto* legs : {&island.over, &island.under})
-        for (const std::uint32_t g : *legs) is_free = is_free && !taken[g];
+        for (const std::uint32_t g : *legs) is_free = is_free && (g == kNone || !taken[g]);
       if (!is_free) continue;
       for (const auto* legs : {&island.over, &island.under})
-        for (const std::uint32_t g : *legs) taken[g] = true;
+        for (const std::uint32_t g : *legs)
+          if (g != kNone) taken[g] = true;
       found.push_back(std::move(island));
     }
     return found;
@@ -67,20 +68,36 @@ class Finder {
                      [&](auto a, auto b) { return groups_[a].left < groups_[b].left; });
     for (const std::uint32_t b : island.under) {
       const std::uint32_t a = right_above(island.head, groups_[b]);
-      if (a == kNone || groups_[a].kind != GroupKind::kText ||
-          !in_one_column(groups_[a], groups_[b]) || is_parted(island, groups_[a].box))
+      const bool leg = a != kNone && groups_[a].kind == GroupKind::kText;
+      if (!leg && !island.over.empty() && has_picture(head, groups_[b])) {
+        island.over.push_back(kNone);
+        continue;
+      }
+      if (!leg || !in_one_column(groups_[a], groups_[b]) || is_parted(island, groups_[a].box))
         return false;
       island.over.push_back(a);
     }
     if (island.over.empty()) return false;
     const std::uint32_t article = article_of(island.over.front());
     for (const std::uint32_t a : island.over)
-      if (article_of(a) != article) return false;
+      if (a != kNone && article_of(a) != article) return false;
     // The two ends in one column alone may be misread.
-    if (island.over.size() == 1 && !rule_between(sheet_, groups_[island.over[0]].box, head))
+    if (island.over.size() -
+                std::size_t(std::count(island.over.begin(), island.over.end(), kNone)) ==
+            1 &&
+        !rule_between(sheet_, groups_[island.over[0]].box, head))
       return false;
     island.quote = article != kNone;
     return !island.quote || (article != island.head && may_be_quote(island));
+  }
+
+  // Whether the column of `leg` ends in a picture above the head.
+  bool has_picture(const Box& head, const Group& leg) const {
+    return std::any_of(sheet_.pictures.begin(), sheet_.pictures.end(), [&](const Box& picture) {
+      return picture.bottom < head.top + sheet_.size &&
+             picture.bottom > head.top - kNear * sheet_.size &&
+             2 * shared_x(picture, leg.box) > leg.box.width();
+    });
   }
 
   // A pull quote stands between rules or quotation marks, and has no text of its own.
@@ -138,21 +155,25 @@ class Finder {
   // Nats for the text of each column going on past the head, against text ending above it and
   // beginning below it.
   float evidence(const Island& island) const {
-    std::vector<LegEnds> over, under;
-    for (const std::uint32_t a : island.over) over.push_back(ends_of(d_, sheet_, groups_[a]));
-    for (const std::uint32_t b : island.under) under.push_back(ends_of(d_, sheet_, groups_[b]));
+    std::vector<LegEnds> past, over, under;  // as they are read
+    for (std::size_t i = 0; i < island.over.size(); ++i) {
+      if (island.over[i] != kNone) {
+        over.push_back(ends_of(d_, sheet_, groups_[island.over[i]]));
+        past.push_back(over.back());
+      }
+      under.push_back(ends_of(d_, sheet_, groups_[island.under[i]]));
+      past.push_back(under.back());
+    }
+    const auto nats = [](const std::vector<LegEnds>& legs) {
+      float sum = 0;
+      for (std::size_t i = 1; i < legs.size(); ++i) sum += goes_on(legs[i - 1], legs[i]);
+      return sum;
+    };
     const LegEnds &last = over.back(), &first = under.front();
     const bool fresh = first.starts_indented || first.starts_heading || first.starts_report;
     const float begins = fresh ? 1.5f : -2.5f;
     const float ends = !last.ends_full ? 1 : last.ends_sentence ? .3f : -3;
-    float past = 0, apart = begins + ends;
-    for (std::size_t i = 0; i < over.size(); ++i) {
-      past += goes_on(over[i], under[i]);
-      if (i + 1 == over.size()) continue;
-      past += goes_on(under[i], over[i + 1]);
-      apart += goes_on(over[i], over[i + 1]) + goes_on(under[i], under[i + 1]);
-    }
-    return past - apart;
+    return nats(past) - (nats(over) + ends + begins + nats(under));
   }
 
   const Document& d_;
@@ -170,6 +191,7 @@ bool join_round_islands(const Document& document, const Sheet& sheet, std::vecto
   for (const Island& island : islands) {
     float top = groups[island.over[0]].box.top;
     for (std::size_t i = 0; i < island.over.size(); ++i) {
+      if (island.over[i] == kNone) continue;
       Group &leg = groups[island.over[i]], &rest = groups[island.under[i]];
       top = std::min(top, leg.box.top);
       leg.pieces.insert(leg.pieces.end(), rest.pieces.begin(), rest.pieces.end());
