@@ -337,6 +337,14 @@ TEST(Heads, AWallPastItsColumnsEndsAnArticle) {
   EXPECT_EQ(page.articles(), "aabbbbcccc");
 }
 
+// A deck of the text's size stands right over one of the columns: the others begin a line lower.
+TEST(Heads, ADeckOverOneLegDoesNotLiftTheOthers) {
+  const Page page(
+      {{"新桥通车早市开门灯火渐", 1, 3, 0, 3}},
+      {{0, 4, ">||||"}, {1, 4, "|||||"}, {2, 2.7f, "|"}, {2, 4, "|||||"}, {3, 4, "||||."}});
+  EXPECT_EQ(page.articles(), "aaaaa");
+}
+
 TEST(Heads, APullQuoteIsReadAfterTheText) {
   const std::vector<Over> heads = {{"新桥通车早市开", 0, 1, 0}, {"南来北往", 0, 0, 9, 1.3f}};
   const auto page = [&](const char* under) {

@@ -16,7 +16,7 @@ constexpr float kGutter = 3.5f;    // body glyphs: two legs this far apart are n
 constexpr float kOverlap = .5f;    // body glyphs: so far neighbours may run into one another
 constexpr float kLongestByline = 24;  // half-cells
 constexpr float kBylineGap = 1.2f;    // body glyphs under it
-constexpr float kNoLevel = 1e9f;   // of a head without legs
+constexpr float kNoLevel = 1e9f;      // of a head without legs
 
 // From the left edge of the first leg to the right edge of the last.
 struct Extent {
@@ -99,9 +99,21 @@ class Levels {
   std::pair<float, float> level(std::uint32_t h) const {
     const float foot = o_.heads[h].box.bottom;
     // A picture may stand at the top of all its own legs.
-    const bool known = o_.heads[h].beside || level_[h] < foot + 4 * sheet_.size;
+    const float start = usual_start(h);
+    const bool known = o_.heads[h].beside || start < foot + 4 * sheet_.size;
     if (!known) return {foot - .5f * sheet_.size, foot + 3 * sheet_.size};
-    return {level_[h] - kLevel * sheet_.size, level_[h] + kLevel * sheet_.size};
+    return {start - kLevel * sheet_.size, start + kLevel * sheet_.size};
+  }
+
+  // Where its legs begin; a deck of the text's size may have been taken for the first line of one.
+  float usual_start(std::uint32_t h) const {
+    if (o_.heads[h].beside || own_[h].size() < 3) return level_[h];
+    std::vector<float> tops;
+    for (const std::uint32_t g : own_[h]) tops.push_back(top_[g]);
+    std::sort(tops.begin(), tops.end());
+    const bool alone =
+        tops[1] - tops[0] > kLevel * sheet_.size && tops[2] - tops[1] < kSameLevel * sheet_.size;
+    return alone ? tops[1] : level_[h];
   }
 
   // What stands above a leg ends above the head.
