@@ -9,12 +9,12 @@ namespace {
 
 constexpr float kHeadGap = 1.3f;     // of the larger glyph: between kicker, headline and deck
 constexpr float kBylineGap = 2.5f;   // of the byline's glyphs: between a headline and the byline
+constexpr float kAddressGap = 1.5f;  // of its glyphs: between a name and what is under it
 constexpr float kLargerHead = 1.3f;  // of a kicker no larger than the text: its headline's glyphs
-constexpr std::size_t kMostHeads = 2000;  // more are scraps, and take quadratic time
-constexpr float kSameLine = .15f;  // relative difference of two upright lines of one headline
-constexpr float kUprightGap = 1;   // of their glyphs: between them
-constexpr std::size_t kMostUpright = 500;  // more are scraps, and take quadratic time
-constexpr float kAddressGap = 1.5f;        // of its glyphs: between a name and what is under it
+constexpr float kSameLine = .15f;    // relative difference of two upright lines of one headline
+constexpr float kUprightGap = 1;     // of their glyphs: between them
+// More are scraps, and take quadratic time.
+constexpr std::size_t kMostHeads = 2000, kMostUpright = 500;
 
 // A name alone on a line, known by its place in the middle under a headline only.
 bool may_be_byline(const Sheet& sheet, const Group& g) {

@@ -73,7 +73,7 @@ class Finder {
         island.over.push_back(kNone);
         continue;
       }
-      if (!leg || !in_one_column(groups_[a], groups_[b]) || is_parted(island, groups_[a].box))
+      if (!leg || !in_one_column(groups_[a], groups_[b]) || is_ruled_off(island, groups_[a].box))
         return false;
       island.over.push_back(a);
     }
@@ -82,11 +82,9 @@ class Finder {
     for (const std::uint32_t a : island.over)
       if (a != kNone && article_of(a) != article) return false;
     // The two ends in one column alone may be misread.
-    if (island.over.size() -
-                std::size_t(std::count(island.over.begin(), island.over.end(), kNone)) ==
-            1 &&
-        !rule_between(sheet_, groups_[island.over[0]].box, head))
-      return false;
+    const auto pictures = std::count(island.over.begin(), island.over.end(), kNone);
+    const bool single = static_cast<std::ptrdiff_t>(island.over.size()) - pictures == 1;
+    if (single && !rule_between(sheet_, groups_[island.over[0]].box, head)) return false;
     island.quote = article != kNone;
     return !island.quote || (article != island.head && may_be_quote(island));
   }
@@ -131,7 +129,7 @@ class Finder {
   }
 
   // Whether a rule above the head runs on past its columns: it ends what stands above.
-  bool is_parted(const Island& island, const Box& over) const {
+  bool is_ruled_off(const Island& island, const Box& over) const {
     const float slack = 2 * sheet_.size;
     const float left = groups_[island.under.front()].left - slack,
                 right = groups_[island.under.back()].right + slack;

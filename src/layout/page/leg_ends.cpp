@@ -31,7 +31,10 @@ float goes_on(const LegEnds& from, const LegEnds& to) {
   return unfinished ? 3 : finished ? -4 : .8f;
 }
 
-bool is_item_after(const Sheet& sheet, const Group& above, const Group& leg) {
+bool is_next_item(const Sheet& sheet, const std::vector<Group>& groups, const Owners& owners,
+                  std::uint32_t g) {
+  if (owners.flows || owners.above[g] == kNone) return false;
+  const Group &above = groups[owners.above[g]], &leg = groups[g];
   constexpr float kGap = 2.5f, kSameColumn = .7f, kPastColumn = 1.5f;  // body glyphs
   const auto near = [&](float a, float b) { return std::fabs(a - b) < kSameColumn * sheet.size; };
   if (leg.box.top - above.box.bottom > kGap * sheet.size || !near(leg.left, above.left) ||

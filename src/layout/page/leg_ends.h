@@ -1,7 +1,7 @@
 // What the two ends of a leg say of what is read before and after it.
 #pragma once
 
-#include "layout/page/groups.h"
+#include "layout/page/owners.h"
 
 namespace tonglan {
 
@@ -18,7 +18,10 @@ LegEnds ends_of(const Document& document, const Sheet& sheet, const Group& leg);
 // paragraphs are indented.
 float goes_on(const LegEnds& from, const LegEnds& to);
 
-// Whether `leg` is right under `above` in its column, and parted from it by a rule of the column.
-bool is_item_after(const Sheet& sheet, const Group& above, const Group& leg);
+// Whether a leg is the next of several items of news under one headline: right under another leg in
+// its column, and parted from it by a rule of the column. Often its first words are bold, and its
+// first line isn't indented.
+bool is_next_item(const Sheet& sheet, const std::vector<Group>& groups, const Owners& owners,
+                  std::uint32_t leg);
 
 }  // namespace tonglan

@@ -246,15 +246,8 @@ class Linker {
     else if (has_indents_)
       score += trust_ * (ends_[b].starts_indented ? 1 : -2.5f);
     if (ends_[b].starts_report) score += 1.5f;
-    if (begins_beside_[b] || is_next_item(b)) score += 5;
+    if (begins_beside_[b] || is_next_item(sheet_, groups_, owners_, b)) score += 5;
     return score;
-  }
-
-  // The next of several items of news under one headline, parted by rules: often its first words
-  // are bold, and its first line isn't indented.
-  bool is_next_item(std::uint32_t b) const {
-    const std::uint32_t a = owners_.above[b];
-    return a != kNone && !owners_.flows && is_item_after(sheet_, groups_[a], groups_[b]);
   }
 
   // Lines of one column that were not read: the ends of what is left say nothing. Where the legs

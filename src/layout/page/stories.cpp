@@ -132,18 +132,14 @@ class Maker {
     for (std::uint32_t g : chain)
       if (head == kNone) head = owners_.owner[g];
     // No article begins with the head of a section, or in the midst of items of news.
-    if (sheet_.pieces[groups_[chain[0]].pieces[0]].subhead || is_item(chain[0]))
+    if (sheet_.pieces[groups_[chain[0]].pieces[0]].subhead ||
+        is_next_item(sheet_, groups_, owners_, chain[0]))
       for (std::uint32_t g = chain[0]; g != kNone && head == kNone; g = owners_.above[g])
         head = owners_.owner[g];
     const std::uint32_t at = head == kNone ? new_story(kNone) : story_for(head);
     for (std::uint32_t g : chain) story_of_[g] = at;
     chains_.resize(stories_.size());
     chains_[at].push_back(std::move(chain));
-  }
-
-  bool is_item(std::uint32_t g) const {
-    const std::uint32_t above = owners_.above[g];
-    return above != kNone && !owners_.flows && is_item_after(sheet_, groups_[above], groups_[g]);
   }
 
   // By columns as they begin, from left to right, downwards in each. Links that rest on a text
