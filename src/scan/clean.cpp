@@ -1,6 +1,7 @@
 // The road of a page image to a clean page: even light → a small picture of its ink → border, glyph
-// size, skew, bend, all measured there → panels turned dark on paper → one resampling of the whole
-// page, by the inverse of all that was measured → ink, without what shines through. A double-page
+// size, skew, bend, all measured there → panels turned dark on paper, folds made as light as their
+// sides → one resampling of the whole page, by the inverse of all that was measured → ink, without
+// what shines through. A double-page
 // spread goes this road as a whole, so that its fold can be found on a straight picture, and then
 // each of its halves by itself.
 #include "scan/clean.h"
@@ -11,6 +12,7 @@
 
 #include "scan/clean_bend.h"
 #include "scan/clean_components.h"
+#include "scan/clean_folds.h"
 #include "scan/clean_frame.h"
 #include "scan/clean_ghost.h"
 #include "scan/clean_glyph.h"
@@ -149,6 +151,7 @@ CleanPage clean_page(cv::Mat source, cv::Mat even, const ScanOptions& options) {
   std::vector<cv::Rect> panels;
   if (!source.empty() && found.glyph.confidence >= kSure)
     panels = turn_panels(source, even, found.glyph.size);
+  if (found.glyph.confidence >= kSure) lighten_folds(even, found.glyph.size);
   source.release();
   CleanPage page;
   page.skew = found.skew.angle;

@@ -18,6 +18,7 @@
 #include "scan/lines_rules.h"
 #include "scan/lines_single.h"
 #include "scan/lines_spaced.h"
+#include "scan/lines_touching.h"
 #include "scan/lines_wide.h"
 
 namespace tonglan {
@@ -165,6 +166,7 @@ void add_ink(Draft& draft, const std::vector<InkPiece>& pieces) {
 std::vector<Draft> spaced_lines(InkPieces& pieces, float glyph) {
   std::vector<Draft> drafts;
   for (const PieceRun& run : take_spaced(pieces, glyph)) {
+    if (shines_through(run.pieces)) continue;
     Draft draft;
     draft.box = run.box;
     draft.vertical = run.direction == Direction::kVertical;
@@ -190,7 +192,9 @@ std::vector<Draft> lines_of(std::vector<InkPiece> pieces, const std::vector<Sepa
   const auto [runs, lines] =
       join_runs(find_runs(std::move(pieces), labels, glyph, vertical), rules, glyph);
   std::vector<Draft> drafts;
-  for (const std::vector<int>& group : lines) {
+  for (const std::vector<int>& all : lines) {
+    const std::vector<int> group = without_show_through(runs, all, glyph);
+    if (group.empty()) continue;
     const bool across = runs[group[0]].direction == Direction::kVertical;
     Draft draft;
     draft.box = box_of_line(runs, group, across);
@@ -232,7 +236,8 @@ std::vector<TextLine> find_lines(const SeparatedPage& page, float glyph,
                                  const ScanOptions& options) {
   if (page.ink.empty() || !(glyph > 0)) return {};
   InkPieces found = find_pieces(page.ink, glyph);
-  found.pieces = without_show_through(found, page.grey, glyph);
+  mark_pale(found, page.grey, glyph);
+  found.pieces = cut_touching(found, glyph);
   found.pieces = without_rule_edges(std::move(found.pieces), page.rule_parts, glyph);
   found.pieces = without_beads(std::move(found.pieces), page.separators, glyph);
   std::vector<Draft> drafts;

@@ -18,7 +18,10 @@ constexpr float kPale = 0.78f;       // and large ones by their dark parts
 constexpr float kWhole = 0.5f;      // pieces of that size may be judged by themselves
 constexpr float kCharacter = 2.2f;  // pieces of print are no larger
 constexpr float kRound = 1.5f;      // what stands so near to a small piece speaks for it
-constexpr float kMostFaint = 0.2f;  // share of a page's ink that may go
+constexpr float kApart = 0.8f;      // from the end of a line to what shines through behind it
+// Of the ink:
+constexpr float kMostFaint = 0.2f;  // of a page, that may be show-through
+constexpr float kMostPale = 0.6f;   // of a line of print
 
 // In grey levels below paper.
 struct Darkness {
@@ -83,10 +86,9 @@ Darkness usual_darkness(const std::vector<InkPiece>& pieces, const std::vector<D
 
 }  // namespace
 
-std::vector<InkPiece> without_show_through(const InkPieces& found, const cv::Mat& grey,
-                                           float glyph) {
-  const std::vector<InkPiece>& pieces = found.pieces;
-  if (grey.size() != found.labels.size()) return pieces;
+void mark_pale(InkPieces& found, const cv::Mat& grey, float glyph) {
+  std::vector<InkPiece>& pieces = found.pieces;
+  if (grey.size() != found.labels.size()) return;
   const std::vector<Darkness> darkness = darkness_of(found, grey);
   const Darkness usual = usual_darkness(pieces, darkness, glyph);
   const std::vector<PixelBox> boxes = boxes_of(pieces);
@@ -106,20 +108,45 @@ std::vector<InkPiece> without_show_through(const InkPieces& found, const cv::Mat
     });
     return pale > dark;
   };
-  std::vector<InkPiece> kept;
-  std::int64_t all = 0, gone = 0;
+  std::int64_t all = 0, pale = 0;
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     all += pieces[i].area;
     const bool faint =
         darkness[i].mean < kFaint * usual.mean &&
         (boxes[i].size() < kWhole * glyph || darkness[i].dark_mean < kFaintDark * usual.dark_mean);
-    if (faint || (is_pale(i) && is_among_pale(i))) {
-      gone += pieces[i].area;
-    } else {
-      kept.push_back(pieces[i]);
-    }
+    pieces[i].pale = faint || (is_pale(i) && is_among_pale(i));
+    pale += pieces[i].pale ? pieces[i].area : 0;
   }
-  return double(gone) > kMostFaint * double(all) ? pieces : kept;
+  if (double(pale) > kMostFaint * double(all))
+    for (InkPiece& p : pieces) p.pale = false;
+  std::erase_if(pieces,
+                [&](const InkPiece& p) { return p.pale && float(p.box.size()) < kWhole * glyph; });
+}
+
+bool shines_through(const std::vector<InkPiece>& pieces) {
+  std::int64_t all = 0, pale = 0;
+  for (const InkPiece& p : pieces) {
+    all += p.area;
+    pale += p.pale ? p.area : 0;
+  }
+  return double(pale) > kMostPale * double(all);
+}
+
+std::vector<int> without_show_through(const std::vector<PieceRun>& runs, std::vector<int> line,
+                                      float glyph) {
+  std::sort(line.begin(), line.end(),
+            [&](int a, int b) { return runs[a].box.left < runs[b].box.left; });
+  const auto ends_apart = [&](int end, int next) {
+    return float(-overlap_x(runs[end].box, runs[next].box)) > kApart * glyph &&
+           shines_through(runs[end].pieces);
+  };
+  while (line.size() > 1 && ends_apart(line.back(), line[line.size() - 2])) line.pop_back();
+  while (line.size() > 1 && ends_apart(line[0], line[1])) line.erase(line.begin());
+  std::vector<InkPiece> pieces;
+  for (const int i : line)
+    pieces.insert(pieces.end(), runs[i].pieces.begin(), runs[i].pieces.end());
+  if (shines_through(pieces)) line.clear();
+  return line;
 }
 
 }  // namespace tonglan

@@ -1,17 +1,28 @@
 // Show-through: ink of the back page that came through the paper. It is as sharp as print but never
 // as dark, so that it is told by its darkness: against the page's print where a piece is large
 // enough for that, against what stands round it where it is small.
+//
+// Print may be as pale, by a worn type or a thin stroke, but hardly a whole line of it: pieces are
+// marked first, and lines of them left out.
 #pragma once
 
 #include <vector>
 
-#include "scan/lines_pieces.h"
+#include "scan/lines_rows.h"
 
 namespace tonglan {
 
-// The pieces without those that shine through. `grey`: as SeparatedPage::grey. A page of which
-// more than a part would go is printed unevenly, and keeps all.
-std::vector<InkPiece> without_show_through(const InkPieces& found, const cv::Mat& grey,
-                                           float glyph);
+// Marks the pieces that are pale enough to shine through, and takes out the small ones among them:
+// no line is known by these, but they bridge gutters. `grey`: as SeparatedPage::grey. On a page of
+// which more than a part would be pale, print is uneven, and nothing is.
+void mark_pale(InkPieces& found, const cv::Mat& grey, float glyph);
+
+// Whether most of a line's ink is pale.
+bool shines_through(const std::vector<InkPiece>& pieces);
+
+// The runs of a line without those that shine through at its ends, apart from the others; none if
+// the whole line does. `line`: places in `runs`; reading coordinates.
+std::vector<int> without_show_through(const std::vector<PieceRun>& runs, std::vector<int> line,
+                                      float glyph);
 
 }  // namespace tonglan

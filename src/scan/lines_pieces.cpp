@@ -31,7 +31,7 @@ InkPieces find_pieces(const cv::Mat& ink, float glyph) {
                        s[cv::CC_STAT_LEFT] + s[cv::CC_STAT_WIDTH],
                        s[cv::CC_STAT_TOP] + s[cv::CC_STAT_HEIGHT]};
     if (box.size() <= speck) continue;
-    found.pieces.push_back({box, s[cv::CC_STAT_AREA], i});
+    found.pieces.push_back({box, s[cv::CC_STAT_AREA], i, false});
   }
   return found;
 }
@@ -42,6 +42,7 @@ std::vector<InkPiece> cut_piece(const cv::Mat& labels, const InkPiece& piece,
   std::vector<InkPiece> parts(cuts.size() + 1);
   for (InkPiece& part : parts) {
     part.label = piece.label;
+    part.pale = piece.pale;
     part.box = {piece.box.right, piece.box.bottom, piece.box.left, piece.box.top};
   }
   std::size_t part = 0;

@@ -40,6 +40,7 @@ struct InkPiece {
   PixelBox box;
   int area = 0;   // pixels of ink
   int label = 0;  // in InkPieces::labels
+  bool pale = false;  // as what shines through from the back page
 };
 
 std::vector<PixelBox> boxes_of(const std::vector<InkPiece>& pieces);

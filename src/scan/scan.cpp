@@ -1,5 +1,7 @@
 #include "scan/scan.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstring>
 #include <utility>
@@ -9,6 +11,7 @@
 #include "scan/lines.h"
 #include "scan/lines_cells.h"
 #include "scan/lines_ink.h"
+#include "scan/lines_neighbour.h"
 #include "scan/separators.h"
 
 namespace tonglan {
@@ -28,11 +31,20 @@ Pixels pixels_of(cv::Mat& picture, float dpi) {
   return pixels;
 }
 
-ScannedPage scan_page(CleanPage clean, int number, const ScanOptions& options) {
+// `width`: of the source picture.
+ScannedPage scan_page(CleanPage clean, int number, float width, const ScanOptions& options) {
   ScannedPage scanned;
   scanned.number = number;
   SeparatedPage separated = separate(clean);
-  if (clean.glyph > 0) scanned.lines = find_lines(separated, clean.glyph, options);
+  if (clean.glyph > 0) {
+    scanned.lines = find_lines(separated, clean.glyph, options);
+    const int others = leave_out_neighbour(scanned.lines, clean.to_source, width, clean.glyph);
+    if (others > 0) {
+      clean.warnings.push_back(
+          {0, "scan",
+           fmt::format("{} lines of another page at the picture's edge, left out", others)});
+    }
+  }
   if (!options.debug.empty()) {
     write_debug_pictures(options.debug, number, clean, separated, scanned.lines);
   }
@@ -76,7 +88,8 @@ bool is_vertical(const std::vector<ScannedPage>& pages) {
 std::vector<ScannedPage> scan_image(const Pixels& image, const ScanOptions& options) {
   std::vector<ScannedPage> pages;
   for (CleanPage& clean : clean_image(image, options)) {
-    pages.push_back(scan_page(std::move(clean), int(pages.size()) + 1, options));
+    pages.push_back(
+        scan_page(std::move(clean), int(pages.size()) + 1, float(image.width), options));
   }
   // Vertical text goes on to the left, over the fold too.
   if (pages.size() == 2 && is_vertical(pages)) std::swap(pages[0], pages[1]);

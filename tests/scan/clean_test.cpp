@@ -210,6 +210,39 @@ TEST(Clean, SurvivesUnevenLight) {
   EXPECT_NEAR(left, right, 8);
 }
 
+// A crease darkens a band over the whole page; the characters in it are as dark as the others.
+void draw_crease(cv::Mat& page, int middle, bool down) {
+  for (int y = 0; y < page.rows; ++y) {
+    for (int x = 0; x < page.cols; ++x) {
+      const double off = ((down ? x : y) - middle - 4 * std::sin((down ? y : x) / 300.0)) / 5;
+      std::uint8_t& v = page.at<std::uint8_t>(y, x);
+      v = std::uint8_t(v * (1 - 0.4 * std::exp(-off * off)));
+    }
+  }
+}
+
+TEST(Clean, ACreaseThroughTextIsNoInk) {
+  const cv::Mat plain = newspaper(30);
+  const CleanPage without = cleaned(plain);
+  for (const bool down : {true, false}) {
+    cv::Mat drawn = plain.clone();
+    draw_crease(drawn, down ? plain.cols * 3 / 7 : plain.rows / 2, down);
+    const CleanPage page = cleaned(drawn);
+    ASSERT_EQ(page.ink.size(), without.ink.size());
+    EXPECT_LT(cv::countNonZero(page.ink & ~without.ink), cv::countNonZero(without.ink) * 0.005);
+    EXPECT_GT(cv::countNonZero(page.ink & without.ink), cv::countNonZero(without.ink) * 0.99);
+  }
+}
+
+// As long as a crease, as pale, and text keeps off it.
+TEST(Clean, APaleRuleFromEdgeToEdgeStaysInk) {
+  cv::Mat drawn = newspaper(30);
+  const cv::Rect rule(0, 30, drawn.cols, 6);
+  drawn(rule) = 120;
+  const CleanPage page = cleaned(drawn);
+  EXPECT_GT(cv::countNonZero(page.ink(rule)), rule.area() * 0.9);
+}
+
 TEST(Clean, ShowThroughIsNoInk) {
   cv::Mat drawn = newspaper(30), behind;
   cv::flip(drawn, behind, 1);

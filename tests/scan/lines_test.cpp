@@ -743,6 +743,18 @@ TEST(FindLines, PaleMarksAndUnevenPrintAreKept) {
   EXPECT_EXACT(press, press.found());
 }
 
+// A worn or thin character at a line's end is as pale as what shines through behind it.
+TEST(FindLines, APaleCharacterAtALinesEndIsOfTheLine) {
+  Press press;
+  press.column(100, 100, 12, 14);
+  const std::vector<cv::Rect> printed = press.truth;
+  const int end = 100 + 12 * kEm, row = 100 + 6 * 54;
+  press.line("BBB", end + 2 * kEm, row);
+  press.page.grey = grey_with_pale(
+      press.page, {{100, 100 + 3 * 54, kEm, kEm}, {end + kEm, row - 10, 6 * kEm, kEm + 20}});
+  EXPECT_EQ(sorted(boxes_of(press.found())), sorted(printed));
+}
+
 TEST(FindLines, CrumbsOfARuleDoNotJoinTheColumnsBesideIt) {
   Press press;
   for (const int column : {0, 1}) press.column(100 + column * int(13.2 * kEm), 100, 12, 3);
@@ -772,6 +784,21 @@ TEST(FindLines, TheRoundedCornerOfAFrameIsNoLine) {
   press.page.rule_parts.push_back({{100, 60, 106, 600}, true, true, 1});
   for (int k = 0; k < 40; k += 4) press.fill(100 + k, 136 - k, 8, 8);
   EXPECT_EXACT(press, press.found());
+}
+
+// Set close, the characters of a whole line touch; those of the lines beside it do not.
+TEST(FindLines, ALineOfTouchingCharactersIsALine) {
+  for (const bool vertical : {false, true}) {
+    Press press;
+    for (int i = 0; i < 8; ++i) press.line("AAAAAAAAAAAA", 100, 100 + i * 54);
+    const cv::Rect& touching = press.truth[4];
+    press.fill(touching.x, touching.y + 20, touching.width, 3);
+    if (vertical) {
+      press.page.ink = press.page.ink.t();
+      for (cv::Rect& r : press.truth) r = {r.y, r.x, r.height, r.width};
+    }
+    EXPECT_EXACT(press, press.found(36, vertical ? "vertical" : "auto"));
+  }
 }
 
 // As what is left of a wavy frame.

@@ -130,6 +130,24 @@ TEST(Separators, FindsAndErasesRulesOfAllKinds) {
   }
 }
 
+// A thin rule that leans crosses more than its own height, close to text on both sides.
+TEST(Separators, FindsARuleThatLeansBetweenTiers) {
+  cv::Mat drawn = paper(1200, 700);
+  for (const int top : {60, 354}) {
+    cv::Mat tier = paper(1200, 700);
+    draw_text(tier, {60, top, 1080, 270}, 30, true);
+    // Both tiers lean as the rule between them does.
+    for (int x = 0; x < tier.cols; ++x) {
+      const int down = x / 60;
+      cv::Mat column = drawn.col(x).rowRange(down, drawn.rows);
+      column = cv::min(column, tier.col(x).rowRange(0, drawn.rows - down));
+    }
+  }
+  for (int x = 60; x < 1140; ++x) cv::rectangle(drawn, {x, 342 + x / 60, 1, 2}, kDrawnInk);
+  const SeparatedPage page = separated(drawn);
+  EXPECT_TRUE(has_rule(page, {60, 342, 1080, 20}, false));
+}
+
 TEST(Separators, FindsUprightRulesToo) {
   const cv::Mat plain = two_columns();
   for (const Kind& kind : kKinds) {

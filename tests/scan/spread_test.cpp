@@ -164,5 +164,32 @@ TEST(Spread, WideTextWithoutAGutterIsOnePage) {
   }
 }
 
+// A strip of the neighbouring page at the edge of the glass.
+TEST(Spread, TheNeighboursStripIsLeftOut) {
+  const cv::Mat page = newspaper(kGlyph);
+  const auto alone = scan_image(pixels_of(page), {});
+  ASSERT_EQ(alone.size(), 1u);
+  for (const bool left : {false, true}) {
+    const cv::Mat strip = left ? page.colRange(page.cols - 5 * kGlyph, page.cols - kGlyph)
+                               : page.colRange(kGlyph, 5 * kGlyph);
+    const auto pages =
+        scan_image(pixels_of(left ? side_by_side(strip, page) : side_by_side(page, strip)), {});
+    ASSERT_EQ(pages.size(), 1u);
+    EXPECT_EQ(pages[0].lines.size(), alone[0].lines.size());
+    ASSERT_EQ(pages[0].warnings.size(), 1u);
+    EXPECT_NE(pages[0].warnings[0].message.find("another page"), std::string::npos);
+  }
+}
+
+// A column that the edge cuts off is the page's own.
+TEST(Spread, AColumnAtTheEdgeIsKept) {
+  const cv::Mat page = newspaper(kGlyph);
+  const auto whole = scan_image(pixels_of(page), {});
+  const auto cut = scan_image(pixels_of(page.colRange(0, page.cols - 4 * kGlyph)), {});
+  ASSERT_EQ(cut.size(), 1u);
+  EXPECT_TRUE(cut[0].warnings.empty());
+  EXPECT_GE(cut[0].lines.size(), whole[0].lines.size());
+}
+
 }  // namespace
 }  // namespace tonglan
