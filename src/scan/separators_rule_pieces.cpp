@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <opencv2/imgproc.hpp>
 
 namespace tonglan {
@@ -26,8 +25,6 @@ constexpr float kDashOf = 2.4f;       // length of a dash (two cells), of the sa
 constexpr float kDashLevel = 0.25f;   // ... at half its height, off by so much of it ...
 constexpr float kDashReach = 0.7f;    // ... and so near
 constexpr float kDashGap = 0.35f;     // between its two halves, of a half; and their difference
-constexpr float kStepOverlap = 0.5f, kStepGap = 0.3f;  // between the steps of a rule that leans
-constexpr float kStepHeight = 0.15f;
 constexpr float kNoFrame = 0.22f;     // share of ink in its box: less is a frame
 constexpr float kWavy = 0.85f;        // height of a wavy rule
 constexpr float kSection = 3;         // length of what is told of a wavy or leaning rule at once
@@ -52,23 +49,58 @@ float share_of_ink(const cv::Mat& ink, cv::Rect area) {
 
 }  // namespace
 
+namespace {
+
+// The boxes of a piece's ink, one after the other where it leans: its own would take in what stands
+// beside it.
+std::vector<cv::Rect> sections_of(const RulePiece& piece, const cv::Mat& straight, float glyph) {
+  const cv::Rect& b = piece.box;
+  if (piece.kind != RuleKind::kStraight || float(b.height) <= piece.thick + kLevelRule * glyph)
+    return {b};
+  const int count = std::max(1, int(float(b.width) / (kSection * glyph)));
+  std::vector<cv::Rect> sections;
+  for (int k = 0; k < count; ++k) {
+    const int from = b.width * k / count, to = b.width * (k + 1) / count;
+    const cv::Rect section(b.x + from, b.y, to - from, b.height);
+    cv::Mat rows;
+    cv::reduce(straight(section), rows, 1, cv::REDUCE_MAX);
+    const cv::Rect inked = cv::boundingRect(rows);
+    sections.emplace_back(section.x, section.y + inked.y, section.width, inked.height);
+  }
+  return sections;
+}
+
+// `boxes`: of the piece, side by side.
+bool are_flanks_white(const cv::Mat& others, const RulePiece& piece,
+                      const std::vector<cv::Rect>& boxes, float glyph) {
+  const int far = std::max(2, int(std::lround(kFlank * glyph)));
+  const int gap = std::max(1, int(std::lround(kGapToFlank * glyph)));
+  float above = 0, below = 0;
+  for (const cv::Rect& b : boxes) {
+    const float share = float(b.width) / float(piece.box.width);
+    above += share * share_of_ink(others, {b.x, b.y - gap - far, b.width, far});
+    below += share * share_of_ink(others, {b.x, b.y + b.height + gap, b.width, far});
+  }
+  if (piece.kind == RuleKind::kDotted) return std::max(above, below) <= kWhite;
+  // Of what counts in a long chain only, the one side may lie along another rule.
+  if (piece.kind == RuleKind::kScrap) return std::min(above, below) <= kWhite;
+  if (above <= kNotText && below <= kNotText) return std::min(above, below) <= kWhite;
+  return piece.box.width >= kLong * glyph && std::min(above, below) <= kWhite;
+}
+
+}  // namespace
+
 bool has_white_sides(const cv::Mat& ink, const cv::Rect& line, float glyph) {
   const int far = std::max(2, int(std::lround(kFlank * glyph)));
   return share_of_ink(ink, {line.x, line.y - far, line.width, far}) <= kWhite &&
          share_of_ink(ink, {line.x, line.br().y, line.width, far}) <= kWhite;
 }
 
-bool has_white_flanks(const cv::Mat& others, const RulePiece& piece, float glyph) {
-  const int far = std::max(2, int(std::lround(kFlank * glyph)));
-  const int gap = std::max(1, int(std::lround(kGapToFlank * glyph)));
-  const cv::Rect& b = piece.box;
-  const float above = share_of_ink(others, {b.x, b.y - gap - far, b.width, far});
-  const float below = share_of_ink(others, {b.x, b.y + b.height + gap, b.width, far});
-  if (piece.kind == RuleKind::kDotted) return std::max(above, below) <= kWhite;
-  // Of what counts in a long chain only, the one side may lie along another rule.
-  if (piece.kind == RuleKind::kScrap) return std::min(above, below) <= kWhite;
-  if (above <= kNotText && below <= kNotText) return std::min(above, below) <= kWhite;
-  return b.width >= kLong * glyph && std::min(above, below) <= kWhite;
+bool has_white_flanks(const cv::Mat& others, const cv::Mat& straight, const RulePiece& piece,
+                      float glyph) {
+  const std::vector<cv::Rect> sections = sections_of(piece, straight, glyph);
+  return are_flanks_white(others, piece, {piece.box}, glyph) ||
+         (sections.size() > 1 && are_flanks_white(others, piece, sections, glyph));
 }
 
 namespace {
@@ -113,52 +145,10 @@ bool is_stroke(const cv::Rect& rule, const std::vector<Component>& all, float gl
 
 }  // namespace
 
-namespace {
-
-// For each piece, the length of the line that it makes with those that go on right at its ends: a
-// rule that leans a little falls into steps.
-std::vector<int> lengths_of(const std::vector<RulePiece>& pieces, float glyph) {
-  const auto goes_on = [&](const cv::Rect& a, const cv::Rect& b) {
-    const float apart = float(b.x - a.br().x);
-    const float off = std::abs(float(a.y) + float(a.height - b.height) / 2 - float(b.y));
-    return apart >= -kStepOverlap * glyph && apart <= kStepGap * glyph &&
-           off <= kStepHeight * glyph;
-  };
-  std::vector<std::size_t> order(pieces.size());
-  std::iota(order.begin(), order.end(), std::size_t(0));
-  std::sort(order.begin(), order.end(),
-            [&](std::size_t a, std::size_t b) { return pieces[a].box.x < pieces[b].box.x; });
-  // From left to right, each after the one it goes on from.
-  std::vector<std::size_t> line(pieces.size());
-  std::vector<cv::Rect> whole;
-  for (std::size_t k = 0; k < order.size(); ++k) {
-    const cv::Rect& b = pieces[order[k]].box;
-    line[order[k]] = whole.size();
-    for (std::size_t j = k; j-- > 0;) {
-      const cv::Rect& a = pieces[order[j]].box;
-      if (!goes_on(a, b)) continue;
-      line[order[k]] = line[order[j]];
-      break;
-    }
-    if (line[order[k]] == whole.size()) {
-      whole.push_back(b);
-    } else {
-      whole[line[order[k]]] |= b;
-    }
-  }
-  std::vector<int> lengths;
-  for (std::size_t i = 0; i < pieces.size(); ++i) lengths.push_back(whole[line[i]].width);
-  return lengths;
-}
-
-}  // namespace
-
 void erase_strokes(std::vector<RulePiece>& pieces, const std::vector<Component>& all, float glyph) {
-  const std::vector<int> lengths = lengths_of(pieces, glyph);
   std::vector<cv::Rect> strokes;
-  for (std::size_t i = 0; i < pieces.size(); ++i) {
-    if (float(lengths[i]) < kSurelyRule * glyph && is_stroke(pieces[i].box, all, glyph))
-      strokes.push_back(pieces[i].box);
+  for (const RulePiece& p : pieces) {
+    if (is_stroke(p.box, all, glyph)) strokes.push_back(p.box);
   }
   std::erase_if(pieces, [&](const RulePiece& p) {
     return std::any_of(strokes.begin(), strokes.end(), [&](const cv::Rect& s) {
@@ -184,32 +174,6 @@ cv::Mat mask_of(const Components& found, const std::vector<std::uint8_t>& good,
 
 }  // namespace
 
-namespace {
-
-// Adds a straight component; what leans is told section by section, or its box would take in what
-// stands beside it.
-void add_sections(const Component& c, const cv::Mat& mask, float glyph,
-                  std::vector<RulePiece>& pieces) {
-  const float thick = float(c.area) / float(c.width());
-  const cv::Rect whole(c.left, c.top, c.width(), c.height());
-  const int count = float(c.height()) > thick + kLevelRule * glyph
-                        ? std::max(1, int(float(c.width()) / (kSection * glyph)))
-                        : 1;
-  for (int k = 0; k < count; ++k) {
-    const int from = whole.width * k / count, to = whole.width * (k + 1) / count;
-    const cv::Rect section(whole.x + from, whole.y, to - from, whole.height);
-    cv::Mat rows;
-    cv::reduce(mask(section), rows, 1, cv::REDUCE_MAX);
-    const cv::Rect inked = count > 1 ? cv::boundingRect(rows) : cv::Rect(0, 0, 1, whole.height);
-    if (inked.height == 0) continue;
-    pieces.push_back({{section.x, section.y + inked.y, section.width, inked.height},
-                      thick,
-                      RuleKind::kStraight});
-  }
-}
-
-}  // namespace
-
 std::vector<RulePiece> straight_pieces(const cv::Mat& ink, float glyph, cv::Mat& mask) {
   cv::Mat opened;
   const int length = std::max(3, int(kSegment * glyph));
@@ -222,11 +186,10 @@ std::vector<RulePiece> straight_pieces(const cv::Mat& ink, float glyph, cv::Mat&
     const float thick = float(c.area) / c.width();
     good[k] =
         thick <= kThickest * glyph && c.height() <= 2 * kThickest * glyph && c.width() >= 3 * thick;
+    if (good[k])
+      pieces.push_back({{c.left, c.top, c.width(), c.height()}, thick, RuleKind::kStraight});
   }
   mask = mask_of(found, good, ink.size());
-  for (std::size_t k = 0; k < good.size(); ++k) {
-    if (good[k]) add_sections(found.items[k], mask, glyph, pieces);
-  }
   return pieces;
 }
 

@@ -39,8 +39,9 @@ std::vector<RulePiece> dotted_pieces(const Components& found, float glyph);
 // Whether both sides of `line`, which runs along the rows, are white.
 bool has_white_sides(const cv::Mat& ink, const cv::Rect& line, float glyph);
 
-// `others`: ink without rules.
-bool has_white_flanks(const cv::Mat& others, const RulePiece& piece, float glyph);
+// `others`: ink without rules; `straight`: 255 where straight pieces are.
+bool has_white_flanks(const cv::Mat& others, const cv::Mat& straight, const RulePiece& piece,
+                      float glyph);
 
 // Takes out the pieces that are strokes of characters in `all`; a dash may be two of them, one
 // behind the other.

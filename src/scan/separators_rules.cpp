@@ -212,7 +212,8 @@ void find_along_rows(const cv::Mat& ink, const cv::Mat& pale, float glyph, int b
   }
   const cv::Mat others = ink & ~straight;
   const std::vector<Component> whole = components_of(ink).items;
-  std::erase_if(pieces, [&](const RulePiece& p) { return !has_white_flanks(others, p, glyph); });
+  std::erase_if(pieces,
+                [&](const RulePiece& p) { return !has_white_flanks(others, straight, p, glyph); });
   erase_strokes(pieces, whole, glyph);
   const Components rest = components_of(others);
   cv::Mat scrap;
@@ -224,7 +225,7 @@ void find_along_rows(const cv::Mat& ink, const cv::Mat& pale, float glyph, int b
   });
   for (const auto& more : {wavy, shreds, dotted_pieces(rest, glyph)}) {
     for (const RulePiece& p : more) {
-      if (has_white_flanks(others, p, glyph)) pieces.push_back(p);
+      if (has_white_flanks(others, straight, p, glyph)) pieces.push_back(p);
     }
   }
   for (auto& chain : parted(trusted(chains_of(pieces, glyph), glyph), glyph)) {
