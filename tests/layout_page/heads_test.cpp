@@ -194,6 +194,18 @@ TEST(Heads, ColumnsGoOnUnderAPicture) {
   EXPECT_EQ(page.order(), "01234");
 }
 
+// Where one column runs on past the picture, so do the others: none is entered under it, even if
+// the ends of another look more like it.
+TEST(Heads, AColumnPastAPictureIsEnteredAtItsTop) {
+  const std::vector<Over> heads = {{"新桥通车早市开门", 0, 2, 0}};
+  const std::vector<Leg> legs = {{0, 2, ">|||||||||||||||||||"},
+                                 {1, 2, "|||||."},
+                                 {1, 16, ">|||||"},
+                                 {2, 2, "|||||."},
+                                 {2, 16, "|||||."}};
+  EXPECT_EQ(Page(heads, legs, {{1, 2, 9, 15}}).order(), "01234");
+}
+
 // Two phrases of one headline: a sentence runs from under the first to under the second.
 TEST(Heads, PhrasesOfAHeadlineHaveOneText) {
   const std::vector<Over> heads = {{"新桥昨日通车", 0, 1, 0, 3.4f},
@@ -356,6 +368,22 @@ TEST(Heads, APullQuoteIsReadAfterTheText) {
   EXPECT_EQ(page("||||||").order(), "012");
   EXPECT_EQ(page("||||||").last_line(), "南来北往");
   EXPECT_EQ(page(">||||.").articles(), "aba");
+}
+
+// ... between two rules, with white under it; in quotation marks it is one whatever stands under
+// it.
+TEST(Heads, APullQuoteMayHaveWhiteUnderIt) {
+  const auto page = [&](const char* quote, const char* under) {
+    Page drawn({{"新桥通车早市开", 0, 1, 0}, {quote, 0, 0, 9, 1.3f}},
+               {{0, 3, ">||||"}, {0, 16, under}, {1, 3, "||||||||||||||||||."}});
+    drawn.add_rule(0, 0, 8.5f);
+    drawn.add_rule(0, 0, 15.5f);
+    return drawn;
+  };
+  EXPECT_EQ(page("“南来北往", "||||||").articles(), "aaa");
+  EXPECT_EQ(page("“南来北往。”", ">|||||").articles(), "aaa");
+  EXPECT_EQ(page("“南来北往。”", ">|||||").last_line(), "“南来北往。”");
+  EXPECT_EQ(page("南来北往", ">|||||").articles(), "aba");
 }
 
 TEST(Heads, ALabelOverTheFirstLegIsPartOfTheHeadlineBesideIt) {

@@ -397,6 +397,29 @@ TEST(Page, ALineAloneUnderAWidePictureIsItsCaption) {
   EXPECT_NE(repair_pages(d, {}).lines[16].role, Role::kCaption);
 }
 
+// A line or two beside a picture, in a strip that text would fill.
+TEST(Page, AFewLinesBesideAPictureAreItsCaption) {
+  std::vector<Put> lines;
+  for (int row = 0; row < 8; ++row) {
+    lines.push_back({"车，工期比去年缩短了整整", 20, 20.f + 30 * row});
+    lines.push_back({"三百米，由县里自筹资金建", 280, 20.f + 30 * row});
+  }
+  lines.push_back({"新桥通车", 20, 300});
+  lines.push_back({"的现场。", 20, 330});
+  Document d = page_of(lines);
+  EXPECT_NE(repair_pages(d, {}).lines[17].role, Role::kCaption);
+  d.pages[0].pictures.push_back({110, 290, 520, 500});
+  EXPECT_EQ(repair_pages(d, {}).lines[17].role, Role::kCaption);
+  // Found in two parts.
+  d.pages[0].pictures = {{110, 370, 300, 500}, {310, 290, 520, 500}};
+  EXPECT_EQ(repair_pages(d, {}).lines[17].role, Role::kCaption);
+  // Text that runs on round the picture.
+  for (int row = 0; row < 4; ++row) lines.push_back({"工期很短", 20, 360.f + 30 * row});
+  d = page_of(lines);
+  d.pages[0].pictures.push_back({110, 290, 520, 500});
+  EXPECT_NE(repair_pages(d, {}).lines[17].role, Role::kCaption);
+}
+
 // A last line of figures is lower than Chinese text; it is a line of its leg all the same.
 TEST(Page, FiguresAreNoCaption) {
   Document d = page_of({{"昨日上午九时，", 60, 100},
@@ -673,6 +696,8 @@ TEST(Page, ANameplateIsFurniture) {
                             {"渔港的第一声汽笛", 195, 150, 40}};
   const std::vector<Put> legs = two_legs(210);
   lines.insert(lines.end(), legs.begin(), legs.end());
+  // A point that an engine read in the name of a section is no text's.
+  lines.push_back({"要闻.视点", 500, 60});
   Document d = page_of(lines);
   Separator rule;
   rule.rule = true;

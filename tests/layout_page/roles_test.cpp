@@ -87,6 +87,39 @@ TEST(Charts, LabelsAreNoText) {
       EXPECT_EQ(paragraph.find(label), std::string::npos) << paragraph;
 }
 
+// A framed chart over two columns: its title is no headline, and the columns go on under it.
+TEST(Charts, ATitleIsNoHeadlineAndAFrameEndsNoText) {
+  std::vector<Put> lines = {{"新桥昨日正式通车", 5, 0, 2}, {"各地物价", 10, 7, 1.4f}};
+  const char* const columns[2][2][3] = {
+      {{"昨日上午九时，横跨清", "水河的新桥正式通车，两岸", "居民从此不必再绕行上游渡"},
+       {"口，到对岸的早市去卖菜，", "来回只要半个钟头，每天可", "以多睡一会儿，两岸的孩子"}},
+      {{"上学也近得多，放学回家天", "还亮着，老人们说，年轻时", "过河要等半天，如今抬脚就"},
+       {"到，桥头的小店已经开了三", "家，卖茶的卖面的都有，晚", "上灯一亮，比街里还热闹。"}}};
+  for (int column = 0; column < 2; ++column)
+    for (int part = 0; part < 2; ++part)
+      for (int row = 0; row < 3; ++row)
+        lines.push_back({columns[column][part][row],
+                         14.f * float(column) + (column + part + row == 0 ? 2.f : 0.f),
+                         (part == 0 ? 2.5f : 18.f) + float(row)});
+  const char* const years[] = {"2021", "2022", "2023", "2024", "2025"};
+  for (int i = 0; i < 5; ++i) {
+    lines.push_back({years[i], 1 + 5.f * float(i), 15});
+    lines.push_back({years[i] + 2, 1 + 5.f * float(i), 9 + .8f * float(i * 3 % 5)});
+  }
+  Document d = page_of(lines);
+  for (const float top : {6.3f, 16.5f}) {
+    const float y = top * 1.5f * kSize;
+    d.pages[0].separators.push_back({{0, y, 26 * kSize, y + 2}, false, true, 1});
+  }
+  d = repair_pages(d, {});
+  std::string text;
+  for (const auto& column : columns)
+    for (const auto& part : column)
+      for (const char* line : part) text += line;
+  EXPECT_EQ(paragraphs_of(d, Role::kBody), Strings{text});
+  EXPECT_EQ(paragraphs_of(d, Role::kHeadline), Strings{"新桥昨日正式通车"});
+}
+
 TEST(Tables, CellsOfARowComeOutOnOneLine) {
   const Document d = repaired({{"品名", 0, 10},
                                {"价格", 7, 10},

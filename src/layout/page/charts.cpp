@@ -15,6 +15,10 @@ constexpr float kInRow = .5f;      // body glyphs: edges of labels in one row or
 constexpr float kApart = 1.2f;     // body glyphs: white between two of a row, or of a column
 constexpr float kReach = 14;       // body glyphs from one figure of a row or column to the next
 constexpr float kRim = 2;          // body glyphs: labels stand so far beyond the figures
+constexpr float kTitle = 2;        // body glyphs: a larger one is a headline
+constexpr std::size_t kTitleLines = 2;
+constexpr float kOverChart = 2;    // body glyphs from a title down to the labels
+constexpr float kFrame = 4;        // body glyphs from the labels to the frame round them
 constexpr std::size_t kRow = 3;    // figures in a row or column, at least
 constexpr std::size_t kChart = 5;  // figures of a chart, at least
 constexpr std::size_t kMost = 2000;  // figures of a page: more are lists, and take quadratic time
@@ -64,7 +68,16 @@ class Charts {
       }
       areas.push_back({area.left - rim, area.top - rim, area.right + rim, area.bottom + rim});
     }
+    for (const Box& picture : sheet_.pictures) add_bars(picture, areas);
     return areas;
+  }
+
+  // What a chart is called, over its figures or amid them.
+  bool is_title(const Group& g, const Box& area) const {
+    const float up = area.top - g.box.bottom;
+    return g.kind == GroupKind::kDisplay && g.pieces.size() <= kTitleLines &&
+           g.size < kTitle * sheet_.size && up < kOverChart * sheet_.size &&
+           g.box.bottom < area.bottom && g.box.left > area.left && g.box.right < area.right;
   }
 
   bool are_labels(const Group& g) const {
@@ -72,6 +85,24 @@ class Charts {
   }
 
  private:
+  // Bars that were taken for a picture have their labels over and under it.
+  void add_bars(const Box& picture, std::vector<Box>& areas) const {
+    const float rim = kRim * sheet_.size;
+    Box area = picture;
+    std::size_t count = 0;
+    for (const Group& g : groups_) {
+      const bool over = g.box.bottom < picture.top + rim && g.box.bottom > picture.top - 2 * rim;
+      const bool under = g.box.top > picture.bottom - rim && g.box.top < picture.bottom + rim;
+      if ((!over && !under) || g.box.left < picture.left - rim ||
+          g.box.right > picture.right + rim || !are_labels(g))
+        continue;
+      area = united_box(area, g.box);
+      ++count;
+    }
+    if (count >= kChart)
+      areas.push_back({area.left - rim, area.top, area.right + rim, area.bottom});
+  }
+
   template <class Is>
   bool all_pieces(const Group& g, Is is) const {
     return g.kind != GroupKind::kTable && g.kind != GroupKind::kFurniture &&
@@ -110,22 +141,47 @@ class Charts {
   std::vector<std::uint32_t> figures_;  // of Sheet::pieces
 };
 
+// Up to the level rules right above and below it that are as long.
+Box with_frame(const Sheet& sheet, const Box& area) {
+  const float near = kFrame * sheet.size;
+  Box framed = area;
+  for (const Box& rule : sheet.rules) {
+    if (rule.width() < .8f * area.width() || rule.width() > 1.5f * area.width() ||
+        shared_x(rule, area) < .8f * area.width())
+      continue;
+    if (std::fabs(rule.top - area.top) < near || std::fabs(rule.bottom - area.bottom) < near)
+      framed = united_box(framed, rule);
+  }
+  return framed;
+}
+
 }  // namespace
 
-void mark_charts(const Document& document, const Sheet& sheet, std::vector<Group>& groups) {
+void mark_charts(const Document& document, Sheet& sheet, std::vector<Group>& groups) {
   std::vector<std::size_t> labels;
+  std::vector<Box> areas;
   {
     const Charts charts(document, sheet, groups);
-    for (const Box& area : charts.areas())
+    areas = charts.areas();
+    for (Box& area : areas) {
+      const Box figures = area;
       for (std::size_t g = 0; g < groups.size(); ++g) {
         const Box& box = groups[g].box;
         const float x = (box.left + box.right) / 2, y = (box.top + box.bottom) / 2;
-        if (x > area.left && x < area.right && y > area.top && y < area.bottom &&
-            charts.are_labels(groups[g]))
-          labels.push_back(g);
+        const bool inside =
+            x > figures.left && x < figures.right && y > figures.top && y < figures.bottom;
+        if (!(inside && charts.are_labels(groups[g])) && !charts.is_title(groups[g], figures))
+          continue;
+        labels.push_back(g);
+        area = united_box(area, box);
       }
+      area = with_frame(sheet, area);
+    }
   }
   for (const std::size_t g : labels) groups[g].kind = GroupKind::kSmall;
+  if (areas.empty()) return;
+  sheet.pictures.insert(sheet.pictures.end(), areas.begin(), areas.end());
+  leave_out_frames(sheet);
 }
 
 }  // namespace tonglan

@@ -1,4 +1,4 @@
-// Labels of charts: figures and names beside bars, lines and axes. They are no legs.
+// Charts: figures and names beside bars, lines and axes are no legs, and titles no headlines.
 #pragma once
 
 #include <vector>
@@ -7,8 +7,9 @@
 
 namespace tonglan {
 
-// Groups of figures that stand in rows or columns of three or more, far apart, and the short words
-// amid them become small type.
-void mark_charts(const Document& document, const Sheet& sheet, std::vector<Group>& groups);
+// Groups of figures that stand in rows or columns of three or more, far apart, the short words amid
+// them, and the title over them become small type; each chart, with the frame round it, becomes one
+// of the sheet's pictures.
+void mark_charts(const Document& document, Sheet& sheet, std::vector<Group>& groups);
 
 }  // namespace tonglan

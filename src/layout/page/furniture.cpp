@@ -98,9 +98,12 @@ std::vector<bool> find_running_head(const Sheet& sheet, const SideUp& top, bool 
     const Piece& p = sheet.pieces[i];
     return p.size > kHeadSize * sheet.size && p.half_cells > kLongestName && !p.names_issue;
   };
-  const bool is_nameplate =
-      any([&](std::size_t i) { return sheet.pieces[i].names_issue; }) &&
-      !any([&](std::size_t i) { return sheet.pieces[i].has_stop || is_headline(i); });
+  // A mark in a short name (财经·视点) may be misread.
+  const auto is_text = [&](std::size_t i) {
+    return sheet.pieces[i].has_stop && sheet.pieces[i].half_cells > kLongestName;
+  };
+  const bool is_nameplate = any([&](std::size_t i) { return sheet.pieces[i].names_issue; }) &&
+                            !any([&](std::size_t i) { return is_text(i) || is_headline(i); });
   if (is_nameplate) return without_index(sheet, top, std::move(head));
   if (nameplate_only || rule->top - all.top > kRunningHead * sheet.size ||
       any([&](std::size_t i) { return top.boxes[i].width() > .6f * all.width(); }))

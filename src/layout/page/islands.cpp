@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "chinese/cells.h"
 #include "chinese/characters.h"
 #include "layout/page/leg_ends.h"
 
@@ -10,7 +11,8 @@ namespace tonglan {
 namespace {
 
 constexpr std::size_t kMostHeads = 2000;  // more are scraps, and take quadratic time
-constexpr float kNear = 5.5f;             // body glyphs from a head to the legs above and below it
+constexpr float kNear = 5.5f;             // body glyphs from a head to the legs above and below it,
+constexpr float kNearRule = 12;           // ... or where a rule is between
 constexpr float kSameColumn = 1.3f;       // body glyphs between the edges of legs of one column
 constexpr float kInside = .2f;            // of a leg's width that is under the head
 constexpr float kSure = 3;                // nats
@@ -34,7 +36,8 @@ class Finder {
     for (std::uint32_t h = 0; h < o_.heads.size(); ++h) {
       Island island;
       island.head = h;
-      if (o_.heads[h].beside || !find_columns(island) || evidence(island) < kSure) continue;
+      if (o_.heads[h].beside || !find_columns(island)) continue;
+      if (!(island.quote && is_quoted(island)) && evidence(island) < kSure) continue;
       bool is_free = true;
       for (const auto* legs : {&island.over, &island.under})
         for (const std::uint32_t g : *legs) is_free = is_free && (g == kNone || !taken[g]);
@@ -53,6 +56,11 @@ class Finder {
            std::fabs(a.right - b.right) < kSameColumn * sheet_.size;
   }
 
+  bool is_near(float gap, const Box& upper, const Box& lower) const {
+    return gap < kNear * sheet_.size ||
+           (gap < kNearRule * sheet_.size && rule_between(sheet_, upper, lower));
+  }
+
   // The legs right under it, and those right above it in the same columns: all without a headline,
   // or all of one other.
   bool find_columns(Island& island) const {
@@ -60,7 +68,7 @@ class Finder {
     for (std::uint32_t g = 0; g < groups_.size(); ++g) {
       const float gap = groups_[g].box.top - head.bottom;
       if (groups_[g].kind == GroupKind::kText && o_.owner[g] == island.head && gap > -sheet_.size &&
-          gap < kNear * sheet_.size &&
+          is_near(gap, head, groups_[g].box) &&
           shared_x(head, groups_[g].box) > kInside * groups_[g].box.width())
         island.under.push_back(g);
     }
@@ -113,6 +121,20 @@ class Finder {
            rule_between(sheet_, groups_[island.over[0]].box, head.box);
   }
 
+  // Whether it is in quotation marks as a whole, between two rules: no headline is.
+  bool is_quoted(const Island& island) const {
+    const Head& head = o_.heads[island.head];
+    const Piece& first = sheet_.pieces[groups_[head.groups.front()].pieces.front()];
+    const Piece& last = sheet_.pieces[groups_[head.groups.back()].pieces.back()];
+    const std::string_view begin = d_.view(d_.lines[first.lines.front()]);
+    const LineCells end = measure_cells(d_.view(d_.lines[last.lines.back()]));
+    // The last quotation mark may not have been read; no headline ends with a stop.
+    return is_opening(kind_of(decode(begin.data(), begin.data() + begin.size()).code)) &&
+           (is_closing(end.last) || is_stop(end.last)) &&
+           rule_between(sheet_, groups_[island.over[0]].box, head.box) &&
+           rule_between(sheet_, head.box, groups_[island.under[0]].box);
+  }
+
   // What stands next above the head in the column of `leg`; kNone if it is far away.
   std::uint32_t right_above(std::uint32_t island, const Group& leg) const {
     const Box& head = o_.heads[island].box;
@@ -121,7 +143,7 @@ class Finder {
       const Box& box = groups_[g].box;
       const float gap = head.top - box.bottom;
       if (shared_x(box, leg.box) <= .2f * leg.box.width() || gap < -sheet_.size ||
-          gap > kNear * sheet_.size || o_.head_of[g] == island)
+          !is_near(gap, box, head) || o_.head_of[g] == island)
         continue;
       if (above == kNone || box.bottom > groups_[above].box.bottom) above = g;
     }

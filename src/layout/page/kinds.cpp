@@ -14,6 +14,9 @@ constexpr std::size_t kLegendLines = 6;  // of a caption, at most
 constexpr std::size_t kAlone = 2;        // lines of a caption that has its place for itself
 constexpr float kWidePicture = 1.7f;     // of that caption's width: its picture, at least
 constexpr float kLegendWidth = 1.5f;     // usual legs wide, a text under a picture is its caption
+constexpr float kBesideWidth = .5f;      // of the usual leg: a caption beside its picture, at most
+constexpr float kBesideGap = 1.5f;       // from the picture to it
+constexpr float kBesideHeight = .4f;     // of the picture, that it takes
 constexpr float kStroke = .2f;           // body glyphs: wider than a rule, narrower than a digit
 constexpr float kDeckGap = 1;      // of a headline's size, from it to the deck under it, at most
 constexpr float kLegGap = 2;       // body glyphs from that deck to its legs, at most
@@ -42,6 +45,25 @@ bool is_alone_under_picture(const Sheet& sheet, const Group& g) {
       return shared_x(p.box, picture) > sheet.size && shared_y(p.box, g.box) > 0 &&
              shared_x(p.box, g.box) <= 0;
     });
+  });
+}
+
+// Whether a few short lines have the strip beside a picture for themselves, or nearly: text that
+// ran on there would fill it.
+bool is_alone_beside_picture(const Sheet& sheet, const Group& g, float usual) {
+  if (g.pieces.size() > kLegendLines || g.box.width() > kBesideWidth * usual) return false;
+  return std::any_of(sheet.pictures.begin(), sheet.pictures.end(), [&](const Box& picture) {
+    const float apart = -shared_x(picture, g.box);
+    if (apart < -.5f * sheet.size || apart > kBesideGap * sheet.size ||
+        g.box.top < picture.top - sheet.size || g.box.bottom > picture.bottom + sheet.size ||
+        g.box.height() > kBesideHeight * picture.height())
+      return false;
+    const auto is_in_strip = [&](const Piece& p) {
+      return shared_x(p.box, g.box) > 0 && p.box.top > picture.top - .5f * sheet.size &&
+             p.box.bottom < picture.bottom + .5f * sheet.size;
+    };
+    return std::count_if(sheet.pieces.begin(), sheet.pieces.end(), is_in_strip) <=
+           static_cast<std::ptrdiff_t>(g.pieces.size());
   });
 }
 
@@ -125,7 +147,8 @@ void name_kinds(const Sheet& sheet, std::vector<Group>& groups) {
     // A few lines under a picture that are set over several legs: of the text's size they may be.
     const bool wide = usual > 0 && g.box.width() > kLegendWidth * usual &&
                       is_under_picture(sheet, sheet.pieces[g.pieces[0]].box);
-    const bool legend = g.kind == GroupKind::kText && (wide || is_alone_under_picture(sheet, g));
+    const bool legend = g.kind == GroupKind::kText && (wide || is_alone_under_picture(sheet, g) ||
+                                                       is_alone_beside_picture(sheet, g, usual));
     if (((is_small_size(g.size, sheet) || starts_caption(sheet, g) || legend) &&
          g.pieces.size() <= kLegendLines) ||
         caption)

@@ -24,6 +24,7 @@ constexpr float kLineLost = 2.5f;  // body glyphs between two legs of a column: 
 constexpr float kLevel = 1.5f;     // body glyphs: legs that begin side by side
 constexpr float kColumn = 3.8f;    // nats for a column whose middle was not read
 constexpr float kOverRule = 5;     // nats against a leg on the other side of a rule
+constexpr float kMidColumn = 2;    // nats against a column entered below its top
 constexpr float kNever = -1e9f;
 
 struct Candidate {
@@ -87,6 +88,8 @@ class Linker {
           lost_between(over, g))
         stack_top_[g] = std::min(stack_top_[g], stack_top_[over]);
     }
+    passed_.assign(n, false);
+    for (std::uint32_t g : legs_) passed_[g] = is_passed(g);
     by_right_ = legs_;
     std::stable_sort(by_right_.begin(), by_right_.end(), [&](std::uint32_t a, std::uint32_t b) {
       return groups_[a].right < groups_[b].right;
@@ -188,6 +191,7 @@ class Linker {
     if (hb == kNone && over != kNone && over != stack_owner_[a] &&
         x.box.bottom <= owners_.heads[over].box.top)
       score -= trust_ * kPastHead;
+    if (passed_[b] && owners_.above[b] != a) score -= kMidColumn;
     const bool bottom = below_[a] == kNone;  // nothing follows in a's column before a head
     if (owners_.above[b] == a) {
       const float gap = white_between(x.box, y.box) / sheet_.size;
@@ -227,6 +231,20 @@ class Linker {
       return score - (hb == kNone ? 2 : 0) - std::clamp(.08f * (back - kBack), 0.f, 4.f);
     }
     return kNever;
+  }
+
+  // Whether a column of its article runs on past what parts `b` from the leg above it: then so does
+  // its own.
+  bool is_passed(std::uint32_t b) const {
+    const std::uint32_t over = owners_.above[b];
+    if (over == kNone || owners_.flows) return false;
+    if (stack_owner_[over] != stack_owner_[b] || owners_.owner[b] != kNone) return false;
+    const float from = groups_[over].box.bottom - sheet_.size,
+                to = groups_[b].box.top + sheet_.size;
+    return std::any_of(legs_.begin(), legs_.end(), [&](std::uint32_t g) {
+      return stack_owner_[g] == stack_owner_[b] && groups_[g].box.top < from &&
+             groups_[g].box.bottom > to;
+    });
   }
 
   // Nothing stands below it in its column but the page's edge.
@@ -385,6 +403,7 @@ class Linker {
   // What ends say counts for less where an engine could hardly read them.
   const float trust_ = std::clamp(2.5f * sheet_.legible - 1.5f, .2f, 1.f);
   bool has_indents_ = false;
+  std::vector<bool> passed_;         // by group: entered from the leg above it
   std::vector<bool> begins_beside_;  // by group
   std::vector<std::uint32_t> legs_, downwards_, by_right_, below_, first_of_head_;
   std::vector<std::uint32_t> stack_owner_;  // by group: its owner, or that of the legs above it

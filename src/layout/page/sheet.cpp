@@ -196,7 +196,39 @@ bool rule_at(const Sheet& sheet, const Box& upper, const Box& lower, const Box& 
   });
 }
 
-// Rules along a picture's edges or inside it are part of it, and part no text.
+// A picture with a pale part may have been found in two: they end on one side in one line, and no
+// text that can be read stands in the place of both.
+void join_pictures(Sheet& sheet) {
+  constexpr float kApart = 2, kOneLine = .5f, kStandsIn = .3f;
+  std::vector<Box>& pictures = sheet.pictures;
+  const auto are_one = [&](const Box& a, const Box& b) {
+    const float line = kOneLine * sheet.size;
+    const float x = shared_x(a, b), y = shared_y(a, b);
+    const bool below = x > 0 && y > -kApart * sheet.size &&
+                       std::min(std::fabs(a.left - b.left), std::fabs(a.right - b.right)) < line;
+    const bool beside = y > 0 && x > -kApart * sheet.size &&
+                        std::min(std::fabs(a.top - b.top), std::fabs(a.bottom - b.bottom)) < line;
+    const Box both = united_box(a, b);
+    return (below || beside) &&
+           std::none_of(sheet.pieces.begin(), sheet.pieces.end(), [&](const Piece& p) {
+             return !p.doubtful && shared_x(p.box, both) > kStandsIn * p.box.width() &&
+                    shared_y(p.box, both) > kStandsIn * p.box.height();
+           });
+  };
+  for (std::size_t i = 0; i < pictures.size(); ++i)
+    for (std::size_t k = i + 1; k < pictures.size();) {
+      if (!are_one(pictures[i], pictures[k])) {
+        ++k;
+        continue;
+      }
+      pictures[i] = united_box(pictures[i], pictures[k]);
+      pictures.erase(pictures.begin() + static_cast<std::ptrdiff_t>(k));
+      k = i + 1;
+    }
+}
+
+}  // namespace
+
 void leave_out_frames(Sheet& sheet) {
   const float slack = .8f * sheet.size;
   for (std::vector<Box>* rules : {&sheet.rules, &sheet.walls})
@@ -207,8 +239,6 @@ void leave_out_frames(Sheet& sheet) {
       });
     });
 }
-
-}  // namespace
 
 Box united_box(const Box& a, const Box& b) {
   return {std::min(a.left, b.left), std::min(a.top, b.top), std::max(a.right, b.right),
@@ -334,6 +364,7 @@ std::vector<Sheet> make_sheets(const Document& document, std::string_view direct
     sheet.legible = legible[sheet.page];
     steady_sizes(sheet.pieces);
     sheet.size = body_size(sheet.pieces);
+    join_pictures(sheet);
     leave_out_frames(sheet);
     sheet.pieces = merge_visual_lines(sheet);
     sheet.noise = size_noise(sheet);

@@ -92,6 +92,9 @@ bool wall_between(const Sheet& sheet, const Box& left, const Box& right);
 // Whether a wall between two neighbouring columns runs far past both: it parts more than them.
 bool is_parted(const Sheet& sheet, const Box& left, const Box& right);
 
+// Takes out the rules along a picture's edges or inside it: they are part of it, and part no text.
+void leave_out_frames(Sheet& sheet);
+
 // The box in reading coordinates of one in the source's pixels.
 Box reading_box(const Sheet& sheet, const Box& box);
 Box reading_box(const Document& document, const Sheet& sheet, const Line& line);
