@@ -282,6 +282,16 @@ TEST(Heads, AHeadlineMayInterruptItsColumns) {
   EXPECT_EQ(two.articles(), "aabab");
 }
 
+// Where paragraphs aren't indented, a leg that begins at the edge may begin an article.
+TEST(Heads, WithoutIndentsAHeadlineInterruptsNothing) {
+  const Page page({{"老街卖茶", 1, 2, 6}}, {{0, 0, "||||||||||||||"},
+                                            {1, 0, "|||||"},
+                                            {1, 9, "|||||"},
+                                            {2, 0, "||||||"},
+                                            {2, 9, "||||."}});
+  EXPECT_EQ(page.articles(), "aabab");
+}
+
 // ... one of which ends in a picture above it.
 TEST(Heads, AHeadlineMayStandUnderAPictureAmidItsText) {
   const Page page(
@@ -355,6 +365,13 @@ TEST(Heads, ADeckOverOneLegDoesNotLiftTheOthers) {
       {{"新桥通车早市开门灯火渐", 1, 3, 0, 3}},
       {{0, 4, ">||||"}, {1, 4, "|||||"}, {2, 2.7f, "|"}, {2, 4, "|||||"}, {3, 4, "||||."}});
   EXPECT_EQ(page.articles(), "aaaaa");
+}
+
+TEST(Heads, ADeckMayBeSmallerThanTheText) {
+  const Page page({{"新桥通车早市开门", 0, 1, 0, 3}, {"水边人家推窗看雨", 0, 1, 2.8f, .85f}},
+                  {{0, 4, ">||||"}, {1, 4, "||||."}});
+  EXPECT_EQ(page.articles(), "aa");
+  EXPECT_NE(page.last_line(), "水边人家推窗看雨");
 }
 
 TEST(Heads, APullQuoteIsReadAfterTheText) {

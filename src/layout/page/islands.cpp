@@ -28,7 +28,11 @@ class Finder {
  public:
   Finder(const Document& d, const Sheet& sheet, const std::vector<Group>& groups,
          const Owners& owners)
-      : d_(d), sheet_(sheet), groups_(groups), o_(owners) {}
+      : d_(d),
+        sheet_(sheet),
+        groups_(groups),
+        o_(owners),
+        has_indents_(has_indents(sheet, groups)) {}
 
   std::vector<Island> run() const {
     std::vector<Island> found;
@@ -37,7 +41,8 @@ class Finder {
       Island island;
       island.head = h;
       if (o_.heads[h].beside || !find_columns(island)) continue;
-      if (!(island.quote && is_quoted(island)) && evidence(island) < kSure) continue;
+      const bool quoted = island.quote && is_quoted(island);
+      if (!quoted && (!has_indents_ || evidence(island) < kSure)) continue;
       bool is_free = true;
       for (const auto* legs : {&island.over, &island.under})
         for (const std::uint32_t g : *legs) is_free = is_free && (g == kNone || !taken[g]);
@@ -200,6 +205,7 @@ class Finder {
   const Sheet& sheet_;
   const std::vector<Group>& groups_;
   const Owners& o_;
+  const bool has_indents_;
 };
 
 }  // namespace

@@ -18,6 +18,7 @@ constexpr float kBesideWidth = .5f;      // of the usual leg: a caption beside i
 constexpr float kBesideGap = 1.5f;       // from the picture to it
 constexpr float kBesideHeight = .4f;     // of the picture, that it takes
 constexpr float kStroke = .2f;           // body glyphs: wider than a rule, narrower than a digit
+constexpr float kSmallestDeck = .75f;    // body glyphs
 constexpr float kDeckGap = 1;      // of a headline's size, from it to the deck under it, at most
 constexpr float kLegGap = 2;       // body glyphs from that deck to its legs, at most
 constexpr float kTouching = -.6f;  // lines may run into one another by so much
@@ -101,7 +102,8 @@ float usual_width(const std::vector<Group>& groups) {
 // A deck set no larger than the text: one line, in the middle under a headline, over two legs or
 // more.
 bool is_deck(const Sheet& sheet, const std::vector<Group>& groups, const Group& g) {
-  if (g.kind != GroupKind::kText || g.pieces.size() != 1) return false;
+  const bool small = g.kind == GroupKind::kSmall && g.size > kSmallestDeck * sheet.size;
+  if ((g.kind != GroupKind::kText && !small) || g.pieces.size() != 1) return false;
   const Piece& p = sheet.pieces[g.pieces[0]];
   if (p.subhead || p.ends_sentence || p.crosswise) return false;
   const float middle = (g.box.left + g.box.right) / 2;

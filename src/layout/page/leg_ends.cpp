@@ -24,6 +24,20 @@ LegEnds ends_of(const Document& d, const Sheet& sheet, const Group& g) {
   return e;
 }
 
+bool has_indents(const Sheet& sheet, const std::vector<Group>& groups) {
+  constexpr std::size_t kOneIn = 40;
+  std::size_t indented = 0, lines = 0;
+  for (const Group& g : groups) {
+    if (g.kind != GroupKind::kText) continue;
+    for (const std::uint32_t p : g.pieces) {
+      const float indent = sheet.pieces[p].box.left - g.left;
+      indented += indent > 1.2f * sheet.advance && indent < 3.5f * sheet.advance;
+      ++lines;
+    }
+  }
+  return kOneIn * indented > lines;
+}
+
 float goes_on(const LegEnds& from, const LegEnds& to) {
   const bool unfinished = !from.ends_sentence && from.ends_full;
   const bool finished = !from.ends_full;

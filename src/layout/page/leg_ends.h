@@ -14,6 +14,9 @@ struct LegEnds {
 
 LegEnds ends_of(const Document& document, const Sheet& sheet, const Group& leg);
 
+// Whether the sheet's paragraphs are indented: else how a leg begins says nothing.
+bool has_indents(const Sheet& sheet, const std::vector<Group>& groups);
+
 // Nats for a leg with the ends `to` going on where one with the ends `from` stops, on a page whose
 // paragraphs are indented.
 float goes_on(const LegEnds& from, const LegEnds& to);

@@ -57,20 +57,14 @@ class Linker {
     followers_.resize(n);
     below_.assign(n, kNone);
     ends_.resize(n);
-    std::size_t indented = 0, lines = 0;
     for (std::uint32_t g = 0; g < n; ++g) {
       stack_top_.push_back(groups_[g].box.top);
       if (!is_leg(g)) continue;
       legs_.push_back(g);
       ends_[g] = ends_of(d_, sheet_, groups_[g]);
       if (owners_.above[g] != kNone) below_[owners_.above[g]] = g;
-      for (std::uint32_t p : groups_[g].pieces) {
-        const float indent = sheet_.pieces[p].box.left - groups_[g].left;
-        indented += indent > 1.2f * sheet_.advance && indent < 3.5f * sheet_.advance;
-        ++lines;
-      }
     }
-    has_indents_ = indented * 40 > lines;
+    has_indents_ = has_indents(sheet_, groups_);
     foot_.resize(n);
     if (owners_.flows)
       for (std::uint32_t g : legs_) foot_[g] = is_foot(g);

@@ -32,18 +32,6 @@ bool is_indented(const Sheet& sheet, const Group& leg, const Piece& p) {
   return indent > 1.2f && indent < 2.8f;
 }
 
-// Paragraphs of the page are indented.
-bool has_indents(const Sheet& sheet, const std::vector<Group>& groups) {
-  constexpr std::size_t kOneIn = 20;
-  std::size_t lines = 0, indented = 0;
-  for (const Group& g : groups) {
-    if (g.kind != GroupKind::kText || !g.column_known) continue;
-    lines += g.pieces.size();
-    for (const std::uint32_t p : g.pieces) indented += is_indented(sheet, g, sheet.pieces[p]);
-  }
-  return kOneIn * indented > lines;
-}
-
 constexpr std::size_t kMostHeads = 2000;  // more are scraps, and take quadratic time
 constexpr float kLargest = .75f;     // of the article's headline: a section's
 constexpr float kSameColumn = 1.3f;  // body glyphs between the edges of legs of one column
