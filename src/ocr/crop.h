@@ -32,7 +32,7 @@ struct PlacedCell {
   Box place;              // of its ink in the crop
   Box ink;                // of its ink on the page
   bool turned = false;    // it stands a quarter turn against the clock from how it stands there
-  std::string_view mark;  // by its shape: kQuoteByShape or 、; empty for all else
+  std::string_view mark;  // by its shape: kQuoteByShape, 、 or a bullet; empty for all else
 };
 
 struct LineCrop {

@@ -221,6 +221,9 @@ LineCrop set_side_by_side(const Pixels& page, const TextLine& line, const CropSt
     top = std::min(top, piece.place.y);
     bottom = std::max(bottom, piece.place.y + piece.ink.rows);
     out.cells.push_back({{}, cell.ink, is_turned(setting), mark_of(setting)});
+    // By itself it is a blot, or part of a picture.
+    if (out.cells.size() == 1 && setting == Setting::kUpright && line.cells.size() > 2)
+      out.cells[0].mark = bullet_by_shape(grey(from), em);
     pieces.push_back(std::move(piece));
   }
 

@@ -177,7 +177,21 @@ std::string_view bullet_of(const cv::Mat& part) {
   return upper > kHeavier * lower ? "▼" : "◆";
 }
 
+// Whether ink of so many pixels may be a bullet.
+bool has_size_of_bullet(int width, int height, float em) {
+  const float longer = float(std::max(width, height)), shorter = float(std::min(width, height));
+  return shorter >= kLeastBullet * em && longer <= kLargestBullet * em &&
+         shorter >= kSquare * longer;
+}
+
 }  // namespace
+
+std::string_view bullet_by_shape(const cv::Mat& grey, float em) {
+  if (!has_size_of_bullet(grey.cols, grey.rows, em)) return {};
+  const std::vector<MarkPiece> pieces = pieces_of(grey);
+  if (pieces.size() != 1) return {};
+  return bullet_of(grey(pieces[0].box) < kInk);
+}
 
 ReadLine with_bullet_by_shape(const ReadLine& read, const Pixels& crop, float em) {
   const cv::Mat page(crop.height, crop.width, CV_8U, const_cast<std::uint8_t*>(crop.bytes.data()));
@@ -197,10 +211,7 @@ ReadLine with_bullet_by_shape(const ReadLine& read, const Pixels& crop, float em
   const cv::Rect box(left, table.at<int>(first, cv::CC_STAT_TOP),
                      table.at<int>(first, cv::CC_STAT_WIDTH),
                      table.at<int>(first, cv::CC_STAT_HEIGHT));
-  const float longer = float(std::max(box.width, box.height)),
-              shorter = float(std::min(box.width, box.height));
-  if (shorter < kLeastBullet * em || longer > kLargestBullet * em || shorter < kSquare * longer)
-    return read;
+  if (!has_size_of_bullet(box.width, box.height, em)) return read;
   const int beside = box.x + box.width + std::max(1, int(kBesideBullet * em));
   if (cv::countNonZero(start.colRange(box.x, std::min(beside, start.cols)) < kInk) !=
       table.at<int>(first, cv::CC_STAT_AREA))

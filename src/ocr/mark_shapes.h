@@ -7,6 +7,7 @@
 #pragma once
 
 #include <opencv2/core.hpp>
+#include <string_view>
 #include <vector>
 
 #include "ocr/engine.h"
@@ -25,6 +26,10 @@ std::vector<MarkPiece> pieces_of(const cv::Mat& grey);
 // True for a stroke that falls from the upper left to the lower right: 、. `grey`: the mark's ink
 // as it stands on the page; dark on light.
 bool is_pause(const cv::Mat& grey);
+
+// The bullet that the ink of one character is: ■, ●, ▲, ▼ or ◆; empty if it is none. `grey`: its
+// box in a crop, dark on light; `em`: advance of a full-width character in pixels.
+std::string_view bullet_by_shape(const cv::Mat& grey, float em);
 
 // A reading of a crop from left to right, its boxes in the crop, in which the marks of a comma's
 // size or height are what their ink says. `em`: advance of a full-width character in pixels.

@@ -108,6 +108,17 @@ std::size_t signature_at(string_view text) {
 
 }  // namespace
 
+bool lists_items(const Document& document, const Measured& measured, const Chain& chain) {
+  constexpr int kLeast = 3, kBehindStop = 3;  // one in so many
+  int items = 0, behind_stop = 0;
+  for (std::size_t k = 1; k < chain.lines.size(); ++k) {
+    if (!starts_item(document.view(document.lines[chain.lines[k]]))) continue;
+    ++items;
+    behind_stop += is_stop(measured.cells[chain.lines[k - 1]].inner);
+  }
+  return items >= kLeast && kBehindStop * behind_stop >= items;
+}
+
 bool signs_inside(const Document& document, const Measured& measured) {
   constexpr int kLeast = 2;
   int found = 0;
@@ -223,7 +234,7 @@ Rule rule_at(const Document& document, const Measured& measured, const Chain& ch
   // An item begins behind what has ended; its first line, if full, goes on in mid-sentence.
   const Line &item = document.lines[a], &next = document.lines[b];
   const bool begins = starts_item(document.view(next));
-  if (begins && is_stop(before.inner)) return {"rule=item", -kSure};
+  if (begins && (is_stop(before.inner) || chain.lists_items)) return {"rule=item", -kSure};
   if (!begins && item.measure > 0 && item.length + 1 >= item.measure && !is_stop(before.inner) &&
       next.indent == 0 && !next.blank_before && starts_item(document.view(item)))
     return {"rule=item", kLikely};

@@ -26,6 +26,10 @@ enum Beside : std::uint8_t { kNotBeside, kBesideFirst, kBesidePerhapsFirst, kBes
 std::vector<std::uint8_t> find_beside_heads(const Document& document, const Measured& measured,
                                             const Chain& chain);
 
+// Whether bullets stand before items in this document, and not inside sentences: the stop before
+// one may have been lost.
+bool lists_items(const Document& document, const Measured& measured, const Chain& chain);
+
 // Whether this document sets a writer's name behind the last sentence, on its line: 通行。（林安）.
 // One that stands alone on a line because it did not fit there is no paragraph either.
 bool signs_inside(const Document& document, const Measured& measured);

@@ -240,5 +240,22 @@ TEST(SideBySide, WhatWouldBeTooWideStandsAsItIs) {
   EXPECT_TRUE(crop.cells.empty());
 }
 
+// ■ at a line's start is no 圖; in the middle of it, or by itself, it is not told by its shape.
+TEST(SideBySide, ABulletAtTheStartIsKnownByItsShape) {
+  const std::vector<Box> square = {{.2f, .2f, .8f, .8f}};
+  Column column;
+  column.mark(square);
+  column.write(U"三一六");
+  column.mark(square);
+  const LineCrop crop = column.crop();
+  ASSERT_EQ(crop.cells.size(), 5u);
+  EXPECT_EQ(crop.cells[0].mark, "■");
+  EXPECT_EQ(crop.cells[4].mark, "");
+  Column alone;
+  alone.mark(square);
+  ASSERT_EQ(alone.crop().cells.size(), 1u);
+  EXPECT_EQ(alone.crop().cells[0].mark, "");
+}
+
 }  // namespace
 }  // namespace tonglan

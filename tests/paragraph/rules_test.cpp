@@ -55,6 +55,10 @@ TEST(Rules, ABulletBeginsAnItem) {
   EXPECT_EQ(last_rule("渔港的冰厂已经开工！”\n■石浦镇的老石桥修了\n"), "item");
   EXPECT_EQ(last_rule("渔港的冰厂已经\n●石浦镇的老石桥修了\n"), "");    // in mid-sentence
   EXPECT_EQ(last_rule("渔港的冰厂已经开工。\n②石浦镇的老石桥\n"), "");  // numbers stand inside
+  // Where most do, another may have lost the stop before it; where none does, it is a mark inside.
+  const std::string items = "●石浦镇的老石桥通行了。\n●渔港的冰厂开工。\n●鱼市开秤\n";
+  EXPECT_EQ(last_rule(items + "●石浦镇的老石桥修了\n"), "item");
+  EXPECT_EQ(last_rule("一九三\n●七\n●七的时\n●候渔港的冰厂已经\n●石浦镇\n"), "");
 }
 
 TEST(Rules, AnOpeningMarkLeftAtALineEndHoldsItsLine) {
