@@ -10,6 +10,8 @@ constexpr float kSameSize = 0.85f;     // of two phrases, smaller to larger
 constexpr float kApart = 3.5f;         // of their size: white between them, at most
 constexpr float kLarger = 1.15f;       // the headline's size, of theirs
 constexpr float kNear = 1.3f;          // of the headline's size: white between it and them, at most
+constexpr float kLegGap = 0.8f;        // body glyphs: white between two lines of a leg, at most ...
+constexpr float kOneSize = 0.1f;       // ... and how much their sizes differ
 constexpr float kBeyond = 0.5f;        // of their length, that a phrase reaches beyond the headline
 // Of a headline's two phrases, and of the line in the middle over or under them:
 constexpr float kHeadline = 1.7f, kDeck = 0.85f;  // body glyphs: their sizes
@@ -38,6 +40,17 @@ bool spans(const Draft& head, const Draft& left, const Draft& right) {
   return h.left < p.right && h.right > q.left && white > -0.2f * left.glyph &&
          white <= kNear * head.glyph && float(h.left - p.left) <= kBeyond * float(p.width()) &&
          float(q.right - h.right) <= kBeyond * float(q.width());
+}
+
+// Whether a line of its size stands next to a phrase, over or under it: it is a line of text.
+bool is_of_leg(const std::vector<Draft>& drafts, const Draft& phrase, float glyph) {
+  const PixelBox p = along(phrase);
+  return std::any_of(drafts.begin(), drafts.end(), [&](const Draft& other) {
+    const PixelBox o = phrase.vertical ? transposed(other.box) : other.box;
+    const float next = float(-overlap_y(p, o));
+    return other.vertical == phrase.vertical && next >= 0 && next < kLegGap * glyph &&
+           std::abs(other.glyph / phrase.glyph - 1) < kOneSize && 2 * overlap_x(p, o) > p.width();
+  });
 }
 
 // Whether the smaller line `deck` is in the middle over or under two phrases of a headline that are
@@ -87,6 +100,8 @@ std::vector<Draft> join_phrases(std::vector<Draft> drafts, float glyph) {
     }
     const int j = next_of(drafts, i);
     const bool joins = j >= 0 && are_phrases(drafts[i], drafts[j], glyph) &&
+                       !is_of_leg(drafts, drafts[i], glyph) &&
+                       !is_of_leg(drafts, drafts[j], glyph) &&
                        std::any_of(drafts.begin(), drafts.end(), [&](const Draft& head) {
                          return spans(head, drafts[i], drafts[j]) ||
                                 is_deck_of(drafts, head, drafts[i], drafts[j], glyph);

@@ -743,6 +743,14 @@ TEST(FindLines, PaleMarksAndUnevenPrintAreKept) {
   EXPECT_EXACT(press, press.found());
 }
 
+// Text that is a little larger than was measured is no pair of phrases under a headline.
+TEST(FindLines, TheFirstLinesUnderAHeadlineAreNoPhrases) {
+  Press press;
+  press.line("BBBBBBBBB", 260, 100, 2 * kEm);
+  for (const int column : {0, 1}) press.column(100 + column * int(13.2 * kEm), 220, 12, 8);
+  EXPECT_EXACT(press, press.found(31));
+}
+
 // A worn or thin character at a line's end is as pale as what shines through behind it.
 TEST(FindLines, APaleCharacterAtALinesEndIsOfTheLine) {
   Press press;
