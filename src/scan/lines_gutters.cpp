@@ -10,6 +10,10 @@ namespace {
 constexpr float kWideGutter = 0.8f;   // past a few lines
 constexpr float kOpenGutter = 1.2f;   // is seen with one line less beside it
 constexpr float kWidestBlank = 2.3f;  // inside a line of running text or a byline
+constexpr float kSingle = 2.1f;       // wide, a run is more than a character and its mark
+constexpr float kNextInRow = 0.9f;    // from it to the next of its row
+constexpr int kFewLonger = 4;         // one run in so many may be longer where most are characters
+constexpr int kManyRows = 8;
 // In body glyphs:
 constexpr float kHanging = 0.2f;  // that characters may stand in a gutter
 constexpr float kBody = 1.3f;     // larger are no body lines
@@ -54,6 +58,25 @@ void extend(Corridor& corridor, int step, int least, const std::vector<PieceRun>
   }
 }
 
+// Whether most of the runs beside a corridor are single characters with nothing in their rows
+// beyond them: the first or last ones of a short leg, in a few of whose lines a mark or a 一 comes
+// next. A headline set character by character goes on for more lines. `step`: away from the
+// corridor.
+bool are_single(const std::vector<int>& beside, int step, const std::vector<PieceRun>& runs,
+                const BoxGrid& grid, float size) {
+  const int reach = int(kNextInRow * size);
+  int longer = 0;
+  for (const int i : beside) {
+    const PixelBox& b = runs[i].box;
+    bool more = float(b.width()) > kSingle * size;
+    const PixelBox beyond = step < 0 ? PixelBox{b.left - reach, b.top, b.left, b.bottom}
+                                     : PixelBox{b.right, b.top, b.right + reach, b.bottom};
+    if (!more) grid.visit(beyond, [&](int j) { more |= j != i && in_one_row(b, runs[j].box); });
+    longer += more;
+  }
+  return kFewLonger * longer < int(beside.size());
+}
+
 Corridor corridor_of(const Gap& gap, float least_width, const std::vector<PieceRun>& runs,
                      const BoxGrid& grid, float glyph) {
   Corridor corridor{gap.box.left, gap.box.right, gap.box.top, gap.box.bottom, 0, 0};
@@ -64,7 +87,7 @@ Corridor corridor_of(const Gap& gap, float least_width, const std::vector<PieceR
   extend(corridor, -1, least, runs, grid, glyph);
   extend(corridor, 1, least, runs, grid, glyph);
   const int near = int(1.0f * glyph), indent = int(2.3f * glyph), slack = int(0.3f * glyph);
-  int ends = 0, begins = 0;
+  std::vector<int> ends, begins;
   grid.visit({corridor.left - near, corridor.top, corridor.right + indent, corridor.bottom},
              [&](int i) {
                const PixelBox& b = runs[i].box;
@@ -72,10 +95,15 @@ Corridor corridor_of(const Gap& gap, float least_width, const std::vector<PieceR
                  corridor.others += b.height() > 0.5f * glyph;
                  return;
                }
-               ends += b.right <= corridor.left + slack && b.right >= corridor.left - near;
-               begins += b.left >= corridor.right - slack && b.left <= corridor.right + indent;
+               if (b.right <= corridor.left + slack && b.right >= corridor.left - near)
+                 ends.push_back(i);
+               if (b.left >= corridor.right - slack && b.left <= corridor.right + indent)
+                 begins.push_back(i);
              });
-  corridor.rows = std::min(ends, begins);
+  corridor.rows = int(std::min(ends.size(), begins.size()));
+  if (corridor.rows < kManyRows &&
+      (are_single(ends, -1, runs, grid, gap.size) || are_single(begins, 1, runs, grid, gap.size)))
+    corridor.rows = 0;
   return corridor;
 }
 

@@ -184,6 +184,13 @@ TEST(FindLines, RuleMakesAGutterOfTwoLines) {
   EXPECT_EXACT(press, press.found());
 }
 
+// The first characters of a few lines with a mark behind them, or the numbers of a list.
+TEST(FindLines, ASingleCharacterIsNoColumnOfFewLines) {
+  Press press;
+  for (int row = 0; row < 6; ++row) press.line("A, BBBBBBBBB", 100, 100 + row * 54);
+  EXPECT_EXACT(press, press.found());
+}
+
 // What is left of a rule may stand in the gap as a mark does.
 TEST(FindLines, RuleBesideAMarkMakesAGutter) {
   Press press;
