@@ -166,7 +166,7 @@ void add_ink(Draft& draft, const std::vector<InkPiece>& pieces) {
 std::vector<Draft> spaced_lines(InkPieces& pieces, float glyph) {
   std::vector<Draft> drafts;
   for (const PieceRun& run : take_spaced(pieces, glyph)) {
-    if (shines_through(run.pieces)) continue;
+    if (is_pale(run.pieces)) continue;
     Draft draft;
     draft.box = run.box;
     draft.vertical = run.direction == Direction::kVertical;
@@ -193,20 +193,23 @@ std::vector<Draft> lines_of(std::vector<InkPiece> pieces, const std::vector<Sepa
       join_runs(find_runs(std::move(pieces), labels, glyph, vertical), rules, glyph);
   std::vector<Draft> drafts;
   for (const std::vector<int>& all : lines) {
-    const std::vector<int> group = without_show_through(runs, all, glyph);
-    if (group.empty()) continue;
+    const std::vector<int> group = without_pale_ends(runs, all, glyph);
     const bool across = runs[group[0]].direction == Direction::kVertical;
     Draft draft;
     draft.box = box_of_line(runs, group, across);
     draft.vertical = across;
     draft.glyph = float(across ? draft.box.width() : draft.box.height());
-    for (const int i : group) add_ink(draft, runs[i].pieces);
+    std::vector<InkPiece> inside;
+    for (const int i : group)
+      inside.insert(inside.end(), runs[i].pieces.begin(), runs[i].pieces.end());
+    add_ink(draft, inside);
+    draft.pale = is_pale(inside);
     draft.capital = runs[group[0]].capital;
     if (vertical) draft.box = transposed(draft.box);
     draft.vertical = vertical != across;
     drafts.push_back(draft);
   }
-  drafts = absorb_overlapping(drafts, glyph);
+  drafts = absorb_overlapping(without_show_through(std::move(drafts), glyph), glyph);
   std::erase_if(drafts, [&](const Draft& d) {
     return d.box.size() < kLeastLine * glyph || d.glyph > kLargestCharacter * glyph ||
            (d.vertical ? d.box.height() : d.box.width()) < glyph / 7;

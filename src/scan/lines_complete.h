@@ -19,6 +19,7 @@ struct Draft {
   std::int64_t ink = 0;  // pixels
   int pieces = 0;
   bool capital = false;  // a drop capital: takes nothing
+  bool pale = false;     // may shine through from the back page
   int strong = 0;  // pixels along the line that pieces of a character's height cover
 };
 

@@ -19,9 +19,12 @@ constexpr float kWhole = 0.5f;      // pieces of that size may be judged by them
 constexpr float kCharacter = 2.2f;  // pieces of print are no larger
 constexpr float kRound = 1.5f;      // what stands so near to a small piece speaks for it
 constexpr float kApart = 0.8f;      // from the end of a line to what shines through behind it
+constexpr float kLegGap = 1, kInto = 0.3f;  // between two lines of a leg, at most and at least
+constexpr float kAlike = 0.75f;             // of the higher line's height: the other's
 // Of the ink:
 constexpr float kMostFaint = 0.2f;  // of a page, that may be show-through
-constexpr float kMostPale = 0.6f;   // of a line of print
+constexpr float kMostPale = 0.6f;   // of a line of print ...
+constexpr float kMostPaleEnds = 0.4f;  // ... and of one that has pale ends
 
 // In grey levels below paper.
 struct Darkness {
@@ -123,30 +126,70 @@ void mark_pale(InkPieces& found, const cv::Mat& grey, float glyph) {
                 [&](const InkPiece& p) { return p.pale && float(p.box.size()) < kWhole * glyph; });
 }
 
-bool shines_through(const std::vector<InkPiece>& pieces) {
+namespace {
+
+double pale_share(const std::vector<InkPiece>& pieces) {
   std::int64_t all = 0, pale = 0;
   for (const InkPiece& p : pieces) {
     all += p.area;
     pale += p.pale ? p.area : 0;
   }
-  return double(pale) > kMostPale * double(all);
+  return all > 0 ? double(pale) / double(all) : 0;
 }
 
-std::vector<int> without_show_through(const std::vector<PieceRun>& runs, std::vector<int> line,
-                                      float glyph) {
+// Whether two lines stand one under the other in one column.
+bool are_of_one_leg(const Draft& a, const Draft& b, float glyph) {
+  if (a.vertical != b.vertical) return false;
+  const PixelBox p = a.vertical ? transposed(a.box) : a.box;
+  const PixelBox q = b.vertical ? transposed(b.box) : b.box;
+  const float white = float(-overlap_y(p, q)), larger = std::max(a.glyph, b.glyph);
+  return white > -kInto * glyph && white < kLegGap * glyph &&
+         std::min(a.glyph, b.glyph) > kAlike * larger &&
+         2 * overlap_x(p, q) > std::min(p.width(), q.width());
+}
+
+}  // namespace
+
+bool is_pale(const std::vector<InkPiece>& pieces) { return pale_share(pieces) > kMostPale; }
+
+std::vector<int> without_pale_ends(const std::vector<PieceRun>& runs, std::vector<int> line,
+                                   float glyph) {
+  std::vector<InkPiece> pieces;
+  for (const int i : line)
+    pieces.insert(pieces.end(), runs[i].pieces.begin(), runs[i].pieces.end());
+  if (pale_share(pieces) > kMostPaleEnds) return line;
   std::sort(line.begin(), line.end(),
             [&](int a, int b) { return runs[a].box.left < runs[b].box.left; });
   const auto ends_apart = [&](int end, int next) {
     return float(-overlap_x(runs[end].box, runs[next].box)) > kApart * glyph &&
-           shines_through(runs[end].pieces);
+           is_pale(runs[end].pieces);
   };
   while (line.size() > 1 && ends_apart(line.back(), line[line.size() - 2])) line.pop_back();
   while (line.size() > 1 && ends_apart(line[0], line[1])) line.erase(line.begin());
-  std::vector<InkPiece> pieces;
-  for (const int i : line)
-    pieces.insert(pieces.end(), runs[i].pieces.begin(), runs[i].pieces.end());
-  if (shines_through(pieces)) line.clear();
   return line;
+}
+
+std::vector<Draft> without_show_through(std::vector<Draft> drafts, float glyph) {
+  std::vector<PixelBox> boxes;
+  for (const Draft& d : drafts) boxes.push_back(d.box);
+  const BoxGrid grid(boxes, int(2 * glyph));
+  const int reach = int(std::ceil(kLegGap * glyph));
+  // From lines of print to those next to them, and on.
+  std::vector<int> print;
+  for (int i = 0; i < int(drafts.size()); ++i)
+    if (!drafts[i].pale) print.push_back(i);
+  while (!print.empty()) {
+    const int i = print.back();
+    print.pop_back();
+    const PixelBox& b = boxes[i];
+    grid.visit({b.left - reach, b.top - reach, b.right + reach, b.bottom + reach}, [&](int j) {
+      if (!drafts[j].pale || !are_of_one_leg(drafts[i], drafts[j], glyph)) return;
+      drafts[j].pale = false;
+      print.push_back(j);
+    });
+  }
+  std::erase_if(drafts, [](const Draft& d) { return d.pale; });
+  return drafts;
 }
 
 }  // namespace tonglan

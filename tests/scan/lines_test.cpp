@@ -750,6 +750,21 @@ TEST(FindLines, PaleMarksAndUnevenPrintAreKept) {
   EXPECT_EXACT(press, press.found());
 }
 
+// Print is paler over a part of a column than elsewhere.
+TEST(FindLines, PaleLinesOfAColumnAreOfIt) {
+  for (const bool vertical : {false, true}) {
+    Press press;
+    for (int row = 0; row < 20; ++row) press.line("AAAAAAAAAAAA", 100, 100 + row * 54);
+    press.page.grey = grey_with_pale(press.page, {{0, 100 + 8 * 54, 700, 3 * 54}});
+    if (vertical) {
+      press.page.ink = press.page.ink.t();
+      press.page.grey = press.page.grey.t();
+      for (cv::Rect& r : press.truth) r = {r.y, r.x, r.height, r.width};
+    }
+    EXPECT_EXACT(press, press.found(36, vertical ? "vertical" : "auto"));
+  }
+}
+
 // Text that is a little larger than was measured is no pair of phrases under a headline.
 TEST(FindLines, TheFirstLinesUnderAHeadlineAreNoPhrases) {
   Press press;
