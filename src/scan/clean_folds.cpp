@@ -59,12 +59,15 @@ Levels levels_of(const cv::Mat& small, int window) {
   return l;
 }
 
-// How much darker each window's paper is than that on both of its sides.
-cv::Mat shades_of(const cv::Mat& paper, float glyph, cv::Mat& beside) {
+// By window and x: the level of the paper on both sides, and by how much, in shares of it, that
+// between them is darker.
+struct Shades {
+  cv::Mat beside, shade;
+};
+
+Shades shades_of(const cv::Mat& paper, float glyph) {
   const int from = int(kBeside * glyph), to = int(kAround * glyph);
-  beside.create(paper.size(), CV_32F);
-  cv::Mat shade(paper.size(), CV_32F);
-  std::vector<std::uint8_t> left(std::size_t(paper.cols)), right(left.size());
+  Shades s{cv::Mat(paper.size(), CV_32F), cv::Mat(paper.size(), CV_32F)};
   for (int w = 0; w < paper.rows; ++w) {
     const std::uint8_t* row = paper.ptr(w);
     for (int x = 0; x < paper.cols; ++x) {
@@ -74,11 +77,11 @@ cv::Mat shades_of(const cv::Mat& paper, float glyph, cv::Mat& beside) {
         r = std::max(r, row[std::min(paper.cols - 1, x + d)]);
       }
       const float light = std::max(1.f, float(std::min(l, r)));
-      beside.at<float>(w, x) = light;
-      shade.at<float>(w, x) = 1 - float(row[x]) / light;
+      s.beside.at<float>(w, x) = light;
+      s.shade.at<float>(w, x) = 1 - float(row[x]) / light;
     }
   }
-  return shade;
+  return s;
 }
 
 // Less what is usual in the windows beside one another: text that stands close is no paper either.
@@ -193,13 +196,13 @@ std::vector<Crease> creases_of(const cv::Mat& small, int window, float glyph) {
   if (float(small.rows) < kLeastLength * glyph || float(small.cols) < kLeastLength * glyph)
     return found;
   const Levels levels = levels_of(small, window);
-  cv::Mat beside;
-  cv::Mat shade = shades_of(levels.paper, glyph, beside);
+  auto [beside, shade] = shades_of(levels.paper, glyph);
   subtract_usual(shade);
   for (int n = 0; n < kPaths; ++n) {
     const std::vector<int> path = darkest_path(shade);
     if (is_crease(path, shade, through_text(path, levels, beside, glyph)))
-      found.push_back({path, gain_along(path, levels.paper, beside, int(kReach * glyph))});
+      found.push_back(
+          {path, gain_along(path, levels.paper, beside, std::max(1, int(kReach * glyph)))});
     const int apart = int(kApart * glyph);
     for (int w = 0; w < shade.rows; ++w) {
       const int x = path[std::size_t(w)];

@@ -1,6 +1,7 @@
 #include "scan/lines_neighbour.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace tonglan {
 namespace {
@@ -29,10 +30,11 @@ struct Strip {
 };
 
 // `sign`: 1 for the left edge, -1 for the right; x of boxes is taken with it.
-bool find_strip(const std::vector<TextLine>& lines, const Transform& to_source, float width,
-                float glyph, float sign, Strip& strip) {
+std::optional<Strip> find_strip(const std::vector<TextLine>& lines, const Transform& to_source,
+                                float width, float glyph, float sign) {
   const auto outer = [&](const Box& b) { return sign > 0 ? b.left : -b.right; };
   const auto inner = [&](const Box& b) { return sign > 0 ? b.right : -b.left; };
+  Strip strip;
   std::vector<float> ends, begins, lengths;
   for (const TextLine& line : lines) {
     const float x = sign > 0 ? line.box.left : line.box.right;
@@ -47,10 +49,10 @@ bool find_strip(const std::vector<TextLine>& lines, const Transform& to_source, 
     strip.top = ends.size() == 1 ? line.box.top : std::min(strip.top, line.box.top);
     strip.bottom = std::max(strip.bottom, line.box.bottom);
   }
-  if (ends.size() < kFewest || lengths.empty()) return false;
+  if (ends.size() < kFewest || lengths.empty()) return std::nullopt;
   strip.inner = quantile(ends, kFlush) + kRagged * glyph;
   const float across = strip.inner - quantile(begins, 0.5);
-  if (across > kWidest * glyph || across > kNarrow * quantile(lengths, 0.5)) return false;
+  if (across > kWidest * glyph || across > kNarrow * quantile(lengths, 0.5)) return std::nullopt;
   int beside = 0, astray = 0;
   for (const TextLine& line : lines) {
     if (line.box.bottom < strip.top || line.box.top > strip.bottom) continue;
@@ -58,7 +60,8 @@ bool find_strip(const std::vector<TextLine>& lines, const Transform& to_source, 
     ++beside;
     astray += outer(line.box) < strip.inner + (kGutter - kRagged) * glyph;
   }
-  return double(astray) <= kMostAstray * double(beside);
+  if (double(astray) > kMostAstray * double(beside)) return std::nullopt;
+  return strip;
 }
 
 }  // namespace
@@ -67,10 +70,11 @@ int leave_out_neighbour(std::vector<TextLine>& lines, const Transform& to_source
                         float glyph) {
   const std::size_t before = lines.size();
   for (const float sign : {1.f, -1.f}) {
-    Strip strip;
-    if (!find_strip(lines, to_source, width, glyph, sign, strip)) continue;
+    const std::optional<Strip> strip = find_strip(lines, to_source, width, glyph, sign);
+    if (!strip) continue;
     std::erase_if(lines, [&](const TextLine& line) {
-      return (sign > 0 ? line.box.right : -line.box.left) <= strip.inner;
+      return (sign > 0 ? line.box.right : -line.box.left) <= strip->inner &&
+             line.box.bottom > strip->top && line.box.top < strip->bottom;
     });
   }
   return int(before - lines.size());

@@ -30,7 +30,7 @@ std::vector<int> profile_of(const cv::Mat& labels, const InkPiece& piece, bool d
 
 // Where its characters end, from its left; empty if it is not made of characters.
 std::vector<int> seams_of(const std::vector<int>& ink, float glyph) {
-  const int least = int(kNarrowest * glyph), most = int(kWidest * glyph);
+  const int least = std::max(1, int(kNarrowest * glyph)), most = int(kWidest * glyph);
   const float mean = float(std::accumulate(ink.begin(), ink.end(), 0)) / float(ink.size());
   std::vector<int> seams;
   int thin = 0;
@@ -54,8 +54,8 @@ std::vector<InkPiece> cut_touching(const InkPieces& found, float glyph) {
   for (const InkPiece& p : found.pieces) {
     const bool down = p.box.height() > p.box.width();
     const PixelBox b = down ? transposed(p.box) : p.box;
-    const bool is_line = float(b.height()) > kLow * glyph &&
-                         float(b.height())<kTall * glyph&& float(b.width())> kShortest * glyph;
+    const float high = float(b.height()) / glyph, wide = float(b.width()) / glyph;
+    const bool is_line = high > kLow && high < kTall && wide > kShortest;
     std::vector<int> seams;
     if (is_line) seams = seams_of(profile_of(found.labels, p, down), glyph);
     for (int& x : seams) x += b.left;
