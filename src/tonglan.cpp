@@ -82,7 +82,7 @@ void forget_decisions(Document& document) {
   document.reasons.clear();
   document.left_out.clear();
   for (Block& block : document.blocks) block.reason_count = 0;
-  std::erase_if(document.warnings, [](const Warning& w) { return w.stage != "read"; });
+  std::erase_if(document.warnings, [](const Warning& w) { return w.stage == "layout"; });
 }
 
 }  // namespace

@@ -397,6 +397,16 @@ TEST(Page, ALineAloneUnderAWidePictureIsItsCaption) {
   EXPECT_NE(repair_pages(d, {}).lines[16].role, Role::kCaption);
 }
 
+// What reading and scanning had to say is said on; what an earlier layout said is found anew.
+TEST(Page, KeepsTheWarningsOfTheStagesBefore) {
+  Document d = page_of({{"新桥正式通车，", 60, 100}, {"工期比去年缩短。", 20, 130}});
+  for (const char* stage : {"read", "scan", "layout"}) d.warnings.push_back({0, stage, "so"});
+  d = repair_pages(d, {});
+  ASSERT_EQ(d.warnings.size(), 2u);
+  EXPECT_EQ(d.warnings[0].stage, "read");
+  EXPECT_EQ(d.warnings[1].stage, "scan");
+}
+
 // A line or two beside a picture, in a strip that text would fill.
 TEST(Page, AFewLinesBesideAPictureAreItsCaption) {
   std::vector<Put> lines;
