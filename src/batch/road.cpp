@@ -1,8 +1,10 @@
 #include "batch/road.h"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "batch/page_images.h"
@@ -32,10 +34,17 @@ void count_certainty(const Document& document, RoadResult& result) {
   }
 }
 
+// Written by a signal handler, which may not format: a copy of its own, cut to what a name takes.
+std::array<char, 4096> g_timeout_message{};
+
 // SIGALRM for a page that takes too long; what it does is for the program to say.
 class PageClock {
  public:
-  PageClock() = default;
+  PageClock(const std::string& source, unsigned seconds) {
+    fmt::format_to_n(g_timeout_message.data(), g_timeout_message.size() - 1,
+                     "{}: a page takes longer than {} s; raise --page-timeout{}", source, seconds,
+                     '\0');
+  }
   ~PageClock() { ::alarm(0); }
   PageClock(const PageClock&) = delete;
   PageClock& operator=(const PageClock&) = delete;
@@ -43,6 +52,8 @@ class PageClock {
 };
 
 }  // namespace
+
+const char* timeout_message() { return g_timeout_message.data(); }
 
 std::string_view blank_line_after(std::string_view tail) {
   if (tail.empty() || tail == "\n\n") return "";
@@ -149,7 +160,7 @@ RoadResult Road::run_images(ImageFile& file, const ReadOptions& read, const std:
                                        [](const Format& f) { return f.name == "pdf"; });
   std::vector<PageImage> page_images;
   ImageListener listener;
-  PageClock clock;
+  PageClock clock(source, options_.batch.page_timeout);
   listener.stage = [&](const char* stage) {
     if (std::string_view(stage) == "read") clock.begin(options_.batch.page_timeout);
     stages_.enter(stage);

@@ -68,6 +68,9 @@ class Road {
   std::unique_ptr<Engine> engine_;  // opened by the first page that needs it
 };
 
+// What is to be said of the page that is being read when SIGALRM comes. Safe in a signal handler.
+const char* timeout_message();
+
 // Line ends to put between what an output holds and the next document, so that an empty line stands
 // between them. `tail`: the last two bytes of the output, fewer if it holds less.
 std::string_view blank_line_after(std::string_view tail);

@@ -6,9 +6,11 @@
 
 #include <csignal>
 #include <cstdio>
+#include <cstring>
 #include <new>
 
 #include "batch/merge.h"
+#include "batch/road.h"
 #include "batch/validate_files.h"
 #include "batch/worker.h"
 #include "cli/options.h"
@@ -27,9 +29,9 @@ void on_signal(int signal) {
 
 // A page that takes too long ends the run: a worker of a batch is ended by its supervisor instead.
 void on_alarm(int) {
-  static constexpr char kMessage[] =
-      "tonglan: a page took longer than --page-timeout allows (default: 300 seconds)\n";
-  [[maybe_unused]] const ssize_t ignored = ::write(STDERR_FILENO, kMessage, sizeof kMessage - 1);
+  for (const char* part : {"tonglan: ", timeout_message(), "\n"}) {
+    [[maybe_unused]] const ssize_t ignored = ::write(STDERR_FILENO, part, std::strlen(part));
+  }
   remove_unfinished_outputs();
   ::_exit(7);
 }

@@ -99,6 +99,19 @@ TEST(NewspaperSamples, ComeOutAsExpected) {
   }
 }
 
+// Reading the sample takes some seconds.
+TEST(NewspaperSamples, APageThatTakesTooLongIsNamed) {
+  const TemporaryFolder folder;
+  const Outcome outcome =
+      run(folder, "$T " + sample("newspaper.png") + " --page-timeout 1 -o page.txt");
+  EXPECT_EQ(outcome.status, 7);
+  EXPECT_TRUE(
+      outcome.err.ends_with("newspaper.png: a page takes longer than 1 s; raise --page-timeout\n"))
+      << outcome.err;
+  EXPECT_EQ(count_lines(outcome.err), 1u) << outcome.err;
+  EXPECT_FALSE(folder.has("page.txt"));
+}
+
 TEST(NewspaperSamples, LayoutAloneNeedsNoLanguageData) {
   const TemporaryFolder folder;
   const Outcome outcome = run(folder, "env TESSDATA_PREFIX=/nowhere $T " + sample("newspaper.png") +
