@@ -40,7 +40,8 @@ std::array<char, 4096> g_timeout_message{};
 // SIGALRM for a page that takes too long; what it does is for the program to say.
 class PageClock {
  public:
-  PageClock(const std::string& source, unsigned seconds) {
+  // `seconds`: for a page of `source`; 0: no limit.
+  PageClock(const std::string& source, unsigned seconds) : seconds_(seconds) {
     fmt::format_to_n(g_timeout_message.data(), g_timeout_message.size() - 1,
                      "{}: a page takes longer than {} s; raise --page-timeout{}", source, seconds,
                      '\0');
@@ -48,7 +49,10 @@ class PageClock {
   ~PageClock() { ::alarm(0); }
   PageClock(const PageClock&) = delete;
   PageClock& operator=(const PageClock&) = delete;
-  void begin(unsigned seconds) { ::alarm(seconds); }  // 0: no limit
+  void begin() { ::alarm(seconds_); }
+
+ private:
+  const unsigned seconds_;
 };
 
 }  // namespace
@@ -162,7 +166,7 @@ RoadResult Road::run_images(ImageFile& file, const ReadOptions& read, const std:
   ImageListener listener;
   PageClock clock(source, options_.batch.page_timeout);
   listener.stage = [&](const char* stage) {
-    if (std::string_view(stage) == "read") clock.begin(options_.batch.page_timeout);
+    if (std::string_view(stage) == "read") clock.begin();
     stages_.enter(stage);
   };
   if (shows_pages) {

@@ -245,21 +245,17 @@ void lighten(cv::Mat& even, const Crease& crease, float by, int window, bool dow
 
 }  // namespace
 
-int lighten_folds(cv::Mat& even, float glyph) {
+void lighten_folds(cv::Mat& even, float glyph) {
   const float by = std::max(1.f, glyph / kSmallGlyph);
   cv::Mat small = even;
   if (by > 1) cv::resize(even, small, {}, 1 / by, 1 / by, cv::INTER_AREA);
   const float small_glyph = glyph / by;
   const int window = std::max(4, int(std::lround(kWindow * small_glyph)));
-  int count = 0;
   for (const bool down : {true, false}) {
-    for (const Crease& crease :
-         creases_of(down ? small : cv::Mat(small.t()), window, small_glyph)) {
-      lighten(even, crease, by, window, down);
-      ++count;
-    }
+    const std::vector<Crease> creases =
+        creases_of(down ? small : cv::Mat(small.t()), window, small_glyph);
+    for (const Crease& crease : creases) lighten(even, crease, by, window, down);
   }
-  return count;
 }
 
 }  // namespace tonglan

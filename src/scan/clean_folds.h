@@ -14,7 +14,7 @@
 namespace tonglan {
 
 // `even`: from even_light(); the paper under a crease becomes as light as that beside it. `glyph`:
-// size of the body characters, pixels. Returns how many creases there were.
-int lighten_folds(cv::Mat& even, float glyph);
+// size of the body characters, pixels.
+void lighten_folds(cv::Mat& even, float glyph);
 
 }  // namespace tonglan

@@ -1,6 +1,7 @@
 #include "scan/lines_phrases.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace tonglan {
 namespace {

@@ -47,10 +47,6 @@ float share_of_ink(const cv::Mat& ink, cv::Rect area) {
   return float(cv::countNonZero(ink(area))) / float(area.area());
 }
 
-}  // namespace
-
-namespace {
-
 // The boxes of a piece's ink, one after the other where it leans: its own would take in what stands
 // beside it.
 std::vector<cv::Rect> sections_of(const RulePiece& piece, const cv::Mat& straight, float glyph) {
