@@ -1,25 +1,37 @@
 #include "scan/clean_components.h"
 
 #include <algorithm>
-#include <cstring>
+#include <bit>
+#include <cstdint>
 #include <opencv2/imgproc.hpp>
 
 namespace tonglan {
 namespace {
 
+// Eight pixels at once, the first in the lowest byte.
+std::uint64_t eight_at(const std::uint8_t* pixels) {
+  std::uint64_t eight = 0;
+  for (int k = 0; k < 8; ++k) eight |= std::uint64_t(pixels[k]) << (8 * k);
+  return eight;
+}
+
+// The first pixel from x on that is ink, or is none; `width` if there is none.
+int first_of(bool ink, const std::uint8_t* row, int x, int width) {
+  for (; x + 8 <= width; x += 8) {
+    std::uint64_t eight = eight_at(row + x);
+    // The lowest 0 of them sets its byte's highest bit, and none below does.
+    if (!ink) eight = (eight - 0x0101010101010101) & ~eight & 0x8080808080808080;
+    if (eight != 0) return x + std::countr_zero(eight) / 8;
+  }
+  while (x < width && (row[x] != 0) != ink) ++x;
+  return x;
+}
+
 void append_runs(const std::uint8_t* row, int width, int y, std::vector<InkRun>& runs) {
-  int x = 0;
-  for (;;) {
-    std::uint64_t eight = 0;
-    while (x + 8 <= width) {  // paper is most of a page
-      std::memcpy(&eight, row + x, 8);
-      if (eight != 0) break;
-      x += 8;
-    }
-    while (x < width && row[x] == 0) ++x;
-    if (x >= width) return;
-    const int left = x;
-    while (x < width && row[x] != 0) ++x;
+  for (int x = 0;;) {
+    const int left = first_of(true, row, x, width);
+    if (left == width) return;
+    x = first_of(false, row, left, width);
     runs.push_back({y, left, x, int(runs.size())});
   }
 }

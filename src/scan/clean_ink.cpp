@@ -193,17 +193,21 @@ int level_of(const std::array<int, 256>& histogram, float share) {
 }
 
 cv::Mat grey_of(const Pixels& image) {
-  cv::Mat grey(image.height, image.width, CV_8U);
+  const int width = image.width;
+  cv::Mat grey(image.height, width, CV_8U), colours[3];
   for (int y = 0; y < image.height; ++y) {
     const std::uint8_t* from = image.row(y);
     std::uint8_t* to = grey.ptr(y);
     if (image.channels == 1) {
-      std::copy_n(from, image.width, to);
+      std::copy_n(from, width, to);
       continue;
     }
-    for (int x = 0; x < image.width; ++x, from += 3) {
-      const int light = (77 * from[0] + 150 * from[1] + 29 * from[2]) >> 8;
-      const int darkest = std::min({from[0], from[1], from[2]});
+    // Colours that lie apart are many times faster than colours in turn.
+    cv::split(cv::Mat(1, width, CV_8UC3, const_cast<std::uint8_t*>(from)), colours);
+    const std::uint8_t *red = colours[0].data, *green = colours[1].data, *blue = colours[2].data;
+    for (int x = 0; x < width; ++x) {
+      const auto light = std::uint16_t((77 * red[x] + 150 * green[x] + 29 * blue[x]) >> 8);
+      const std::uint8_t darkest = std::min(red[x], std::min(green[x], blue[x]));
       to[x] = std::uint8_t((light + darkest) / 2);
     }
   }
@@ -218,12 +222,13 @@ cv::Mat even_light(const cv::Mat& grey, int tile) {
   cv::Mat gain = kPaper * 256.f / cv::max(paper, std::max(48.0, brightest / 4));
   RowOfGrid gains(gain, tile, grey.cols);
   cv::Mat even(grey.size(), CV_8U);
+  const int width = grey.cols;
   const std::uint16_t* by = nullptr;
   for (int y = 0; y < grey.rows; ++y) {
     if (y % kRowsAtOnce == 0) by = gains.at(y).data();
     const std::uint8_t* from = grey.ptr(y);
     std::uint8_t* to = even.ptr(y);
-    for (int x = 0; x < grey.cols; ++x) {
+    for (int x = 0; x < width; ++x) {
       to[x] = std::uint8_t(std::min(255u, (unsigned(from[x]) * by[x]) >> 8));
     }
   }
@@ -315,10 +320,11 @@ cv::Mat find_ink(const cv::Mat& even, int tile) {
   }
   RowOfGrid thresholds(threshold, tile, even.cols);
   const std::uint16_t* below = nullptr;
+  const int width = smooth.cols;
   for (int y = 0; y < smooth.rows; ++y) {
     if (y % kRowsAtOnce == 0) below = thresholds.at(y).data();
     std::uint8_t* row = smooth.ptr(y);
-    for (int x = 0; x < smooth.cols; ++x) row[x] = row[x] < below[x] ? 255 : 0;
+    for (int x = 0; x < width; ++x) row[x] = row[x] < below[x] ? 255 : 0;
   }
   return smooth;
 }

@@ -52,4 +52,15 @@ cv::Mat resampled(const cv::Mat& source, const Transform& t, cv::Size size, int 
   return page;
 }
 
+cv::Mat shrunk(const cv::Mat& picture, int by) {
+  if (by == 1) return picture;
+  const int over_right = (by - picture.cols % by) % by, over_below = (by - picture.rows % by) % by;
+  cv::Mat whole = picture;
+  if (over_right + over_below > 0)
+    cv::copyMakeBorder(picture, whole, 0, over_below, 0, over_right, cv::BORDER_REPLICATE);
+  cv::Mat small;
+  cv::resize(whole, small, {whole.cols / by, whole.rows / by}, 0, 0, cv::INTER_AREA);
+  return small;
+}
+
 }  // namespace tonglan

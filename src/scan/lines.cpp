@@ -37,6 +37,10 @@ constexpr float kHalfHigh = 0.75f;    // body glyphs: half a character is lower
 constexpr float kOneHigh = 1.15f;     // ... and a whole one
 constexpr float kTitle = 2.4f;        // ... of a title larger than the text
 constexpr float kSeam = 0.15f;        // ... and the white between two halves
+constexpr double kInner = 0.8;        // of a line's area lies in the line that it is a part of,
+constexpr double kPart = 0.5;         // ... which is larger by so much
+constexpr float kOneLine =
+    1.8f;  // of a line's size: larger may hold two; and longer, two characters
 constexpr float kFewRows = 0.85f;     // of the rows, if so many or more are left, are left alone
 
 Box to_box(const PixelBox& b) {
@@ -152,6 +156,25 @@ PixelBox box_of_line(const std::vector<PieceRun>& runs, const std::vector<int>& 
   return along(box);
 }
 
+// A line that lies in another of its direction and about its size, or as a single character in any,
+// is a part of it: that one was joined, or grew, over it.
+std::vector<Draft> without_inner(std::vector<Draft> drafts) {
+  const auto area = [](const PixelBox& b) { return double(b.width()) * b.height(); };
+  std::erase_if(drafts, [&](const Draft& inner) {
+    return std::any_of(drafts.begin(), drafts.end(), [&](const Draft& outer) {
+      const double shared = double(std::max(0, overlap_x(inner.box, outer.box))) *
+                            std::max(0, overlap_y(inner.box, outer.box));
+      const bool is_single =
+          float(inner.box.size())<kOneLine * inner.glyph&& float(outer.box.size())> kLongLine *
+          outer.glyph;
+      const bool is_like = outer.vertical == inner.vertical && outer.glyph < kOneLine * inner.glyph;
+      return (is_single || is_like) && area(inner.box) < kPart * area(outer.box) &&
+             shared > kInner * area(inner.box);
+    });
+  });
+  return drafts;
+}
+
 // Adds what the pieces of a line say of it.
 void add_ink(Draft& draft, const std::vector<InkPiece>& pieces) {
   for (const InkPiece& p : pieces) {
@@ -258,7 +281,7 @@ std::vector<TextLine> find_lines(const SeparatedPage& page, float glyph,
   if (options.direction == "auto") drafts = join_single(std::move(drafts), glyph);
   drafts = join_wide(complete_large(std::move(drafts), glyph), page.ink, glyph);
   if (options.direction == "auto") drafts = join_titles(std::move(drafts), glyph);
-  drafts = join_phrases(std::move(drafts), glyph);
+  drafts = without_inner(join_phrases(std::move(drafts), glyph));
   std::vector<TextLine> lines;
   for (const Draft& draft : drafts) {
     TextLine line;

@@ -1,7 +1,10 @@
 #include "scan/lines_pieces.h"
 
+#include <algorithm>
+#include <cmath>
 #include <numeric>
-#include <opencv2/imgproc.hpp>
+
+#include "scan/clean_components.h"
 
 namespace tonglan {
 namespace {
@@ -21,17 +24,20 @@ std::vector<PixelBox> boxes_of(const std::vector<InkPiece>& pieces) {
 
 InkPieces find_pieces(const cv::Mat& ink, float glyph) {
   InkPieces found;
-  cv::Mat stats, centroids;
-  const int count =
-      cv::connectedComponentsWithStats(ink, found.labels, stats, centroids, 8, CV_32S);
+  const Components components = components_of(ink);
   const int speck = std::max(2, int(std::lround(kSpeck * glyph)));
-  for (int i = 1; i < count; ++i) {
-    const int* s = stats.ptr<int>(i);
-    const PixelBox box{s[cv::CC_STAT_LEFT], s[cv::CC_STAT_TOP],
-                       s[cv::CC_STAT_LEFT] + s[cv::CC_STAT_WIDTH],
-                       s[cv::CC_STAT_TOP] + s[cv::CC_STAT_HEIGHT]};
+  std::vector<int> labels(components.items.size());  // 0: a speck
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    const Component& c = components.items[i];
+    const PixelBox box{c.left, c.top, c.right, c.bottom};
     if (box.size() <= speck) continue;
-    found.pieces.push_back({box, s[cv::CC_STAT_AREA], i, false});
+    labels[i] = int(found.pieces.size()) + 1;
+    found.pieces.push_back({box, c.area, labels[i], false});
+  }
+  found.labels = cv::Mat::zeros(ink.size(), CV_32S);
+  for (const InkRun& run : components.runs) {
+    int* row = found.labels.ptr<int>(run.y);
+    std::fill(row + run.left, row + run.right, labels[std::size_t(run.component)]);
   }
   return found;
 }

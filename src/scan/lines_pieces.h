@@ -46,7 +46,7 @@ struct InkPiece {
 std::vector<PixelBox> boxes_of(const std::vector<InkPiece>& pieces);
 
 struct InkPieces {
-  cv::Mat labels;  // 32-bit; 0 = paper
+  cv::Mat labels;  // 32-bit; 0 = paper, specks
   std::vector<InkPiece> pieces;
 };
 

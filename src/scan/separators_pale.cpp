@@ -18,10 +18,9 @@ constexpr float kLength = 2.5f, kStep = 0.7f, kSide = 0.3f;
 
 }  // namespace
 
-Darkness darkness_of(const cv::Mat& grey, const cv::Size& size) {
+Darkness darkness_of(const cv::Mat& even) {
   Darkness dark;
-  cv::resize(grey, dark.page, size, 0, 0, cv::INTER_AREA);
-  dark.page = kPaper - dark.page;
+  dark.page = kPaper - even;
   std::array<int, 256> histogram{};
   for (int y = 0; y < dark.page.rows; y += 2) {
     const std::uint8_t* row = dark.page.ptr(y);

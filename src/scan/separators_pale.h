@@ -11,8 +11,8 @@ struct Darkness {
   float ink = 0;
 };
 
-// Of a picture with even light, at that size.
-Darkness darkness_of(const cv::Mat& grey, const cv::Size& size);
+// Of a picture with even light.
+Darkness darkness_of(const cv::Mat& even);
 
 // 255 where a line along the rows of `dark` is darker than what lies above and below it: by a fifth
 // of the darkness of `ink` over some length, and by half of that all along, as the level feet of

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
+#include <optional>
 
 #include "scan/clean_ink.h"
 #include "scan/display.h"
@@ -248,25 +249,23 @@ cv::Rect with_frame(const cv::Mat& ink, const cv::Rect& picture, int reach) {
 }
 
 struct CellTone {
-  float lightest = 0;
   float mean = 0;
   float spread = 0;  // between its quarters: noise stays out
 };
 
-CellTone tone_of(const cv::Mat& cell) {
+// Nothing where a pixel is as light as `paper`.
+std::optional<CellTone> tone_of(const cv::Mat& cell, float paper) {
   float sums[4] = {}, counts[4] = {};
-  int lightest = 0;
   for (int y = 0; y < cell.rows; ++y) {
     const std::uint8_t* row = cell.ptr(y);
     for (int x = 0; x < cell.cols; ++x) {
+      if (row[x] >= paper) return std::nullopt;
       const int quarter = (2 * y >= cell.rows ? 2 : 0) + (2 * x >= cell.cols ? 1 : 0);
       sums[quarter] += row[x];
       counts[quarter] += 1;
-      lightest = std::max<int>(lightest, row[x]);
     }
   }
   CellTone tone;
-  tone.lightest = float(lightest);
   float most = 0, least = 255;
   for (int q = 0; q < 4; ++q) {
     const float mean = sums[q] / counts[q];
@@ -297,12 +296,13 @@ std::vector<cv::Rect> toned_areas(const cv::Mat& ink, const cv::Mat& grey, const
   cv::Mat dark = toned.clone(), even = toned.clone();
   for (int i = 0; i < toned.rows; ++i) {
     for (int j = 0; j < toned.cols; ++j) {
-      const CellTone tone = tone_of(soft(cv::Rect(j * cell, i * cell, cell, cell)));
-      if (tone.lightest >= kLightest * kPaper) continue;
+      const std::optional<CellTone> tone =
+          tone_of(soft(cv::Rect(j * cell, i * cell, cell, cell)), kLightest * kPaper);
+      if (!tone) continue;
       dark.at<std::uint8_t>(i, j) = 255;
-      if (tone.spread > kSmooth * kPaper) continue;
+      if (tone->spread > kSmooth * kPaper) continue;
       even.at<std::uint8_t>(i, j) = 255;
-      if (tone.mean > darkest_tone) toned.at<std::uint8_t>(i, j) = 255;
+      if (tone->mean > darkest_tone) toned.at<std::uint8_t>(i, j) = 255;
     }
   }
   // The strokes and clogged counters of a smudged headline are thick dark together, but of one tone

@@ -6,6 +6,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "scan/clean_ink.h"
+#include "scan/clean_resample.h"
 #include "scan/separators_pale.h"
 #include "scan/separators_rule_pieces.h"
 
@@ -252,24 +253,16 @@ void find_along_rows(const cv::Mat& ink, const cv::Mat& pale, float glyph, int b
   }
 }
 
-// Smallest picture that shows every rule: any ink counts.
-cv::Mat sketch_of(const cv::Mat& ink, int by) {
-  if (by == 1) return ink;
-  cv::Mat small;
-  cv::resize(ink, small, {(ink.cols + by - 1) / by, (ink.rows + by - 1) / by}, 0, 0,
-             cv::INTER_AREA);
-  return small > 255 * kInked;
-}
-
 }  // namespace
 
 Rules find_rules(const cv::Mat& ink, const cv::Mat& grey, float glyph) {
   Rules rules;
   rules.by = std::max(1, int(glyph / kSketch));
-  const cv::Mat small = sketch_of(ink, rules.by);
+  // The smallest picture that shows every rule: any ink counts.
+  const cv::Mat small = rules.by == 1 ? ink : cv::Mat(shrunk(ink, rules.by) > 255 * kInked);
   const float g = glyph / rules.by;
   rules.mask = cv::Mat::zeros(small.size(), CV_8U);
-  const Darkness dark = darkness_of(grey, small.size());
+  const Darkness dark = darkness_of(shrunk(grey, rules.by));
   const cv::Mat level = pale_lines(dark.page, dark.ink, g);
   find_along_rows(small, level, g, rules.by, false, rules, rules.mask);
   cv::Mat turned = cv::Mat::zeros(small.cols, small.rows, CV_8U);

@@ -24,6 +24,7 @@ constexpr float kAround = 4;          // round a screen: how far its tint goes o
 constexpr float kRim = 0.6f;          // of a tint, with paper round it: characters keep off it ...
 constexpr float kAtEdge = 0.03f;      // ... but for this share of them
 constexpr float kSmallest = 0.9f;     // character on a tint
+constexpr float kTwoCharacters = 1.8f;  // of the breadth of a line: a tint is that long, at least
 constexpr float kBroadStroke = 0.3f;  // of the breadth of a line: no stroke is as broad ...
 constexpr float kBlots = 0.25f;       // ... but for this share of the ink
 constexpr float kStrokes = 0.03f;     // share of a tint that its characters take, at least
@@ -107,7 +108,9 @@ bool are_characters(const cv::Mat& drawn, bool upright, float glyph) {
     now = across.at<std::uint8_t>(k) != 0 ? now + 1 : 0;
     broadest = std::max(broadest, now);
   }
-  if (float(broadest) < kSmallest * glyph) return false;
+  const int length = upright ? inner.height : inner.width;
+  if (float(broadest) < kSmallest * glyph || float(length) < kTwoCharacters * float(broadest))
+    return false;
   const int side = std::max(2, int(kBroadStroke * float(broadest)));
   cv::Mat opened;
   cv::morphologyEx(drawn, opened, cv::MORPH_OPEN, cv::Mat::ones(side, side, CV_8U));

@@ -434,6 +434,23 @@ TEST(FindLines, PhrasesOfAHeadlineAreOneLine) {
   }
 }
 
+// A deck set wide, whose second character is of an upper and a lower part, with a colon after it.
+TEST(FindLines, NoLineLiesInAnother) {
+  Press press;
+  press.line("BBBBBBBBB", 260, 60, 3 * kEm);
+  const int em = int(1.25 * kEm), pitch = int(1.5 * em), y = 60 + int(3.6 * kEm);
+  const double x = 340 + pitch, size = 0.9 * em;
+  cv::Rect ink = press.character('B', 340, y, em);
+  ink |= press.fill(x, y + 2, size, 0.26 * size) |
+         press.fill(x + 0.1 * size, y + 2 + 0.34 * size, 0.95 * size, 0.7 * size);
+  for (const double dot : {0.3, 0.75})
+    ink |= press.fill(x + pitch + 0.3 * size, y + dot * size, 0.17 * size, 0.17 * size);
+  for (int i = 3; i < 14; ++i) ink |= press.character('B', 340 + i * pitch, y, em);
+  press.truth.push_back(ink);
+  for (const int column : {0, 1}) press.column(200 + column * int(13.2 * kEm), 420, 12, 10);
+  EXPECT_EXACT(press, press.found());
+}
+
 TEST(FindLines, ANarrowCharacterLeavesItsHeadlineWhole) {
   Press press;
   cv::Rect ink = press.fill(300, 100, 0.6 * 3 * kEm, 0.9 * 3 * kEm);

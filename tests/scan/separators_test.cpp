@@ -502,6 +502,20 @@ TEST(Separators, TurnsAHeadlineOnAHalftone) {
   EXPECT_GT(cv::mean(page.grey(cv::Rect(85, 1125, 790, 25)))[0], 230);
 }
 
+// What a photograph shows may stand clear of its edges and be as slender as strokes are.
+TEST(Separators, BarsInAHalftoneAreNoHeadline) {
+  cv::Mat drawn = two_columns();
+  const cv::Rect where(640, 1120, 260, 260);
+  draw_screen(drawn, where, [](double x, double y) {
+    const bool clear = x > 40 && x < 220 && y > 40 && y < 220;
+    return .1 + .25 * y / 260 + (clear ? .8 * std::max(0., std::sin((x + y / 3) / 10)) : 0);
+  });
+  const SeparatedPage page = separated(drawn);
+  ASSERT_EQ(page.pictures.size(), 1u);
+  EXPECT_NEAR(page.pictures[0].left, where.x, kGlyph);
+  EXPECT_EQ(cv::countNonZero(page.ink(where)), 0);
+}
+
 TEST(Separators, FindsDrawings) {
   cv::Mat drawn = two_columns();
   const cv::Point middle(850, 1300);

@@ -25,26 +25,26 @@ std::uint8_t over_white(std::uint32_t colour, std::uint32_t alpha, bool multipli
 
 void copy_colours(Pix* pix, bool alpha_in_colours, Pixels& to) {
   const bool alpha = pixGetSpp(pix) == 4;
-  const int words = pixGetWpl(pix);
+  const int words = pixGetWpl(pix), width = to.width;
   for (int y = 0; y < to.height; ++y) {
     const l_uint32* from = pixGetData(pix) + static_cast<std::size_t>(y) * words;
     std::uint8_t* row = to.row(y);
-    for (int x = 0; x < to.width; ++x) {
+    for (int x = 0; x < width; ++x, row += 3) {
+      const std::uint32_t colours[] = {from[x] >> 24, from[x] >> 16 & 255, from[x] >> 8 & 255};
       for (int k = 0; k < 3; ++k) {
-        const std::uint32_t colour = from[x] >> (24 - 8 * k) & 255;
-        *row++ = alpha ? over_white(colour, from[x] & 255, alpha_in_colours)
-                       : static_cast<std::uint8_t>(colour);
+        row[k] = alpha ? over_white(colours[k], from[x] & 255, alpha_in_colours)
+                       : static_cast<std::uint8_t>(colours[k]);
       }
     }
   }
 }
 
 void copy_greys(Pix* pix, Pixels& to) {
-  const int words = pixGetWpl(pix);
+  const int words = pixGetWpl(pix), width = to.width;
   for (int y = 0; y < to.height; ++y) {
     l_uint32* from = pixGetData(pix) + static_cast<std::size_t>(y) * words;
     std::uint8_t* row = to.row(y);
-    for (int x = 0; x < to.width; ++x) row[x] = static_cast<std::uint8_t>(GET_DATA_BYTE(from, x));
+    for (int x = 0; x < width; ++x) row[x] = static_cast<std::uint8_t>(GET_DATA_BYTE(from, x));
   }
 }
 
