@@ -62,6 +62,7 @@ struct Chain {
   std::vector<std::uint8_t> support;      // how well this line's measure is known, 0..3
   bool lists_items = false;               // bullets stand before items
   bool signs_inside = false;  // writers' names stand in brackets at paragraphs' ends: 通行。（林安）
+  std::vector<std::uint8_t> flush;        // by block: its paragraphs are set without indents
   std::vector<std::uint8_t> beside_head;  // a Beside (rules.h): set beside its text's headline
 };
 

@@ -114,6 +114,7 @@ Chain link_lines(const Document& document, const Measured& measured, bool joins)
   fill_quote_depth(measured, chain);
   chain.lists_items = lists_items(document, measured, chain);
   chain.signs_inside = signs_inside(document, measured);
+  chain.flush = find_flush_blocks(document, measured);
   chain.beside_head = find_beside_heads(document, measured, chain);
   return chain;
 }

@@ -106,6 +106,12 @@ std::size_t signature_at(string_view text) {
   return han == 2 || han == 3 ? open : string_view::npos;
 }
 
+// Whether the line ends a sentence, with room for more than a word.
+bool ends_short(const Line& line, const LineCells& cells) {
+  constexpr int kRoom = 8;  // half-cells
+  return line.measure > 0 && line.measure - line.length >= kRoom && is_stop(cells.inner);
+}
+
 }  // namespace
 
 bool lists_items(const Document& document, const Measured& measured, const Chain& chain) {
@@ -193,6 +199,28 @@ std::vector<std::uint8_t> find_beside_heads(const Document& document, const Meas
   return beside;
 }
 
+std::vector<std::uint8_t> find_flush_blocks(const Document& document, const Measured& measured) {
+  constexpr int kIndent = 3, kFull = 3;  // half-cells: an indent, at least; short of the measure
+  constexpr int kLeastEnds = 2;
+  struct Count {
+    int lines = 0, full = 0, indented = 0, ends = 0;
+  };
+  std::vector<Count> counts(document.blocks.size());
+  for (std::size_t i = 0; i < document.lines.size(); ++i) {
+    const Line& line = document.lines[i];
+    if (line.block == kNone || line.measure == 0 || measured.piece[i]) continue;
+    Count& c = counts[line.block];
+    ++c.lines;
+    c.full += line.measure - line.length <= kFull;
+    c.indented += line.indent >= kIndent;
+    c.ends += ends_short(line, measured.cells[i]);
+  }
+  std::vector<std::uint8_t> flush;
+  for (const Count& c : counts)
+    flush.push_back(c.indented == 0 && c.ends >= kLeastEnds && 2 * c.full >= c.lines);
+  return flush;
+}
+
 bool is_misplaced_byline(const Document& document, const Measured& measured, std::uint32_t i) {
   constexpr int kIndent = 2;  // half-cells; a first line that holds so much less is none of these
   if (measured.marks[i].start != StartMark::kByline) return false;
@@ -238,6 +266,9 @@ Rule rule_at(const Document& document, const Measured& measured, const Chain& ch
   if (!begins && item.measure > 0 && item.length + 1 >= item.measure && !is_stop(before.inner) &&
       next.indent == 0 && !next.blank_before && starts_item(document.view(item)))
     return {"rule=item", kLikely};
+  if (item.block != kNone && item.block == next.block && chain.flush[item.block] &&
+      ends_short(item, before))
+    return {"rule=flush", -kLikely};
   switch (chain.beside_head[k + 1]) {
     case kBesideGoesOn:
       return {"rule=beside-head", kLikely, -kSure};

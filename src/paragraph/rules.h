@@ -34,6 +34,10 @@ bool lists_items(const Document& document, const Measured& measured, const Chain
 // One that stands alone on a line because it did not fit there is no paragraph either.
 bool signs_inside(const Document& document, const Measured& measured);
 
+// By block: whether its paragraphs are set without indents, full lines that end in short ones
+// behind a stop.
+std::vector<std::uint8_t> find_flush_blocks(const Document& document, const Measured& measured);
+
 // Whether line i is a byline that an extractor put into the middle of a sentence, between two full
 // lines of running text: neither a headline stands above it nor a first line below.
 bool is_misplaced_byline(const Document& document, const Measured& measured, std::uint32_t i);

@@ -192,6 +192,15 @@ int level_of(const std::array<int, 256>& histogram, float share) {
   return 255;
 }
 
+int level_of(const cv::Mat& picture, float share) {
+  std::array<int, 256> histogram{};
+  for (int y = 0; y < picture.rows; ++y) {
+    const std::uint8_t* row = picture.ptr(y);
+    for (int x = 0; x < picture.cols; ++x) ++histogram[row[x]];
+  }
+  return level_of(histogram, share);
+}
+
 cv::Mat grey_of(const Pixels& image) {
   const int width = image.width;
   cv::Mat grey(image.height, width, CV_8U), colours[3];

@@ -17,6 +17,8 @@ inline constexpr int kPaper = 240;
 
 // The grey level below which `share` of the pixels that `histogram` counts lie.
 int level_of(const std::array<int, 256>& histogram, float share);
+// ... or of the picture's.
+int level_of(const cv::Mat& picture, float share);
 
 // One channel, 8 bits. Of colours, half is their lightness and half their darkest channel, so that
 // coloured print is as dark as it looks on its paper.

@@ -1,7 +1,6 @@
 #include "scan/lines_ink.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
@@ -17,15 +16,6 @@ constexpr float kDarker = .22f;                   // ink is darker than what is 
 constexpr float kMark = .5f;                      // of a character: a mark is smaller both ways
 constexpr float kSurelyInk = .75f, kFaint = .2f;  // darker is ink anywhere, lighter nowhere
 
-float level_in(const cv::Mat& grey, float share) {
-  std::array<int, 256> histogram{};
-  for (int y = 0; y < grey.rows; ++y) {
-    const std::uint8_t* row = grey.ptr(y);
-    for (int x = 0; x < grey.cols; ++x) ++histogram[row[x]];
-  }
-  return float(level_of(histogram, share));
-}
-
 void see_line(const cv::Mat& grey, const TextLine& line, cv::Mat& ink) {
   const int near = std::max(1, int(std::lround(kNear * line.glyph)));
   const cv::Rect page(0, 0, grey.cols, grey.rows);
@@ -40,8 +30,8 @@ void see_line(const cv::Mat& grey, const TextLine& line, cv::Mat& ink) {
   cv::GaussianBlur(grey(wide), soft, {3, 3}, 0, 0, cv::BORDER_REPLICATE);
   cv::boxFilter(soft, mean, -1, {2 * near + 1, 2 * near + 1}, {-1, -1}, true, cv::BORDER_REPLICATE);
   const cv::Rect inner(box.tl() - wide.tl(), box.size());
-  const float black = level_in(soft(inner), kInkShare);
-  const float contrast = std::max(1.f, level_in(soft, kPaperShare) - black);
+  const auto black = float(level_of(soft(inner), kInkShare));
+  const float contrast = std::max(1.f, float(level_of(soft, kPaperShare)) - black);
   const int dark = int(black + (1 - kSurelyInk) * contrast);
   const int light = int(black + (1 - kFaint) * contrast);
   const int darker = int(kDarker * contrast);

@@ -10,6 +10,7 @@
 #include "scan/debug_pictures.h"
 #include "scan/lines.h"
 #include "scan/lines_cells.h"
+#include "scan/lines_ends.h"
 #include "scan/lines_ink.h"
 #include "scan/lines_neighbour.h"
 #include "scan/separators.h"
@@ -37,7 +38,8 @@ ScannedPage scan_page(CleanPage clean, int number, float width, const ScanOption
   scanned.number = number;
   SeparatedPage separated = separate(clean);
   if (clean.glyph > 0) {
-    scanned.lines = find_lines(separated, clean.glyph, options);
+    scanned.lines = with_pale_marks(find_lines(separated, clean.glyph, options), separated.grey,
+                                    separated.pictures);
     const int others = leave_out_neighbour(scanned.lines, clean.to_source, width, clean.glyph);
     if (others > 0) {
       clean.warnings.push_back(

@@ -3,7 +3,6 @@
 #include "scan/separators_tints.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
@@ -33,13 +32,6 @@ constexpr float kContrast = 0.2f;     // of white: from the tint to its characte
 constexpr float kFaint = 0.45f;       // of that contrast: what is left of the dots ...
 constexpr float kHalf = 0.7f;         // ... what is ink ...
 constexpr float kFull = 1;            // ... and what is black
-
-int level_at(const cv::Mat& picture, float share) {
-  std::array<int, 256> histogram{};
-  for (int y = 0; y < picture.rows; ++y)
-    for (int x = 0; x < picture.cols; ++x) ++histogram[picture.at<std::uint8_t>(y, x)];
-  return level_of(histogram, share);
-}
 
 // A screen, with what hangs together with it past its dots: characters part it.
 struct Tint {
@@ -120,7 +112,7 @@ bool are_characters(const cv::Mat& drawn, bool upright, float glyph) {
 // How far each pixel is from the tint round it towards its characters, in shares of 255 of the
 // distance of these; empty where there are none. `sign`: 1 for black characters, -1 for white ones.
 cv::Mat characters_on(const cv::Mat& soft, int sign, float glyph) {
-  const float level = float(sign > 0 ? level_at(soft, kStrokes) : level_at(soft, 1 - kStrokes));
+  const float level = float(level_of(soft, sign > 0 ? kStrokes : 1 - kStrokes));
   const int reach = int(kNearBy * glyph);
   const cv::Size window(2 * reach + 1, 2 * reach + 1);
   cv::Mat tone, tint, weight;

@@ -18,7 +18,8 @@ constexpr float kPitch = 1.5f;
 struct Leg {
   int column;
   float top;          // lines from the page's top
-  std::string lines;  // one character a line: '>' begins a paragraph, '|' goes on, '.' ends one
+  // One character a line: '>' begins a paragraph, '$' a report, '|' goes on, '.' ends one.
+  std::string lines;
 };
 struct Over {  // a headline in the middle of columns first .. last
   std::string text;
@@ -110,11 +111,12 @@ class Page {
   void add_text_line(int column, float top, char kind) {
     static const std::u32string kText =
         U"水边人家推窗看雨老街新铺卖茶挑担过桥南来北往早市开门灯火渐明";
-    const bool begins = kind == '>';
+    const bool begins = kind == '>' || kind == '$';
     const std::size_t count = begins ? 10 : kind == '.' ? 7 : 12;
     std::u32string text;
     for (std::size_t i = 0; i < count; ++i) text += kText[(next_ += 7) % kText.size()];
     if (kind == '.') text.back() = U'。';
+    if (kind == '$') text.replace(0, 4, U"本报讯　");
     if (last_column_ != column || top != last_top_ + 1)
       firsts_.push_back(static_cast<std::uint32_t>(d_.lines.size()));
     last_column_ = column;
@@ -160,6 +162,25 @@ TEST(Heads, AHeadlineInTheMiddleOwnsBothSides) {
                                                                          {1, 11, ">||||."},
                                                                          {2, 9, ">||||."}});
   EXPECT_EQ(page.articles(), "aaabbb");
+}
+
+// What begins as a report on the right belongs to nobody's headline here.
+TEST(Heads, AReportBesideAHeadlineInTheMiddleIsAnother) {
+  Page page({{"老街卖茶", 1, 1, 0}, {"新桥通车", 2, 2, 7}},
+            {{0, 0, ">|||||"}, {1, 2, "|||."}, {2, 0, "$|||||"}, {2, 10, "|||."}});
+  page.add_rule(2, 2, 6.3f);
+  EXPECT_EQ(page.articles(), "aabb");
+}
+
+// A caption under a small headline, then a rule: the column below it belongs to the headline
+// beside.
+TEST(Heads, ARuleEndsAShortArticle) {
+  Page page(
+      {{"老街卖茶", 1, 1, 0}, {"图为昨天早市开门以前桥头", 1, 1, 2, .8f}, {"新桥通车", 0, 0, 7}},
+      {{0, 9, ">||||"}, {1, 9, "||||."}});
+  EXPECT_EQ(page.articles(), "ab");
+  page.add_rule(0, 1, 6);
+  EXPECT_EQ(page.articles(), "bb");
 }
 
 TEST(Heads, ALegFarUnderAHeadlineIsItsNeighbours) {
@@ -266,13 +287,17 @@ TEST(Heads, TextFromAboveDoesNotGoOnUnderAnothersLegs) {
 // The columns run on past a headline that is set into its text.
 TEST(Heads, AHeadlineMayInterruptItsColumns) {
   const std::vector<Over> heads = {{"老街卖茶", 1, 2, 6}};
-  const Page island(heads, {{0, 0, ">|||||||||||||"},
-                            {1, 0, "||||."},
-                            {1, 9, ">||||"},
-                            {2, 0, "||||||"},
-                            {2, 9, "||||."}});
+  const std::vector<Leg> legs = {{0, 0, ">|||||||||||||"},
+                                 {1, 0, "||||."},
+                                 {1, 9, ">||||"},
+                                 {2, 0, "||||||"},
+                                 {2, 9, "||||."}};
+  const Page island(heads, legs);
   EXPECT_EQ(island.articles(), "aaaaa");
   EXPECT_EQ(island.order(), "01234");
+  // Of its deck one word was read.
+  const Page decked({{"老街卖茶", 1, 2, 5}, {"访桥记", 1.5f, 1.5f, 8.2f, 1}}, legs);
+  EXPECT_EQ(decked.articles(), "aaaaa");
   // Here another article stands under the first, with its own beginning.
   const Page two(heads, {{0, 0, ">|||||||||||||"},
                          {1, 0, "|||||"},

@@ -737,6 +737,18 @@ TEST(Page, ANameplateIsFurniture) {
   EXPECT_TRUE(paragraphs_of(repair_pages(d, {}), Role::kMasthead).empty());
 }
 
+// The name of a section, larger than the text, stands level with the page's number and date.
+TEST(Page, ANameLevelWithThePageNumberIsFurniture) {
+  std::vector<Put> lines = {{"16", 100, 24, 24},
+                            {"文化.连载", 280, 20, 36},
+                            {"青河小报　二〇〇三年五月四日", 470, 24, 14},
+                            {"渔港的第一声汽笛", 195, 100, 40}};
+  for (const Put& p : two_legs(160)) lines.push_back(p);
+  const Document out = repair_pages(page_of(lines), {});
+  EXPECT_EQ(paragraphs_of(out, Role::kMasthead), (std::vector<std::string>{"文化.连载"}));
+  EXPECT_EQ(paragraphs_of(out, Role::kHeadline), (std::vector<std::string>{"渔港的第一声汽笛"}));
+}
+
 // On a page of vertical text the name stands in a box at the right, with its date at the left.
 TEST(Page, AVerticalNameplateIsFurniture) {
   Document d;

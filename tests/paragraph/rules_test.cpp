@@ -164,6 +164,28 @@ TEST(Rules, ANameThatDidNotFitGoesWithItsText) {
   EXPECT_EQ(last_rule(named + full + "（方成）报道\n"), "");
 }
 
+// In a block without indents a paragraph ends where a sentence ends short of the measure.
+TEST(Rules, ASentenceThatEndsShortInAFlushBlockEndsItsParagraph) {
+  const auto rule_in_block = [](const std::vector<int>& indents) {
+    Document document = read_text(
+        "石浦镇的老石桥修了整整一\n年。\n桥头挤满了人附近的老人都\n来了，渔行的伙计也来了。\n"
+        "渔港的冰厂添了一台新机器\n开工。\n渡口茶棚主人昨天早晨拾得\n");
+    document.blocks.resize(1);
+    for (std::size_t i = 0; i < document.lines.size(); ++i) {
+      Line& line = document.lines[i];
+      line.block = 0;
+      line.measure = 24;
+      line.indent = std::uint16_t(indents[i % indents.size()]);
+    }
+    const Measured measured = measure_lines(document);
+    const Chain chain = link_lines(document, measured);
+    const Rule rule = rule_at(document, measured, chain, chain.lines.size() - 2);
+    return rule.name == nullptr ? std::string() : std::string(rule.name);
+  };
+  EXPECT_EQ(rule_in_block({0}), "rule=flush");
+  EXPECT_EQ(rule_in_block({4, 0, 4, 0, 0, 0, 0}), "");
+}
+
 TEST(Rules, ABylineBetweenHeadlineAndTextIsNot) {
   EXPECT_TRUE(repairs_as_drawn(R"(
     > 石浦镇的老石桥修了整

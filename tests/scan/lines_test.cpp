@@ -10,6 +10,7 @@
 #include <opencv2/imgproc.hpp>
 #include <string>
 
+#include "scan/lines_ends.h"
 #include "scan/lines_wide.h"
 
 namespace tonglan {
@@ -854,6 +855,44 @@ TEST(FindLines, ALongStrokeWithoutItsCharacterIsNoLine) {
   for (int i = 0; i < 12; ++i) press.line("AAAAAAAAAAAA", 100 + i * 54, 100, kEm, true);
   for (const int x : {110, 360}) press.fill(x, 60, 6 * kEm, 20);
   EXPECT_EXACT(press, press.found());
+}
+
+// A full stop of a few pixels, saved small and enlarged, is grey all over.
+TEST(PaleMarks, AreOfTheLineThatTheyEnd) {
+  const auto end_of = [](auto draw, const std::vector<Box>& taken = {}, bool two = false) {
+    cv::Mat grey(200, 800, CV_8U, cv::Scalar(240));
+    for (int x = 40; x < 440; x += kEm)
+      cv::rectangle(grey, {x + 4, 84}, {x + 34, 114}, cv::Scalar(20), 6);
+    draw(grey);
+    TextLine line, other;
+    line.box = {40, 80, 440, 120};
+    line.glyph = other.glyph = kEm;
+    other.box = {455, 80, 700, 120};
+    std::vector<TextLine> lines = {line};
+    if (two) lines.push_back(other);
+    return with_pale_marks(lines, grey, taken)[0].box.right;
+  };
+  const auto stop = [](cv::Mat& grey) { cv::circle(grey, {452, 112}, 6, cv::Scalar(130), 3); };
+  EXPECT_NEAR(end_of(stop), 460, 2);
+  EXPECT_EQ(end_of(stop, {{444, 90, 600, 190}}), 440);  // a picture
+  EXPECT_EQ(end_of(stop, {}, true), 440);               // another line
+  EXPECT_EQ(end_of([](cv::Mat&) {}), 440);
+  // Dust, something at the top of the line, a stroke, what is hardly darker than paper, two marks.
+  EXPECT_EQ(end_of([](cv::Mat& grey) {
+              cv::circle(grey, {452, 112}, 2, cv::Scalar(20), -1);
+            }),
+            440);
+  EXPECT_EQ(end_of([](cv::Mat& grey) { cv::circle(grey, {452, 90}, 6, cv::Scalar(130), 3); }), 440);
+  EXPECT_EQ(end_of([](cv::Mat& g) { cv::rectangle(g, {448, 84}, {453, 116}, 130, -1); }), 440);
+  EXPECT_EQ(end_of([](cv::Mat& grey) {
+              cv::circle(grey, {452, 112}, 6, cv::Scalar(210), 3);
+            }),
+            440);
+  EXPECT_EQ(end_of([&](cv::Mat& grey) {
+              stop(grey);
+              cv::circle(grey, {472, 112}, 5, cv::Scalar(130), 3);
+            }),
+            440);
 }
 
 TEST(FindLines, HalfADegreeOfSkew) {

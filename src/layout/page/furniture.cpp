@@ -209,8 +209,8 @@ std::vector<bool> find_furniture(const Sheet& sheet) {
   float top = 1e9f, bottom = -1e9f;  // of the running text: what has marks inside
   for (std::size_t i = 0; i < furniture.size(); ++i) {
     const Piece& p = sheet.pieces[i];
-    if (furniture[i] || p.marks.start == StartMark::kFolio || !p.has_stop || p.half_cells < 8)
-      continue;
+    const bool runs = p.has_stop && p.half_cells >= 8 && p.size <= kHeadSize * sheet.size;
+    if (furniture[i] || p.marks.start == StartMark::kFolio || !runs) continue;
     top = std::min(top, p.box.top);
     bottom = std::max(bottom, p.box.bottom);
   }

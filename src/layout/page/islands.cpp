@@ -16,6 +16,7 @@ constexpr float kNearRule = 12;           // ... or where a rule is between
 constexpr float kSameColumn = 1.3f;       // body glyphs between the edges of legs of one column
 constexpr float kInside = .2f;            // of a leg's width that is under the head
 constexpr float kSure = 3;                // nats
+constexpr float kOneLine = 1.5f;          // body glyphs: higher are two lines
 constexpr float kThin = .2f;              // body glyphs: height that a head takes above its text
 
 struct Island {
@@ -77,6 +78,15 @@ class Finder {
           shared_x(head, groups_[g].box) > kInside * groups_[g].box.width())
         island.under.push_back(g);
     }
+    // A line between the headline and them is a part of it that was badly read.
+    const std::vector<std::uint32_t> seen = island.under;
+    std::erase_if(island.under, [&](std::uint32_t line) {
+      return groups_[line].box.height() < kOneLine * sheet_.size &&
+             std::any_of(seen.begin(), seen.end(), [&](std::uint32_t leg) {
+               return groups_[leg].box.top >= groups_[line].box.bottom &&
+                      shared_x(groups_[leg].box, groups_[line].box) > 0;
+             });
+    });
     std::stable_sort(island.under.begin(), island.under.end(),
                      [&](auto a, auto b) { return groups_[a].left < groups_[b].left; });
     for (const std::uint32_t b : island.under) {

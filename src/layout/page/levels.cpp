@@ -170,6 +170,11 @@ class Levels {
     return first.left - groups_[leg].left > 1.2f * sheet_.advance;
   }
 
+  bool starts_report(std::uint32_t leg) const {
+    const StartMark start = sheet_.pieces[groups_[leg].pieces.front()].marks.start;
+    return start == StartMark::kLead || start == StartMark::kByline;
+  }
+
   // Whether a head with legs left of `leg` may go on beside itself there.
   bool may_go_on_at(std::uint32_t leg) const {
     const Group& g = groups_[leg];
@@ -207,7 +212,7 @@ class Levels {
           head.box.left + head.box.right - groups_[left].left - groups_[right].right;
       if (std::fabs(apart) > kSameLevel * sheet_.size || std::fabs(off_centre) > 3 * sheet_.size)
         continue;
-      if (!starts_indented(left) || may_go_on_at(left)) continue;
+      if (!starts_indented(left) || starts_report(right) || may_go_on_at(left)) continue;
       o_.owner[left] = o_.owner[right] = seen_[left] = seen_[right] = h;
       own_[h].insert(own_[h].end(), {left, right});
     }

@@ -132,9 +132,29 @@ class Finder {
       // A scrap between does not hide a headline over most of the leg.
       const bool scrap = head_share > .5f && leg_share < .5f;
       if (head_bottom < leg_bottom && !scrap) o_.owner[g] = kNone;
+      if (o_.owner[g] != kNone && is_shut_off(o_.heads[o_.owner[g]].box, group))
+        o_.owner[g] = kNone;
       if (o_.owner[g] != kNone) o_.above[g] = kNone;
       if (group.kind == GroupKind::kText) skyline.put(group.left, group.right, g);
     }
+  }
+
+  // Whether a rule past the leg's column ends the head's article above it: what stands between
+  // them, a short text or a caption, is all of it.
+  bool is_shut_off(const Box& head, const Group& leg) const {
+    constexpr float kWider = 1.5f;  // of the leg's width
+    const auto stands_over = [&](const Group& g, const Box& rule) {
+      return (g.kind == GroupKind::kText || g.kind == GroupKind::kSmall) &&
+             g.box.top > head.bottom && g.box.bottom < rule.bottom &&
+             2 * shared_x(g.box, leg.box) > leg.box.width() && shared_x(g.box, head) > 0;
+    };
+    return std::any_of(sheet_.rules.begin(), sheet_.rules.end(), [&](const Box& rule) {
+      return rule.top > head.bottom && rule.bottom < leg.box.top &&
+             rule.width() > kWider * (leg.right - leg.left) &&
+             shared_x(rule, leg.box) > .9f * leg.box.width() &&
+             std::any_of(groups_.begin(), groups_.end(),
+                         [&](const Group& g) { return stands_over(g, rule); });
+    });
   }
 
   // A boxed note, narrower than a column and with a headline of its own, is nobody's leg. By group.
