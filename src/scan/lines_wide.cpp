@@ -1,6 +1,7 @@
 #include "scan/lines_wide.h"
 
 #include <algorithm>
+#include <opencv2/imgproc.hpp>
 
 namespace tonglan {
 namespace {
@@ -16,6 +17,7 @@ constexpr float kSlack = 0.25f;      // more white than a mark's cell and its ne
 constexpr float kBeyond = 0.15f;     // that a mark may stand out of the line
 constexpr float kOffLine = 0.12f;    // how far the middles of two parts may be apart
 constexpr float kMark = 0.45f;       // size of a mark
+constexpr float kMarkEnd = 0.25f;  // of a vertical line, in which nothing but its last mark stands
 constexpr float kFlat = 0.35f;       // height of 一 ...
 constexpr float kFlatLength = 1.1f;  // ... and its length
 constexpr float kSameSize = 0.88f;   // of two parts, smaller to larger
@@ -33,6 +35,17 @@ struct Part {
   bool mark_first = false;   // begins with a mark ...
   bool mark_last = false;    // ... or ends with one
 };
+
+// Whether the ink of a vertical line ends in a mark that stands so close under the character before
+// it that they are one.
+bool ends_in_mark(const cv::Mat& line, float size) {
+  const int end = std::min(line.rows, int(kMarkEnd * size));
+  cv::Mat profile;
+  cv::reduce(line.rowRange(line.rows - end, line.rows), profile, 0, cv::REDUCE_MAX);
+  std::vector<cv::Point> inked;
+  cv::findNonZero(profile, inked);
+  return !inked.empty() && float(inked.back().x + 1 - inked.front().x) < kMark * size;
+}
 
 Part part_of(const Draft& draft, const cv::Mat& ink) {
   Part part;
@@ -70,7 +83,8 @@ Part part_of(const Draft& draft, const cv::Mat& ink) {
     part.pitch = std::max(part.pitch, steps[steps.size() / 2]);
   }
   part.mark_first = float(clusters.front().width()) < kMark * part.size;
-  part.mark_last = float(clusters.back().width()) < kMark * part.size;
+  part.mark_last = float(clusters.back().width()) < kMark * part.size ||
+                   (draft.vertical && ends_in_mark(here, part.size));
   return part;
 }
 

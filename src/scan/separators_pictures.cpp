@@ -50,6 +50,12 @@ constexpr float kFrameReach = 0.3f;      // from a picture to the line around it
 constexpr float kFrameLine = 0.9f;       // share of a side that the line holds
 constexpr float kInkInFrame = 0.08f;     // share of ink between a picture and its frame, less than
 constexpr float kSmallestPicture = 4;    // side
+constexpr float kPart = 0.5f;            // side of a part of a character on toned ground
+constexpr int kFewCharacters = 3;        // ... of which there are so many at least,
+constexpr float kStrokesOfAll = 0.6f;    // ... and so much of the ink is theirs
+constexpr float kHaze = 0.08f;           // round them, that is neither ink nor ground
+constexpr float kLeastGround = 0.1f;     // share of the area
+constexpr float kOneTone = 0.03f;        // of the level of paper: mean distance from its tone
 constexpr float kNear = 0.75f;           // between parts of one picture
 constexpr float kMergedWaste = 1.35f;    // area of parts put together, to the area of the parts
 constexpr float kLargestDrawing = 0.6f;  // of the page's sides: larger is what frames hold together
@@ -412,6 +418,31 @@ std::vector<cv::Rect> merged(std::vector<cv::Rect> boxes, int near) {
   return boxes;
 }
 
+// Whether an area is ground of one tone with characters on it, as headlines have that are set on
+// grey: its ink is strokes, and the rest hardly varies.
+bool is_toned_ground(const cv::Mat& ink, const cv::Mat& grey, float glyph) {
+  const Components found = components_of(ink);
+  std::vector<std::vector<const InkRun*>> runs(found.items.size());
+  for (const InkRun& run : found.runs) runs[std::size_t(run.component)].push_back(&run);
+  float seen = 0, strokes = 0;
+  int characters = 0;
+  for (std::size_t k = 0; k < found.items.size(); ++k) {
+    const Component& c = found.items[k];
+    if (float(std::max(c.width(), c.height())) < kPart * glyph) continue;
+    seen += float(c.area);
+    if (!is_character(c, runs[k], glyph)) continue;
+    strokes += float(c.area);
+    ++characters;
+  }
+  if (characters < kFewCharacters || strokes < kStrokesOfAll * seen) return false;
+  cv::Mat ground, apart;
+  cv::dilate(ink, ground, cv::Mat::ones(3, 3, CV_8U), {-1, -1}, std::max(1, int(kHaze * glyph)));
+  ground = 255 - ground;
+  const double tone = cv::mean(grey, ground)[0];
+  cv::absdiff(grey, cv::Scalar(tone), apart);
+  return share(ground) > kLeastGround && cv::mean(apart, ground)[0] < kOneTone * kPaper;
+}
+
 }  // namespace
 
 std::vector<Box> find_photographs(const cv::Mat& ink, const cv::Mat& grey, float glyph,
@@ -424,6 +455,7 @@ std::vector<Box> find_photographs(const cv::Mat& ink, const cv::Mat& grey, float
   std::vector<Box> pictures;
   for (const cv::Rect& r : merged(std::move(areas), int(kNear * glyph))) {
     if (r.width < kSmallestPicture * glyph || r.height < kSmallestPicture * glyph) continue;
+    if (is_toned_ground(ink(r), grey(r), glyph)) continue;
     // The cells of a pale side tell of paper, but its ink hangs on to the picture.
     const cv::Rect dark = grown_over(ink, r, int(kPaleSide * glyph), kInkSide);
     pictures.push_back(

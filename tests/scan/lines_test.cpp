@@ -287,6 +287,23 @@ TEST(JoinWide, MarksDoNotCutAHeadline) {
   EXPECT_EQ(joined[0].box.right, press.truth[2].br().x);
 }
 
+// In a vertical line the mark may stand so close under a character that both are one.
+TEST(JoinWide, AMarkUnderItsCharacterDoesNotCutAVerticalHeadline) {
+  const int em = 2 * kEm;
+  for (const bool marked : {true, false}) {
+    Press press;
+    press.line("BBB", 150, 60, em, true);
+    if (marked) press.truth[0] |= press.fill(150 + 0.4 * em, 60 + 2.9 * em, 0.25 * em, 0.3 * em);
+    press.line("BBBB", 150, 60 + int(3.9 * em), em, true);
+    std::vector<Draft> drafts = drafts_of(press);
+    for (Draft& draft : drafts) {
+      draft.vertical = true;
+      draft.glyph = float(draft.box.width());
+    }
+    EXPECT_EQ(join_wide(drafts, press.page.ink, kEm).size(), marked ? 1u : 2u);
+  }
+}
+
 TEST(JoinWide, TheSameWhiteInsideAndBetweenIsOneLine) {
   const int em = 2 * kEm, pitch = 31 * kEm / 10;
   Press press;

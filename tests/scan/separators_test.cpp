@@ -426,6 +426,19 @@ TEST(Separators, APaleGroundIsPartOfThePhotograph) {
   EXPECT_NEAR(page.pictures[0].bottom, 1340, 5);
 }
 
+// Characters so close that the grey they stand on is nowhere broad: no panel, but no picture
+// either.
+TEST(Separators, AHeadlineOnGreyIsNoPicture) {
+  cv::Mat drawn = two_columns(), small(136, 60, CV_8U, cv::Scalar(190));
+  for (int k = 0; k < 10; ++k)
+    draw_character(small, 3 + 28 * (k % 2), 1 + 27 * (k / 2), 26, std::uint64_t(50 + k));
+  const cv::Rect ground(640, 1100, 150, 340);
+  cv::resize(small, drawn(ground), ground.size(), 0, 0, cv::INTER_CUBIC);
+  const SeparatedPage page = separated(drawn);
+  EXPECT_TRUE(page.pictures.empty());
+  EXPECT_GT(cv::countNonZero(page.ink(ground)), ground.area() / 10);
+}
+
 TEST(Separators, FindsHalftones) {
   cv::Mat drawn = two_columns(), tones = paper(480, 300);
   draw_photograph(tones, {0, 0, 480, 300});
