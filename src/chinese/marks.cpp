@@ -137,6 +137,15 @@ bool are_names(string_view text) {
   return false;
 }
 
+// What follows 本报记者 in a sentence.
+bool goes_on(string_view text) {
+  return starts(text, {"从", "從", "了", "获", "獲", "在", "昨", "今", "采", "採", "近", "日",
+                       "到", "对", "對", "就", "问", "問", "为", "為", "看", "走", "来", "來",
+                       "随", "隨", "向", "与", "與", "跟", "将", "將", "也", "发", "發", "特",
+                       "专", "專", "和", "们", "們", "的", "得", "分", "两", "兩", "于", "前",
+                       "再", "还", "還", "并", "查", "独", "電", "电", "报"});
+}
+
 bool is_byline_line(string_view raw, const Squeezed& s) {
   if (!s.whole || has_sentence_mark(raw)) return false;
   string_view rest = s.text;
@@ -147,8 +156,12 @@ bool is_byline_line(string_view raw, const Squeezed& s) {
   rest = without_task(rest);
   const std::size_t name = count_characters(rest);
   if (name == 0 || name > 24) return false;
-  // 记者了解到: a name begins with a family name, and is short or set off by blanks.
-  if (!is_surname(rest)) return s.blank && name <= 4;
+  // 记者了解到: a name begins with a family name, and is short or set off by blanks. Engines
+  // misread names: after 本报记者 two or three characters that begin like no sentence are one.
+  if (!is_surname(rest)) {
+    const bool of_paper = starts(s.text, {"本报", "本報", "新华社", "新華社", "本刊", "中新社"});
+    return name <= 4 && (s.blank || (of_paper && (name == 2 || name == 3) && !goes_on(rest)));
+  }
   return name <= 3 || s.blank || are_names(rest) || contains(rest, "、") ||
          contains(rest, "通讯员");
 }

@@ -257,10 +257,12 @@ bool has_blank(const std::vector<Symbol>& s, std::size_t i, Direction direction,
   const Kind before = s[i - 1].kind, after = s[i].kind;
   if (is_chinese(before) && is_chinese(after)) return false;
   if (is_chinese_mark(before) || is_chinese_mark(after)) return false;
-  // 25. 5 is a number in a wide face.
-  const bool in_number = i > 1 && s[i - 2].kind == Kind::kDigit && after == Kind::kDigit &&
-                         (s[i - 1].text == "." || s[i - 1].text == ",");
-  if (in_number) return false;
+  // 25. 5 and 25 .5 are numbers in a wide face.
+  const auto is_point = [&](std::size_t k) {
+    return k > 0 && k + 1 < s.size() && (s[k].text == "." || s[k].text == ",") &&
+           s[k - 1].kind == Kind::kDigit && s[k + 1].kind == Kind::kDigit;
+  };
+  if (is_point(i - 1) || is_point(i)) return false;
   const float gap = gap_before(s, i, direction) / em;
   if (is_chinese(before) || is_chinese(after)) return gap > kHanLatinGap;
   return gap > kLatinGap || (gap > kLatinTight && s[i].blank_before);

@@ -105,6 +105,10 @@ TEST(Spelling, MarksInsideNumbersAndLatinTextStay) {
 TEST(Spelling, NumbersInAWideFaceHoldNoBlanks) {
   EXPECT_EQ(spelled({latin("2"), latin("5"), low("."), latin("5", .5f, true), latin("%")}),
             "25.5%");
+  Seen point = low(".");
+  point.gap = .4f;
+  EXPECT_EQ(spelled({han("约"), latin("1"), point, latin("8")}), "约1.8");
+  EXPECT_EQ(spelled({latin("a"), point, latin("8")}), "a .8");
 }
 
 TEST(Spelling, BlanksOfLatinWordsComeFromTheGaps) {
