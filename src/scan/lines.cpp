@@ -39,8 +39,7 @@ constexpr float kTitle = 2.4f;        // ... of a title larger than the text
 constexpr float kSeam = 0.15f;        // ... and the white between two halves
 constexpr double kInner = 0.8;        // of a line's area lies in the line that it is a part of,
 constexpr double kPart = 0.5;         // ... which is larger by so much
-constexpr float kOneLine =
-    1.8f;  // of a line's size: larger may hold two; and longer, two characters
+constexpr float kOneLine = 1.8f;      // of a line's size: larger, or longer, are two
 constexpr float kFewRows = 0.85f;     // of the rows, if so many or more are left, are left alone
 
 Box to_box(const PixelBox& b) {
@@ -156,23 +155,31 @@ PixelBox box_of_line(const std::vector<PieceRun>& runs, const std::vector<int>& 
   return along(box);
 }
 
-// A line that lies in another of its direction and about its size, or as a single character in any,
-// is a part of it: that one was joined, or grew, over it.
-std::vector<Draft> without_inner(std::vector<Draft> drafts) {
+// Whether a line that lies in another is a part of it, over which that one was joined or grew: it
+// is of its direction and about its size, or a single character.
+bool is_part_of(const Draft& inner, const Draft& outer) {
   const auto area = [](const PixelBox& b) { return double(b.width()) * b.height(); };
-  std::erase_if(drafts, [&](const Draft& inner) {
-    return std::any_of(drafts.begin(), drafts.end(), [&](const Draft& outer) {
-      const double shared = double(std::max(0, overlap_x(inner.box, outer.box))) *
-                            std::max(0, overlap_y(inner.box, outer.box));
-      const bool is_single =
-          float(inner.box.size())<kOneLine * inner.glyph&& float(outer.box.size())> kLongLine *
-          outer.glyph;
-      const bool is_like = outer.vertical == inner.vertical && outer.glyph < kOneLine * inner.glyph;
-      return (is_single || is_like) && area(inner.box) < kPart * area(outer.box) &&
-             shared > kInner * area(inner.box);
-    });
-  });
-  return drafts;
+  const double shared = double(std::max(0, overlap_x(inner.box, outer.box))) *
+                        std::max(0, overlap_y(inner.box, outer.box));
+  if (area(inner.box) >= kPart * area(outer.box) || shared <= kInner * area(inner.box))
+    return false;
+  const float length = float(inner.box.size()) / inner.glyph;
+  const float of_outer = float(outer.box.size()) / outer.glyph;
+  return (outer.vertical == inner.vertical && outer.glyph < kOneLine * inner.glyph) ||
+         (length < kOneLine && of_outer > kLongLine);
+}
+
+std::vector<Draft> without_inner(const std::vector<Draft>& drafts, float glyph) {
+  std::vector<PixelBox> boxes;
+  for (const Draft& d : drafts) boxes.push_back(d.box);
+  const BoxGrid grid(boxes, int(2 * glyph));
+  std::vector<Draft> kept;
+  for (const Draft& draft : drafts) {
+    bool is_part = false;
+    grid.visit(draft.box, [&](int k) { is_part = is_part || is_part_of(draft, drafts[k]); });
+    if (!is_part) kept.push_back(draft);
+  }
+  return kept;
 }
 
 // Adds what the pieces of a line say of it.
@@ -281,7 +288,7 @@ std::vector<TextLine> find_lines(const SeparatedPage& page, float glyph,
   if (options.direction == "auto") drafts = join_single(std::move(drafts), glyph);
   drafts = join_wide(complete_large(std::move(drafts), glyph), page.ink, glyph);
   if (options.direction == "auto") drafts = join_titles(std::move(drafts), glyph);
-  drafts = without_inner(join_phrases(std::move(drafts), glyph));
+  drafts = without_inner(join_phrases(std::move(drafts), glyph), glyph);
   std::vector<TextLine> lines;
   for (const Draft& draft : drafts) {
     TextLine line;
