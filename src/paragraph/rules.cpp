@@ -106,6 +106,16 @@ std::size_t signature_at(string_view text) {
   return han == 2 || han == 3 ? open : string_view::npos;
 }
 
+// A few characters in brackets at the right end of their line: a name, 未完, 下转.
+bool stands_right(const Document& document, const Line& line, const LineCells& cells) {
+  constexpr int kLongest = 18, kFromRight = 5;  // half-cells
+  const std::string_view text = document.view(line);
+  return line.block != kNone && line.measure > 0 && 5 * line.indent > 2 * line.measure &&
+         line.length <= kLongest && line.indent + line.length + kFromRight >= line.measure &&
+         (cells.first == Kind::kOpen || cells.first == Kind::kAsciiOpen) &&
+         is_closing(kind_of(decode_last(text).code));
+}
+
 // Whether the line ends a sentence, with room for more than a word.
 bool ends_short(const Line& line, const LineCells& cells) {
   constexpr int kRoom = 8;  // half-cells
@@ -259,6 +269,8 @@ Rule rule_at(const Document& document, const Measured& measured, const Chain& ch
       is_stop(before.inner) && signature_at(document.view(document.lines[b])) == 0 &&
       document.lines[a].length + document.lines[b].length > document.lines[a].measure)
     return {"rule=signature", kSure, -kSure};
+  if (!chain.signs_inside && stands_right(document, document.lines[b], after))
+    return {"rule=right", -kSure};
   // An item begins behind what has ended; its first line, if full, goes on in mid-sentence.
   const Line &item = document.lines[a], &next = document.lines[b];
   const bool begins = starts_item(document.view(next));
@@ -266,9 +278,11 @@ Rule rule_at(const Document& document, const Measured& measured, const Chain& ch
   if (!begins && item.measure > 0 && item.length + 1 >= item.measure && !is_stop(before.inner) &&
       next.indent == 0 && !next.blank_before && starts_item(document.view(item)))
     return {"rule=item", kLikely};
-  if (item.block != kNone && item.block == next.block && chain.flush[item.block] &&
-      ends_short(item, before))
-    return {"rule=flush", -kLikely};
+  if (item.block != kNone && item.block == next.block && chain.flush[item.block]) {
+    if (is_stop(before.inner) && measured.marks[b].start == StartMark::kNumber)
+      return {"rule=flush", -kSure};
+    if (ends_short(item, before)) return {"rule=flush", -kLikely};
+  }
   switch (chain.beside_head[k + 1]) {
     case kBesideGoesOn:
       return {"rule=beside-head", kLikely, -kSure};

@@ -186,6 +186,29 @@ TEST(Rules, ASentenceThatEndsShortInAFlushBlockEndsItsParagraph) {
   EXPECT_EQ(rule_in_block({4, 0, 4, 0, 0, 0, 0}), "");
 }
 
+// A name that stands right on a line of its own; in the text's box only, and not where names stand
+// behind the last sentence.
+TEST(Rules, ANameAtTheRightIsAParagraph) {
+  const auto rule_at_right = [](const std::string& last, int indent) {
+    Document document = read_text("石浦镇的老石桥修了整整一\n年，桥头挤满了人。\n" + last + "\n");
+    document.blocks.resize(1);
+    for (Line& line : document.lines) {
+      line.block = 0;
+      line.measure = 24;
+    }
+    document.lines.back().indent = std::uint16_t(indent);
+    const Measured measured = measure_lines(document);
+    const Chain chain = link_lines(document, measured);
+    const Rule rule = rule_at(document, measured, chain, chain.lines.size() - 2);
+    return rule.name == nullptr ? std::string() : std::string(rule.name);
+  };
+  EXPECT_EQ(rule_at_right("（林安）", 16), "rule=right");
+  EXPECT_EQ(rule_at_right("（未完待续）", 12), "rule=right");
+  EXPECT_EQ(rule_at_right("（林安）", 0), "");   // begins the line
+  EXPECT_EQ(rule_at_right("（林安）", 10), "");  // in the middle
+  EXPECT_EQ(rule_at_right("渔行伙计", 16), "");  // its beginning may be lost
+}
+
 TEST(Rules, ABylineBetweenHeadlineAndTextIsNot) {
   EXPECT_TRUE(repairs_as_drawn(R"(
     > 石浦镇的老石桥修了整
