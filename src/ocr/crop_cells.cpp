@@ -20,6 +20,10 @@ constexpr float kMark = .5f;                      // a mark is smaller than this
 constexpr float kBracket = .36f, kCorner = .12f;  // a corner bracket is so large, so far off
 constexpr float kQuoteGap = .2f;                  // a colon's dots are further apart
 constexpr float kRound = .83f;                    // of the longer side: the shorter one of a ring
+constexpr float kPartOfRing = .55f;               // ... of one that lacks its pale side
+constexpr int kLeastRing = 4;                     // pixels: its shorter side
+constexpr int kSidesOfRing = 3;                   // that are darker than its middle,
+constexpr double kHole = 40;                      // ... by so many grey levels
 constexpr float kQuote = .3f;                     // a quote's longer side, at least
 constexpr float kQuoteWidth = .2f, kQuoteHeight = .34f;  // of one over another, at least;
 constexpr float kSlender = 1.25f;                        // of its width; a stop's ring is round
@@ -78,6 +82,24 @@ int pieces_along(const cv::Mat& ink) {
   return pieces;
 }
 
+// Whether a mark in one piece is a stop's ring: lighter in its middle than on its sides, of which
+// one may be too pale to be ink.
+bool is_ring(const cv::Mat& ink) {
+  const int longer = std::max(ink.rows, ink.cols), shorter = std::min(ink.rows, ink.cols);
+  if (shorter < kLeastRing || float(shorter) < kPartOfRing * float(longer)) return false;
+  const int x = ink.cols / 2, y = ink.rows / 2;
+  const cv::Range columns(x - 1, x + 1 + ink.cols % 2), rows(y - 1, y + 1 + ink.rows % 2);
+  double middle = 0;
+  cv::minMaxLoc(ink(rows, columns), nullptr, &middle);
+  const cv::Mat sides[] = {ink(rows, {0, columns.start}), ink(rows, {columns.end, ink.cols}),
+                           ink({0, rows.start}, columns), ink({rows.end, ink.rows}, columns)};
+  return std::count_if(std::begin(sides), std::end(sides), [&](const cv::Mat& side) {
+           double darkest = 255;
+           cv::minMaxLoc(side, &darkest);
+           return middle - darkest > kHole;
+         }) >= kSidesOfRing;
+}
+
 // Of a mark: of one piece, or of two that stand beside or above one another. `box`: of its ink on a
 // page whose characters take `size` pixels, `em` in the crop that `ink` is of.
 Setting setting_of_mark(const Box& box, float size, const cv::Mat& ink, float em) {
@@ -90,7 +112,7 @@ Setting setting_of_mark(const Box& box, float size, const cv::Mat& ink, float em
   const std::vector<MarkPiece> pieces = pieces_of(ink);
   // At a small size the halves of a quote run together.
   const Setting alone = kFlatQuote * box.width() > box.height() ? Setting::kHigh : Setting::kLow;
-  if (pieces.size() < 2) return alone;
+  if (pieces.size() < 2) return is_ring(ink) ? Setting::kLow : alone;
   if (float(pieces[1].ink) < kTwin * float(pieces[0].ink)) return alone;
   const cv::Rect &one = pieces[0].box, &other = pieces[1].box;
   const float beside =

@@ -4,6 +4,9 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <opencv2/core.hpp>
+
+#include "scan/clean_components.h"
 
 namespace tonglan {
 namespace {
@@ -32,6 +35,8 @@ constexpr std::size_t kMeasured = 16;
 // In ems: a mark is smaller both ways; two of them that share a cell are together longer than
 // kTwoMarks, and wider than an ellipsis.
 constexpr float kMark = .5f, kTwoMarks = .65f, kEllipsis = .2f;
+
+constexpr float kTouching = 1.5f;  // pixels from what is above a cut to what is below it
 
 constexpr float kNever = std::numeric_limits<float>::infinity();
 
@@ -177,8 +182,41 @@ bool is_mark(const Box& box, float em) {
   return !is_empty(box) && box.width() < kMark * em && box.height() < kMark * em;
 }
 
-// Marks stand close to what they follow, and may be cut off with it: such a one goes to the empty
-// cell behind, which is its own, or gets one where two marks share theirs.
+// A character and the mark behind it, in one cell.
+struct MarkedCharacter {
+  Box character, mark;  // empty if they are not told apart
+};
+
+// The mark stands in the lower right corner, right of where the character's last strokes end: no
+// blank row is between them, but they do not touch.
+MarkedCharacter corner_mark(const Pixels& ink, const PixelArea& area, const Box& cell, float em) {
+  const int top = int(cell.top), bottom = int(cell.bottom);
+  const cv::Mat page(ink.height, ink.width, CV_8U, const_cast<std::uint8_t*>(ink.bytes.data()));
+  const cv::Mat seen = page(cv::Rect(area.left, top, area.right - area.left, bottom - top)) == 0;
+  const std::vector<Component> parts = components_of(seen).items;
+  const auto lowest = std::max_element(
+      parts.begin(), parts.end(), [](const auto& p, const auto& q) { return p.bottom < q.bottom; });
+  if (parts.size() < 2) return {};
+  Component rest = parts[parts.begin() == lowest ? 1 : 0];
+  for (auto part = parts.begin(); part != parts.end(); ++part) {
+    if (part == lowest) continue;
+    rest = {std::min(rest.left, part->left), std::min(rest.top, part->top),
+            std::max(rest.right, part->right), std::max(rest.bottom, part->bottom), 0};
+  }
+  const auto box_of = [&](const Component& c) {
+    return Box{float(area.left + c.left), float(top + c.top), float(area.left + c.right),
+               float(top + c.bottom)};
+  };
+  const MarkedCharacter found = {box_of(rest), box_of(*lowest)};
+  const float middle = float(area.left + area.right) / 2;
+  const bool is_corner = is_mark(found.mark, em) && found.mark.left > middle &&
+                         found.mark.top > found.character.top + kLarge * em &&
+                         found.mark.bottom > found.character.bottom;
+  return is_corner ? found : MarkedCharacter{};
+}
+
+// Marks stand close to what they follow, and may be cut off with it, or through: such a one goes to
+// the cell behind, which is its own, or gets one where two marks share theirs.
 void give_marks_cells(const Pixels& ink, const TextLine& line, std::vector<TextCell>& cells) {
   const PixelArea area = area_of(line.box, ink);
   for (std::size_t k = 0; k < cells.size(); ++k) {
@@ -186,11 +224,23 @@ void give_marks_cells(const Pixels& ink, const TextLine& line, std::vector<TextC
     if (is_empty(whole)) continue;
     int last = int(whole.bottom) - 1;  // the first row of the last piece, when the loop is done
     while (last > int(whole.top) && ink_in_row(ink, last - 1, area) > 0) --last;
+    const bool is_free = k + 1 < cells.size() && is_empty(cells[k + 1].ink);
+    const bool is_cut = k + 1 < cells.size() && is_mark(cells[k + 1].ink, line.glyph) &&
+                        cells[k + 1].ink.top - whole.bottom < kTouching;
+    if (is_cut || (is_free && last == int(whole.top))) {
+      Box both = whole;
+      if (is_cut) both.bottom = cells[k + 1].ink.bottom;
+      const MarkedCharacter parts = corner_mark(ink, area, both, line.glyph);
+      if (!is_empty(parts.mark)) {
+        cells[k].ink = parts.character;
+        cells[++k].ink = parts.mark;
+        continue;
+      }
+    }
     if (last == int(whole.top)) continue;
     const Box mark = ink_box(ink, area, last, int(whole.bottom));
     const Box rest = ink_box(ink, area, int(whole.top), last);
     if (!is_mark(mark, line.glyph)) continue;
-    const bool is_free = k + 1 < cells.size() && is_empty(cells[k + 1].ink);
     if (is_free && (is_mark(rest, line.glyph) || rest.height() > kLarge * line.glyph)) {
       cells[k].ink = rest;
       cells[++k].ink = mark;

@@ -188,6 +188,15 @@ TEST(SideBySide, QuotesAreKnownByTheirShape) {
   EXPECT_EQ(mended.text.substr(mended.glyphs[2].text.begin), "三＂");  // and one not seen at all
 }
 
+// In flat type a ring is wider than high, and its upper side may be too pale to be ink.
+TEST(SideBySide, AFlatRingIsNoQuote) {
+  Column column;
+  column.write(U"二");
+  column.mark({{.5f, .1f, .56f, .34f}, {.5f, .28f, .84f, .34f}, {.78f, .1f, .84f, .34f}});
+  column.write(U"三");
+  EXPECT_EQ(column.crop().cells[1].mark, "");
+}
+
 TEST(SideBySide, AQuoteInACornerIsNoBracket) {
   Column column;
   column.mark({{.65f, .05f, .93f, .2f}, {.65f, .25f, .93f, .45f}});

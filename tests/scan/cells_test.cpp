@@ -171,5 +171,35 @@ TEST(Cells, WhatIsTooLongForTextIsNotMeasured) {
   EXPECT_FALSE(columns.lines[0].cells.empty());
 }
 
+// A comma begins beside the last strokes of its character, and the cut may go through it.
+TEST(Cells, AMarkBesideTheLastStrokesHasACell) {
+  for (const int down : {0, 6}) {
+    Pixels ink;
+    ink.width = 200;
+    ink.height = 600;
+    ink.bytes.assign(ink.row_size() * std::size_t(ink.height), 255);
+    const auto fill = [&](int left, int top, int width, int height) {
+      for (int y = top; y < top + height; ++y) std::fill_n(ink.row(y) + left, width, 0);
+    };
+    for (const int k : {0, 1, 2, 3, 5, 6, 7}) {
+      fill(62, 102 + kEm * k, k == 3 ? 26 : 36, 6);
+      fill(62, 102 + kEm * k, 6, 36);
+      fill(62, 132 + kEm * k, k == 3 ? 26 : 36, 6);
+    }
+    const cv::Rect mark(90, 100 + 3 * kEm + 33 + down, 8, 12);
+    fill(mark.x, mark.y, mark.width, mark.height);
+    std::vector<TextLine> lines(1);
+    lines[0].direction = Direction::kVertical;
+    lines[0].glyph = kEm;
+    lines[0].box = {60, 100, 100, 100 + 8 * kEm};
+    find_cells(ink, lines);
+    ASSERT_EQ(lines[0].cells.size(), 8u) << down;
+    EXPECT_EQ(lines[0].cells[4].ink.left, mark.x) << down;
+    EXPECT_EQ(lines[0].cells[4].ink.top, mark.y) << down;
+    EXPECT_EQ(lines[0].cells[4].ink.bottom, mark.br().y) << down;
+    EXPECT_EQ(lines[0].cells[3].ink.right, 88) << down;
+  }
+}
+
 }  // namespace
 }  // namespace tonglan
