@@ -7,6 +7,7 @@
 
 #include "scan/clean_ink.h"
 #include "scan/separators_pictures.h"
+#include "scan/separators_reversed.h"
 #include "scan/separators_rules.h"
 #include "scan/separators_screens.h"
 #include "scan/separators_tints.h"

@@ -1,4 +1,4 @@
-// Areas that are not black on white: pictures, and text that is white on black.
+// Pictures: areas that are no text, black on white or white on black.
 #pragma once
 
 #include <opencv2/core.hpp>
@@ -8,13 +8,6 @@
 #include "scan/clean_components.h"
 
 namespace tonglan {
-
-// Boxes of dark areas that hold white characters. `pieces`: of `ink`.
-std::vector<Box> find_reversed(const cv::Mat& ink, const Components& pieces, const cv::Mat& grey,
-                               float glyph);
-
-// Black becomes white inside the boxes, in both.
-void turn_reversed(const std::vector<Box>& boxes, cv::Mat& ink, cv::Mat& grey);
 
 // Photographs and halftones: areas where tones between paper and ink stand beside each other, seen
 // past the dots of a screen, or darkness thicker than any stroke. Text has no tones but at the
