@@ -14,7 +14,8 @@ namespace {
 // much: on clean, noisy and vertical pages alike. So that doubt decides, pooled over a sample of
 // lines.
 constexpr float kMostDoubt = .05f;   // of a character: a botched one must not outweigh a line
-constexpr std::size_t kSample = 24;  // lines, at most
+constexpr std::size_t kSample = 24;  // lines; where they do not settle it,
+constexpr std::size_t kMore = 72;    // ... and in all
 constexpr float kClear = 1.5f;       // times the doubt of the better language,
 constexpr float kEnough = .15f;      // and more than it by this sum: no more lines are read
 constexpr float kShortLine = 4;      // glyphs: shorter lines say too little
@@ -34,9 +35,13 @@ std::vector<const TextLine*> sample_of(const ScannedPage& page) {
   const std::vector<const TextLine*>& fit =
       vertical.size() > horizontal.size() ? vertical : horizontal;
   std::vector<const TextLine*> out;
-  const std::size_t count = std::min(kSample, fit.size());
-  for (std::size_t i = 0; i < count; ++i)
-    out.push_back(fit[(2 * i + 1) * fit.size() / (2 * count)]);
+  for (const std::size_t most : {kSample, kMore}) {
+    const std::size_t count = std::min(most, fit.size());
+    for (std::size_t i = 0; i < count; ++i) {
+      const TextLine* line = fit[(2 * i + 1) * fit.size() / (2 * count)];
+      if (std::find(out.begin(), out.end(), line) == out.end()) out.push_back(line);
+    }
+  }
   return out;
 }
 
